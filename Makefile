@@ -1,0 +1,103 @@
+# The one way in. It needs GNU make and Python 3.11 or newer; everything else is installed into $(VENV), from lock files.
+#
+#   make html                     with the python3 on PATH
+#   make html PYTHON=python3.12   with another; with its own folder too: VENV=.venv-3.12
+#   make html SPHINXOPTS=-v       with options for Sphinx
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+SPHINXOPTS ?=
+PYTESTOPTS ?=
+
+BIN := $(VENV)/bin
+SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -c .
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.SUFFIXES:
+.PHONY: help html serve test check pdf epub lock clean distclean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+# -- What readers get -----------------------------------------------------------------------------
+
+# A page that was read with a warning is not read again, so a second build would pass. After a failure, forget what was read.
+define sphinx # builder, folder, options
+@$(SPHINX) -b $(1) -d _build/doctrees/$(2) $(3) $(SPHINXOPTS) docs _build/$(2) \
+	|| { rm -rf _build/doctrees/$(2); exit 1; }
+endef
+
+html: $(VENV)/site.stamp ## build the site
+	$(call sphinx,html,html)
+	@echo "Open _build/html/index.html"
+
+epub: $(VENV)/site.stamp ## build the e-book
+	$(call sphinx,epub,epub)
+	@echo "Open _build/epub/comparative-reading.epub"
+
+pdf: $(VENV)/test.stamp ## build the PDF (needs the Pango libraries)
+	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { \
+		echo "WeasyPrint does not find Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core; macOS: brew install pango" >&2; \
+		exit 1; }
+	$(call sphinx,singlehtml,pdf/html,-t pdf)
+	@$(BIN)/python -m weasyprint --pdf-variant pdf/ua-1 --pdf-tags \
+		_build/pdf/html/index.html _build/pdf/comparative-reading.pdf 2>_build/pdf/weasyprint.log \
+		|| { cat _build/pdf/weasyprint.log >&2; exit 1; }
+	@! grep '^ERROR' _build/pdf/weasyprint.log >&2
+	@echo "Open _build/pdf/comparative-reading.pdf"
+
+serve: $(VENV)/site.stamp ## build the site, show it at http://127.0.0.1:8000, build again when a file changes (PORT=)
+	@$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch _ext --watch seeds --watch conf.py \
+		-j auto -c . -d _build/doctrees/serve $(SPHINXOPTS) docs _build/serve
+
+# -- What editors and developers run --------------------------------------------------------------
+
+test: $(VENV)/test.stamp ## run all the tests
+	@$(BIN)/python -m pytest -n auto $(PYTESTOPTS)
+
+# -E reads every page, so that every warning is shown, whatever was built before.
+check: $(VENV)/check.stamp ## look for faults without building: style, types, spelling, every Sphinx warning
+	@$(BIN)/python -m ruff check .
+	@$(BIN)/python -m ruff format --check .
+	@$(BIN)/python -m mypy
+	@$(BIN)/typos
+	@$(SPHINX) -E -n -q -b dummy -d _build/doctrees/check $(SPHINXOPTS) docs _build/check
+	@echo "No faults found"
+
+clean: ## delete what was built, and the tools' caches
+	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@find _ext tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+distclean: clean ## delete the virtual environment too
+	@rm -rf $(VENV)
+
+# -- Installing -----------------------------------------------------------------------------------
+# One after the other, also with -j: each set is installed on top of the one before.
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "This needs Python 3.11 or newer, and '$(PYTHON)' is not. Name another: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+$(VENV)/site.stamp: requirements/site.lock | $(BIN)/python
+$(VENV)/test.stamp: requirements/test.lock | $(VENV)/site.stamp
+$(VENV)/check.stamp: requirements/check.lock | $(VENV)/test.stamp
+
+$(VENV)/%.stamp:
+	@echo "Installing requirements/$*.lock into $(VENV)"
+	@$(PIP) install --only-binary :all: --require-hashes -r requirements/$*.lock
+	@touch $@
+
+# test.lock holds everything of site.lock, and the other two take their versions from it, so that all fit into one
+# environment. `make lock LOCK=--upgrade` takes the newest versions instead of keeping the present ones.
+COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+	--no-annotate --custom-compile-command "make lock" $(LOCK)
+
+lock: ## resolve requirements/*.lock again after a change of pyproject.toml (needs uv)
+	@command -v uv >/dev/null || { echo "This needs uv: pip install uv" >&2; exit 1; }
+	@$(COMPILE) --group site --group pdf --group test -o requirements/test.lock
+	@$(COMPILE) --group site -c requirements/test.lock -o requirements/site.lock
+	@$(COMPILE) --group check -c requirements/test.lock -o requirements/check.lock

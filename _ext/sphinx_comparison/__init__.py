@@ -1,0 +1,76 @@
+"""Comparative reading for Sphinx: texts side by side, hypothesis by hypothesis, and every quotation proved.
+
+One way leads through the package. A page's front matter (:mod:`.frontmatter`, :mod:`.declaration`) and directives
+(:mod:`.sources`, :mod:`.points`, :mod:`.views`) leave records (:mod:`.model`) in the :mod:`.domain`; the
+:mod:`.comparison` indexes them and proves the quotations (:mod:`.proof`); what a page shows of it is planned
+(:mod:`.plan`), drawn (:mod:`.drawing`), known to be fresh or stale (:mod:`.freshness`), and published
+(:mod:`.publishing`, :mod:`.export`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from . import config, freshness, publishing
+from .domain import ComparisonDomain, domain_of, is_ours
+from .drawing import DrawPlan
+from .nodes import add_nodes
+from .points import (
+    EvidenceDirective,
+    HypothesisDirective,
+    PositionDirective,
+    QuestionDirective,
+    QuoteRole,
+    ThemeDirective,
+)
+from .sources import EditorialDirective, NumberPassages, read_front_matter
+from .views.directive import VIEW_DIRECTIVES
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+__version__ = '0.1.0'
+
+
+def _begin(app: Sphinx) -> None:
+    """Tell the domain what it cannot know of itself, when the builder is known."""
+    domain = domain_of(app.env)
+    domain.builder = app.builder
+    domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
+    freshness.connect(app)
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Set up the extension."""
+    config.add_config_values(app)
+    app.connect('config-inited', config.check)
+    app.connect('builder-inited', _begin)
+
+    app.add_domain(ComparisonDomain)
+    add_nodes(app)
+    app.connect('source-read', read_front_matter)
+    app.add_transform(NumberPassages)
+    app.add_directive_to_domain('cf', 'editorial', EditorialDirective)
+    app.add_directive_to_domain('cf', 'question', QuestionDirective)
+    app.add_directive_to_domain('cf', 'hypothesis', HypothesisDirective)
+    app.add_directive_to_domain('cf', 'theme', ThemeDirective)
+    app.add_directive_to_domain('cf', 'evidence', EvidenceDirective)
+    app.add_directive_to_domain('cf', 'position', PositionDirective)
+    app.add_role_to_domain('cf', 'quote', QuoteRole())
+    for name, directive in VIEW_DIRECTIVES.items():
+        app.add_directive_to_domain('cf', name, directive)
+
+    app.add_post_transform(DrawPlan)
+    app.connect('warn-missing-reference', is_ours)
+
+    app.connect('env-updated', lambda app, env: publishing.add_static_folder(app))
+    app.connect('html-page-context', publishing.add_stylesheet)
+    app.connect('build-finished', publishing.write_exports)
+    return {
+        'version': __version__,
+        'env_version': 1,
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }

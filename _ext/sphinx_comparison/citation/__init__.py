@@ -1,0 +1,1 @@
+"""Citation: bibliographic records in the terms of CSL, and the dates in them."""

@@ -1,0 +1,89 @@
+"""Dates as scholars have them: EDTF in, words and a place in order out.
+
+The Extended Date/Time Format is ISO 8601-2:2019, annex A; the Library of Congress describes it. Understood here is
+what texts and their records need: level 0 dates and intervals, the qualifiers ``?`` (uncertain), ``~`` (approximate)
+and ``%`` (both), unspecified digits (``197X``, ``19XX``), seasons (``2018-21``), and open intervals (``1950/..``).
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+
+_DATE = re.compile(
+    r'(?P<year>-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)'
+    r'(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?(?P<qualifier>[?~%])?'
+)
+_SEASONS = {21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter'}
+_QUALIFIED = {'?': '{}?', '~': 'about {}', '%': 'about {}?'}
+_LAST_MONTHS = {0: 12, 21: 5, 22: 8, 23: 11, 24: 12}
+_SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date or an interval: as written in EDTF, in words, and as numbers to sort by (year, month, day)."""
+
+    edtf: str
+    words: str
+    first: tuple[int, int, int]
+    last: tuple[int, int, int]
+
+
+class DateError(ValueError):
+    """The text is not a date in the part of EDTF that is understood here."""
+
+
+def parse(edtf: str) -> Date:
+    """Read a date. Raises :class:`DateError` when it is not one, or ends before it begins."""
+    start, slash, end = edtf.partition('/')
+    if not slash:
+        return _parse_one(edtf)
+    if start in ('', '..') and end in ('', '..'):
+        raise DateError(edtf)
+    if end in ('', '..'):
+        since = _parse_one(start)
+        return Date(edtf, f'since {since.words}', since.first, (9999, 12, 31))
+    if start in ('', '..'):
+        until = _parse_one(end)
+        return Date(edtf, f'until {until.words}', (-9999, 1, 1), until.last)
+    begins, ends = _parse_one(start), _parse_one(end)
+    if ends.last < begins.first:
+        raise DateError(edtf)
+    return Date(edtf, f'{begins.words} – {ends.words}', begins.first, ends.last)
+
+
+def _parse_one(edtf: str) -> Date:
+    match = _DATE.fullmatch(edtf)
+    if not match:
+        raise DateError(edtf)
+    year, month, day = match['year'], int(match['month'] or 0), int(match['day'] or 0)
+    from_year, to_year = int(year.replace('X', '0')), int(year.replace('X', '9'))
+    if day and (month in _SEASONS or day > _days_in(from_year, month)):
+        raise DateError(edtf)
+    words = _year_words(year)
+    if month in _SEASONS:
+        words = f'{_SEASONS[month]} {words}'
+    elif month:
+        words = f'{calendar.month_name[month]} {words}'
+    if day:
+        words = f'{day} {words}'
+    if match['qualifier']:
+        words = _QUALIFIED[match['qualifier']].format(words)
+    first = (from_year, _SEASON_MONTHS.get(month, month or 1), day or 1)
+    last_month = _LAST_MONTHS.get(month, month)
+    return Date(edtf, words, first, (to_year, last_month, day or _days_in(to_year, last_month)))
+
+
+def _days_in(year: int, month: int) -> int:
+    # The calendar module has no year before 1; the Gregorian calendar repeats every 400 years.
+    return calendar.monthrange(year % 400 + 400, month)[1]
+
+
+def _year_words(year: str) -> str:
+    if year.endswith('XX'):
+        return f'{year[:2]}00s'
+    if year.endswith('X'):
+        return f'{year[:3]}0s'
+    return year if int(year) > 0 else f'{1 - int(year)} BC'

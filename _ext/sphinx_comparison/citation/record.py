@@ -1,0 +1,137 @@
+"""The bibliographic record of a source, in the variables of the Citation Style Language (CSL 1.0.2, appendix IV)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .dates import parse
+
+TYPES = frozenset(
+    'article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset '
+    'document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation '
+    'manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical '
+    'personal_communication post post-weblog regulation report review review-book software song speech standard '
+    'thesis treaty webpage'.split()
+)
+NAME_VARIABLES = frozenset(
+    'author chair collection-editor compiler composer container-author contributor curator director editor '
+    'editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer '
+    'original-author performer producer recipient reviewed-author script-writer series-creator translator'.split()
+)
+DATE_VARIABLES = frozenset('accessed available-date event-date issued original-date submitted'.split())
+STRING_VARIABLES = frozenset(
+    'abstract annote archive archive_collection archive_location archive-place authority call-number chapter-number '
+    'citation-key citation-label collection-number collection-title container-title container-title-short dimensions '
+    'division DOI edition event-place event-title genre ISBN ISSN issue jurisdiction keyword language medium note number '
+    'number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first '
+    'part-number part-title PMCID PMID printing-number publisher publisher-place references reviewed-genre '
+    'reviewed-title scale section source status supplement-number title title-short URL version volume '
+    'volume-title volume-title-short year-suffix'.split()
+)
+VARIABLES = NAME_VARIABLES | DATE_VARIABLES | STRING_VARIABLES | {'type'}
+# EDTF writes the seasons as months 21 to 24.
+_FIRST_SEASON = 21
+NAME_PARTS = ('family', 'given', 'non-dropping-particle', 'dropping-particle', 'suffix', 'literal')
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, in parts, or a body of persons, in one piece (``literal``)."""
+
+    family: str = ''
+    given: str = ''
+    particle: str = ''
+    dropping_particle: str = ''
+    suffix: str = ''
+    literal: str = ''
+
+    @classmethod
+    def from_csl(cls, parts: Mapping[str, str]) -> Name:
+        """Make a name of its parts as CSL calls them; absent ones are empty."""
+        return cls(*(parts.get(part, '') for part in NAME_PARTS))
+
+    @property
+    def full(self) -> str:
+        """The name as it is signed: given names first."""
+        parts = (self.given, self.dropping_particle, self.particle, self.family, self.suffix)
+        return self.literal or ' '.join(part for part in parts if part)
+
+    @property
+    def short(self) -> str:
+        """The name by which the person is cited."""
+        return self.literal or ' '.join(part for part in (self.particle, self.family) if part) or self.given
+
+    def to_csl(self) -> dict[str, str]:
+        """Give the name as CSL-JSON has it, without empty parts."""
+        values = (self.family, self.given, self.particle, self.dropping_particle, self.suffix, self.literal)
+        return {part: value for part, value in zip(NAME_PARTS, values, strict=True) if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a bibliography says of a source. Every value is text; dates are in EDTF."""
+
+    type: str
+    title: str
+    names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
+    dates: tuple[tuple[str, str], ...] = ()
+    strings: tuple[tuple[str, str], ...] = ()
+
+    def names_of(self, variable: str) -> tuple[Name, ...]:
+        """Give the names under a variable; none if it is not set."""
+        return dict(self.names).get(variable, ())
+
+    @property
+    def authors(self) -> tuple[Name, ...]:
+        """Who wrote it; who edited it, where no author is named."""
+        return self.names_of('author') or self.names_of('editor')
+
+    @property
+    def issued(self) -> str:
+        """When it was published, in EDTF; empty when that is not known."""
+        return dict(self.dates).get('issued', '')
+
+    def string(self, variable: str) -> str:
+        """Give the text of a variable; empty when it is not set."""
+        return dict(self.strings).get(variable, '')
+
+    @property
+    def short(self) -> str:
+        """How the source is called in running text: by its authors' names, or else by its title."""
+        names = [name.short for name in self.authors]
+        if not names:
+            return self.string('title-short') or self.title
+        if len(names) > 2:
+            return f'{names[0]} et al.'
+        return ' and '.join(names)
+
+    def texts(self) -> frozenset[str]:
+        """Give every string of the record that may stand in a seed for itself: titles, names, notes."""
+        names = (name.full for _, group in self.names for name in group)
+        return frozenset((self.title, *names, *(text for _, text in self.strings)))
+
+    def to_csl(self, identifier: str) -> dict[str, Any]:
+        """Give the record as a CSL-JSON item with an id."""
+        item: dict[str, Any] = {'id': identifier, 'type': self.type, 'title': self.title}
+        item |= {variable: [name.to_csl() for name in names] for variable, names in self.names}
+        item |= {variable: _csl_date(edtf) for variable, edtf in self.dates}
+        item |= dict(self.strings)
+        return dict(sorted(item.items()))
+
+
+def _csl_date(edtf: str) -> dict[str, Any]:
+    """CSL-JSON's date: its parts where they are plain numbers, in words otherwise, and whether it is about right."""
+    date: dict[str, Any] = {}
+    ends = [end.rstrip('?~%').split('-') for end in edtf.split('/')]
+    if all(part.isdecimal() for end in ends for part in end):
+        date['date-parts'] = [[int(part) for index, part in enumerate(end) if index != 1 or int(part) < _FIRST_SEASON] for end in ends]
+        seasons = [int(end[1]) - _FIRST_SEASON + 1 for end in ends[:1] if len(end) > 1 and int(end[1]) >= _FIRST_SEASON]
+        if seasons:
+            date['season'] = seasons[0]
+    else:
+        date['literal'] = parse(edtf).words
+    if edtf[-1] in '?~%':
+        date['circa'] = True
+    return date

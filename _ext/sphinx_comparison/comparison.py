@@ -1,0 +1,291 @@
+"""The comparison: all pages, indexed. Every lookup of a proof, a view or an export is a dictionary's."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cached_property
+from typing import TypeVar
+
+from .citation.dates import parse
+from .model import (
+    KINDS,
+    SILENT,
+    Locator,
+    Mention,
+    Page,
+    Passage,
+    Place,
+    Point,
+    Position,
+    Prose,
+    Question,
+    Quotation,
+    Reference,
+    Source,
+    Stance,
+    Target,
+)
+from .proof.quotation import Span, SourceText, Verdict, prove
+
+# A title may refer to another title, which may refer to the first.
+_DEEPEST_REFERENCE = 3
+
+_Key = TypeVar('_Key', bound=Hashable)
+_Defined = TypeVar('_Defined', Source, Question, Point, Position)
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Something defined twice: what, in words; where; and where it was defined first."""
+
+    what: str
+    place: Place
+    first: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A run of words of a passage that is quoted: where in it, by which quotation, in which position if in one."""
+
+    span: Span
+    quotation: Quotation
+    position: Position | None
+
+
+class Comparison:
+    """Everything that is compared.
+
+    Takes the pages, in the order in which a reader goes through them, and the scale of stances. What is defined
+    twice counts once, where it is defined first.
+    """
+
+    def __init__(self, pages: Iterable[Page], scale: Sequence[Stance]) -> None:
+        self.pages = {page.docname: page for page in pages}
+        self.scale = {stance.id: stance for stance in (*scale, SILENT)}
+        self.sources: dict[str, Source] = {}
+        self.questions: dict[str, Question] = {}
+        self.points: dict[str, Point] = {}
+        self.positions: dict[tuple[str, str], Position] = {}
+        self.duplicates: list[Duplicate] = []
+        self._verdicts: dict[Quotation, Verdict | None] = {}
+        for page in self.pages.values():
+            if page.source:
+                self._add(self.sources, page.source.id, page.source, f'the source "{page.source.id}"')
+            for question in page.questions:
+                self._add(self.questions, question.id, question, f'the question "{question.id}"')
+            for point in page.points:
+                self._add(self.points, point.id, point, f'the {point.kind} "{point.id}"')
+            for position in page.positions:
+                what = f'the position of "{position.source}" on "{position.point}"'
+                self._add(self.positions, (position.point, position.source), position, what)
+
+    def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
+        first = index.setdefault(key, value)
+        if first is not value:
+            self.duplicates.append(Duplicate(what, value.place, first.place))
+
+    # -- what stands with what ------------------------------------------------------------------------------------
+
+    @cached_property
+    def positions_on(self) -> dict[str, list[Position]]:
+        """The positions on each point, by its id, in the order of the sources."""
+        order = {source: index for index, source in enumerate(self.sources)}
+        index: dict[str, list[Position]] = defaultdict(list)
+        for position in sorted(self.positions.values(), key=lambda p: order.get(p.source, len(order))):
+            index[position.point].append(position)
+        return dict(index)
+
+    @cached_property
+    def reasons_for(self) -> dict[str, list[Point]]:
+        """The points that are offered as reasons for each point, by its id."""
+        index: dict[str, list[Point]] = defaultdict(list)
+        for point in self.points.values():
+            if point.reason_for:
+                index[point.reason_for].append(point)
+        return dict(index)
+
+    @cached_property
+    def quoted(self) -> dict[tuple[str, int], list[Quoted]]:
+        """What is quoted of each passage, by the id of its source and its number, in the order of the words."""
+        positions = {q: position for position in self.positions.values() for q in position.quotations}
+        index: dict[tuple[str, int], list[Quoted]] = defaultdict(list)
+        for quotation in self.quotations:
+            verdict = self.verdict(quotation)
+            for span in verdict.match.spans if verdict and verdict.match else ():
+                key = (quotation.source, span.passage)
+                index[key].append(Quoted(span, quotation, positions.get(quotation)))
+        for runs in index.values():
+            runs.sort(key=lambda run: (run.span.start, run.span.end))
+        return dict(index)
+
+    @cached_property
+    def nearest_to(self) -> dict[tuple[str, int], list[Position]]:
+        """The silent positions that name a passage as nearest, by the id of its source and its number."""
+        index: dict[tuple[str, int], list[Position]] = defaultdict(list)
+        for position in self.positions.values():
+            for number in sorted({n for locator in position.nearest for n in locator.numbers}):
+                index[position.source, number].append(position)
+        return dict(index)
+
+    @cached_property
+    def mentions(self) -> dict[tuple[str, int], list[Mention]]:
+        """The references in prose to each passage, by the id of its source and its number."""
+        index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+        for page in self.pages.values():
+            for mention in page.mentions:
+                found = self._passages(mention.reference.target) if mention.reference.kind == 'passage' else None
+                if found:
+                    source, locator = found
+                    for number in locator.numbers:
+                        index[source.id, number].append(mention)
+        return dict(index)
+
+    @cached_property
+    def point_mentions(self) -> dict[str, list[Mention]]:
+        """The references in prose to each point, by its id."""
+        index: dict[str, list[Mention]] = defaultdict(list)
+        for page in self.pages.values():
+            for mention in page.mentions:
+                point = self.points.get(mention.reference.target)
+                if point and mention.reference.kind in ('', point.kind):
+                    index[point.id].append(mention)
+        return dict(index)
+
+    # -- quotations -----------------------------------------------------------------------------------------------
+
+    @property
+    def quotations(self) -> Iterator[Quotation]:
+        """All quotations, in order of pages."""
+        for page in self.pages.values():
+            yield from page.quotations
+
+    def verdict(self, quotation: Quotation) -> Verdict | None:
+        """Prove a quotation, once. None when its source or its locator does not exist, which is another fault."""
+        if quotation not in self._verdicts:
+            self._verdicts[quotation] = self._prove(quotation)
+        return self._verdicts[quotation]
+
+    def _prove(self, quotation: Quotation) -> Verdict | None:
+        source, locator = self.sources.get(quotation.source), quotation.locator
+        if not source or (locator and not source.has(locator)):
+            return None
+        within = (locator.first, locator.last) if locator else None
+        return prove(quotation.typed, source.id, self._texts, within)
+
+    @cached_property
+    def _texts(self) -> dict[str, SourceText]:
+        return {
+            source.id: SourceText([passage.text for passage in source.passages]) for source in self.sources.values()
+        }
+
+    # -- references -----------------------------------------------------------------------------------------------
+
+    def resolve(self, kind: str, target: str) -> Target | None:
+        """Find what a reference of a kind (a role's name) means. None when there is no such thing."""
+        if kind == 'source':
+            source = self.sources.get(target)
+            return Target(source.place.docname, '', self.names[source.id]) if source else None
+        if kind == 'passage':
+            found = self._passages(target)
+            if not found:
+                return None
+            source, locator = found
+            anchor = source.passages[locator.first - 1].anchor
+            return Target(source.place.docname, anchor, f'{self.names[source.id]} {locator}')
+        if kind == 'question':
+            question = self.questions.get(target)
+            return self.target(question) if question else None
+        point = self.points.get(target)
+        return self.target(point) if point and point.kind == kind else None
+
+    def resolve_any(self, target: str) -> list[tuple[str, Target]]:
+        """Find everything that a reference of no stated kind may mean, with its kind. Anchors are understood too."""
+        named = [(kind, self.resolve(kind, target)) for kind in ('source', 'passage', 'question', *KINDS)]
+        anchored = self._by_anchor.get(target)
+        found = [(kind, target) for kind, target in named if target]
+        return found or ([anchored] if anchored else [])
+
+    @cached_property
+    def _by_anchor(self) -> dict[str, tuple[str, Target]]:
+        index: dict[str, tuple[str, Target]] = {}
+        for source in self.sources.values():
+            for passage in source.passages:
+                index[passage.anchor] = ('passage', self.passage_target(passage))
+        for point in self.points.values():
+            index[point.anchor] = (point.kind, self.target(point))
+        for question in self.questions.values():
+            index[question.anchor] = ('question', self.target(question))
+        return index
+
+    def target(self, defined: Question | Point) -> Target:
+        """Give where a question or a point stands, and its title."""
+        return Target(defined.place.docname, defined.anchor, self.plain(defined.title) or defined.id)
+
+    def passage_target(self, passage: Passage) -> Target:
+        """Give where a passage stands, and how it is cited."""
+        label = f'{self.names[passage.source]} {Locator(passage.number, passage.number)}'
+        return Target(self.sources[passage.source].place.docname, passage.anchor, label)
+
+    def nearest_ids(self, kind: str, target: str) -> list[str]:
+        """Give the ids of a kind that are most like one that does not exist; at most three, likest first."""
+        candidates: Iterable[str]
+        if kind in ('source', 'passage'):
+            source, _, _ = target.partition('#')
+            candidates = self.sources
+            target = source
+        elif kind == 'question':
+            candidates = self.questions
+        else:
+            candidates = [point.id for point in self.points.values() if point.kind == kind or kind == 'point']
+        return get_close_matches(target, list(candidates), n=3, cutoff=0.5)
+
+    def _passages(self, target: str) -> tuple[Source, Locator] | None:
+        """Read ``bajpai#p6-p7``."""
+        identifier, _, where = target.partition('#')
+        source = self.sources.get(identifier)
+        try:
+            locator = Locator.parse(where)
+        except ValueError:
+            return None
+        return (source, locator) if source and source.has(locator) else None
+
+    # -- words ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """What each source is called, by its id: its authors; with the year, or else the siglum, if two would be alike."""
+        names = {source.id: source.record.short for source in self.sources.values()}
+        shared = Counter(names.values())
+        for source in self.sources.values():
+            if shared[names[source.id]] > 1 and source.record.issued:
+                names[source.id] += f' {parse(source.record.issued).first[0]}'
+        shared = Counter(names.values())
+        return {
+            identifier: f'{name} ({self.sources[identifier].siglum})' if shared[name] > 1 else name
+            for identifier, name in names.items()
+        }
+
+    def plain(self, prose: Prose, depth: int = 0) -> str:
+        """Give prose as plain text, with what its references and quotations say."""
+        return ' '.join(''.join(self._plain(part, depth) for part in prose.parts).split())
+
+    def _plain(self, part: str | Reference | Quotation, depth: int) -> str:
+        if isinstance(part, str):
+            return part
+        if isinstance(part, Quotation):
+            return f'“{self.exact(part)}”'
+        if depth >= _DEEPEST_REFERENCE:
+            return part.target
+        point = self.points.get(part.target) or self.questions.get(part.target)
+        if part.kind not in ('source', 'passage') and point:
+            return self.plain(point.title, depth + 1)
+        found = self.resolve(part.kind, part.target)
+        return found.label if found else part.target
+
+    def exact(self, quotation: Quotation) -> str:
+        """Give a quotation in the source's own characters; as typed where it was not found."""
+        verdict = self.verdict(quotation)
+        return verdict.match.exact if verdict and verdict.match else quotation.typed

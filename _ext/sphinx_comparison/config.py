@@ -1,0 +1,71 @@
+"""Every configuration value, declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from sphinx.errors import ConfigError
+
+from .model import ID, SILENT, Stance
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+SIDES = ('for', 'open', 'against')
+DEFAULT_STANCES = (
+    ('asserts', 'asserts', 'for'),
+    ('grants', 'grants', 'for'),
+    ('entertains', 'entertains', 'open'),
+    ('doubts', 'doubts', 'against'),
+    ('rejects', 'rejects', 'against'),
+)
+
+
+def add_config_values(app: Sphinx) -> None:
+    """Declare the configuration values."""
+    app.add_config_value(
+        'cf_seed_dir', 'seeds', 'env', types=str, description='The folder of the seeds, relative to conf.py.'
+    )
+    app.add_config_value(
+        'cf_stances',
+        DEFAULT_STANCES,
+        'env',
+        types=(tuple, list),
+        description='The scale of stances, in order: for each its id, its label, and its side '
+        '("for", "open" or "against").',
+    )
+
+
+def check(app: Sphinx, config: Config) -> None:
+    """Refuse a scale that is none, before anything is read. Raises :class:`~sphinx.errors.ConfigError`."""
+    del app  # what Sphinx hands to every listener
+    if not isinstance(config.cf_seed_dir, str):
+        raise ConfigError('cf_seed_dir must be the name of a folder, as text.')
+    scale(config)
+
+
+def scale(config: Config) -> tuple[Stance, ...]:
+    """Give the scale of stances, without *silent*. Raises :class:`~sphinx.errors.ConfigError`."""
+    stances = tuple(_stance(step) for step in config.cf_stances)
+    ids = [stance.id for stance in stances]
+    if not ids or len(set(ids)) < len(ids) or SILENT.id in ids:
+        raise ConfigError(f'cf_stances must name each stance once, and not "{SILENT.id}", which is always there.')
+    return stances
+
+
+def _stance(step: Any) -> Stance:
+    if (
+        isinstance(step, Sequence)
+        and len(step) == len(Stance.__slots__)
+        and all(isinstance(part, str) for part in step)
+        and ID.fullmatch(step[0])
+        and step[2] in SIDES
+    ):
+        return Stance(*step)
+    raise ConfigError(
+        f'cf_stances: {step!r} is not a stance. Write (id, label, side), such as ("doubts", "doubts", "against"); '
+        f'the id is lower-case ASCII, the side one of {", ".join(SIDES)}.'
+    )
+

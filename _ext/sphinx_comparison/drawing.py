@@ -1,0 +1,260 @@
+"""Drawing: the plan of a page made into nodes. Tables are real tables, which every builder can write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from .domain import domain_of
+from .excerpts import Excerpts
+from .model import Target
+from .nodes import backlinks, container, inline, paragraph, quotation, quoted_words, shown_text, view
+from .plan import PagePlan, PassageNote, plan
+from .views.table import Cell, Content, Line, LinkTo, Quote, Table, Text
+
+if TYPE_CHECKING:
+    from docutils.nodes import Element, Node
+    from sphinx.builders import Builder
+
+
+class DrawPlan(SphinxPostTransform):
+    """Draw on a page what comes from the whole comparison.
+
+    Before references are resolved (MyST's, 9, and Sphinx's, 10): what is copied here has some.
+    """
+
+    default_priority: ClassVar[int] = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Fill the placeholders of the page."""
+        del kwargs
+        domain = domain_of(self.env)
+        docname = self.env.current_document.docname
+        page = domain.pages.get(docname)
+        if not page:
+            return
+        planned = plan(page, domain.comparison)
+        drawer = _Drawer(domain.builder, docname, Excerpts(self.env, domain.builder, docname))
+        for table in list(self.document.findall(view)):
+            drawer.fill_table(table, planned.views[table['number']])
+        for block in list(self.document.findall(quotation)):
+            drawer.fill_quotation(block, planned)
+        for words in list(self.document.findall(quoted_words)):
+            drawer.fill_words(words, planned)
+        for holder in list(self.document.findall(backlinks)):
+            drawn = [drawer.line(line) for line in planned.backlinks.get(holder['point'], ())]
+            holder.parent.replace(holder, drawn)
+        if page.source:
+            for passage in page.source.passages:
+                note = planned.notes.get(passage.number)
+                block = self.document.ids.get(passage.anchor)
+                if note and block is not None:
+                    drawer.note(block, note)
+
+
+class _Drawer:
+    """Draws on one page, for one builder."""
+
+    def __init__(self, builder: Builder, docname: str, excerpts: Excerpts) -> None:
+        self.builder = builder
+        self.docname = docname
+        self.excerpts = excerpts
+        self.html = builder.format == 'html'
+
+    # -- tables -------------------------------------------------------------------------------------------------------
+
+    def fill_table(self, table: view, planned: Table) -> None:
+        """Make a placeholder the table that is planned."""
+        del table['number']
+        # LaTeX breaks no other table over pages.
+        table['classes'] += ['cf-table', *planned.classes, 'longtable', 'colwidths-given']
+        group = nodes.tgroup('', cols=len(planned.headings))
+        group += [
+            nodes.colspec('', colwidth=width, **({'stub': 1} if not index else {}))
+            for index, width in enumerate(planned.widths)
+        ]
+        group += nodes.thead('', nodes.row('', *(self.cell(cell) for cell in planned.headings)))
+        body = nodes.tbody()
+        for row in planned.rows:
+            drawn = nodes.row('', classes=list(row.classes))
+            for index, cell in enumerate(row.cells):
+                entry = self.cell(cell)
+                if index and self.html:
+                    self.name_column(entry, planned.headings[index])
+                drawn += entry
+            body += drawn
+        group += body
+        table += group
+        if not planned.rows:
+            table.replace_self(paragraph(inline('Nothing to show yet.'), classes=('cf-empty',)))
+
+    def name_column(self, entry: nodes.entry, heading: Cell) -> None:
+        """Say in a cell whose it is: shown where a narrow screen stacks the cells and hides the headings."""
+        words = ''.join(
+            piece.target.label if isinstance(piece, LinkTo) else piece.text
+            for block in heading.blocks
+            if isinstance(block, Line)
+            for piece in block.pieces
+            if not isinstance(piece, Content)
+        )
+        entry.insert(0, paragraph(nodes.Text(words), classes=('cf-column-name',)))
+
+    def cell(self, cell: Cell) -> nodes.entry:
+        """Draw a cell."""
+        entry = nodes.entry('', classes=list(cell.classes))
+        for block in cell.blocks:
+            if isinstance(block, Line):
+                entry += self.line(block)
+            elif isinstance(block, Content):
+                entry += self.content(block)
+            else:
+                entry += self.quote(block)
+        return entry
+
+    def line(self, line: Line) -> nodes.paragraph:
+        """Draw a line."""
+        drawn = paragraph(classes=line.classes)
+        for piece in line.pieces:
+            if isinstance(piece, Text):
+                drawn += inline(piece.text, *piece.classes) if piece.classes else nodes.Text(piece.text)
+            elif isinstance(piece, LinkTo):
+                drawn += self.link(piece.target, self.words(piece), *piece.classes)
+            else:
+                drawn += self.excerpts.inline(piece)
+        return drawn
+
+    def words(self, piece: LinkTo) -> list[Node]:
+        """Draw the words of a link: with their markup, unless that has links of its own."""
+        content = self.excerpts.inline(piece.content) if piece.content else []
+        linked = any(
+            isinstance(node, nodes.reference | addnodes.pending_xref | quoted_words)
+            for top in content
+            for node in top.findall()
+        )
+        return [nodes.Text(piece.target.label)] if linked or not content else content
+
+    def content(self, content: Content) -> list[Node]:
+        """Draw what is copied from elsewhere."""
+        if content.part == 'passage':
+            drawn = paragraph(*self.excerpts.inline(content), classes=('cf-excerpt',))
+            drawn['translatable'] = False
+            return [drawn]
+        return self.excerpts.blocks(content)
+
+    # -- quotations ---------------------------------------------------------------------------------------------------
+
+    def quote(self, quote: Quote) -> nodes.block_quote:
+        """Draw a quotation: the source's own words, linked to where they stand, and their locator."""
+        block = nodes.block_quote('', classes=['cf-quotation'])
+        block += self.quote_parts(quote)
+        return block
+
+    def quote_parts(self, quote: Quote) -> list[Node]:
+        """Draw what is in a quotation."""
+        words = paragraph(self.quote_link(quote, quote.exact), classes=_language(quote))
+        locator = nodes.attribution('', '', self.link(quote.passage, [nodes.Text(quote.locator)]))
+        return [words, locator]
+
+    def quote_link(self, quote: Quote, text: str) -> Node:
+        """Link words to where they stand: to the very words in HTML, to the passage elsewhere."""
+        target = Target(quote.passage.docname, quote.words if self.html else quote.passage.anchor, '')
+        return self.link(target, [nodes.Text(text)], 'cf-words')
+
+    def fill_quotation(self, block: quotation, planned: PagePlan) -> None:
+        """Put the source's own words into a block quote; leave it as typed where they were not found."""
+        quote = planned.quotations.get(block['number']) if 'number' in block else None
+        drawn = nodes.block_quote('', *(self.quote_parts(quote) if quote else block.children))
+        drawn['classes'] = block['classes'] + ([] if quote else ['cf-unproved'])
+        drawn['translatable'] = False
+        block.replace_self(drawn)
+
+    def fill_words(self, words: quoted_words, planned: PagePlan) -> None:
+        """Put the source's own words into a quotation in running text."""
+        quote = planned.quotations.get(words['number']) if 'number' in words else None
+        drawn = nodes.inline('', '', classes=[*words['classes']])
+        if quote:
+            drawn['classes'] += _language(quote)
+            drawn += self.quote_link(quote, f'“{quote.exact}”')
+        else:
+            drawn['classes'].append('cf-unproved')
+            drawn += words.children
+        drawn.support_smartquotes = False
+        words.replace_self(drawn)
+
+    # -- essays -------------------------------------------------------------------------------------------------------
+
+    def note(self, block: Element, note: PassageNote) -> None:
+        """Mark in a passage what is quoted of it, and say below it where."""
+        if self.html:
+            _mark(block, note, self)
+        parent = block.parent
+        line = container('cf-note')
+        line += self.line(note.quoted_in)
+        line['ids'] = [f'{block["ids"][0]}-quoted']
+        parent.insert(parent.index(block) + 1, line)
+
+    def link(self, target: Target, words: Iterable[Node], *classes: str) -> Element:
+        """Draw a link; only its words, where the builder has no addresses."""
+        content = nodes.inline('', '', *words)
+        try:
+            reference = make_refnode(self.builder, self.docname, target.docname, target.anchor, content.children)
+        except NoUri:
+            return content
+        reference['classes'] += classes
+        return reference
+
+
+def _language(quote: Quote) -> tuple[str, ...]:
+    return (f'language-{quote.language}',) if quote.language else ()
+
+
+def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
+    """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
+    edges = sorted({edge for mark in note.marks for edge in (mark.span.start, mark.span.end)})
+    unplaced = {mark.anchor: mark.span.start for mark in note.marks}
+    offset = 0
+    for text, length in _texts(block):
+        if not isinstance(text, nodes.Text):
+            offset += length
+            continue
+        start, end = offset, offset + length
+        cuts = [start, *(edge for edge in edges if start < edge < end), end]
+        pieces: list[Node] = []
+        for left, right in zip(cuts, cuts[1:], strict=False):
+            words = nodes.Text(text.astext()[left - start : right - start])
+            marks = [mark for mark in note.marks if mark.span.start <= left and right <= mark.span.end]
+            if not marks:
+                pieces.append(words)
+                continue
+            targets = {mark.target for mark in marks}
+            inside_link = isinstance(text.parent, nodes.reference)
+            only = targets.pop() if len(targets) == 1 and not inside_link else None
+            here = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
+            piece: Element = (
+                nodes.inline('', '', words) if inside_link else drawer.link(only or here, [words])
+            )
+            piece['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
+            for anchor in [name for name, begins in unplaced.items() if begins <= left]:
+                piece['ids'].append(anchor)
+                del unplaced[anchor]
+            pieces.append(piece)
+        if len(pieces) > 1 or not isinstance(pieces[0], nodes.Text):
+            text.parent.replace(text, pieces)
+        offset = end
+
+
+def _texts(node: Node) -> list[tuple[Node, int]]:
+    """Give the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
+    if isinstance(node, nodes.Text):
+        return [(node, len(node.astext()))]
+    if not node.children or isinstance(node, nodes.raw):
+        return [(node, len(shown_text(node)))]
+    if not shown_text(node):
+        return []
+    return [pair for child in node.children for pair in _texts(child)]

@@ -1,0 +1,98 @@
+"""Excerpts: an editor's or a source's words, copied with their markup from the page where they stand.
+
+Sphinx keeps the tree of every page; it is the one store of markup, and records hold plain values only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.util import docname_join
+from sphinx.util.nodes import make_refnode
+
+from .nodes import passage_number, quotation
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from .views.table import Content
+
+
+class Excerpts:
+    """Copies for one page, ``docname``, as one builder writes it."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder, docname: str) -> None:
+        self.env = env
+        self.builder = builder
+        self.docname = docname
+        self._trees: dict[str, nodes.document] = {}
+
+    def inline(self, content: Content) -> list[Node]:
+        """Copy a title, a note or a passage as inline nodes; none, where it is not to be found."""
+        holder = self._find(content)
+        if holder is None:
+            return []
+        match content.part:
+            case 'title':
+                source = next(iter(holder.findall(nodes.title)), None)
+            case 'contested':
+                source = next((part for part in holder.children if 'cf-contested' in _classes(part)), None)
+            case _:
+                source = holder
+        children = cast('nodes.Element', source).children if source is not None else []
+        skipped = 1 if content.part == 'contested' else 0
+        return self._adopt(content, [child for child in children[skipped:] if not isinstance(child, passage_number)])
+
+    def blocks(self, content: Content) -> list[Node]:
+        """Copy a summary as block nodes: the body of a position without its quotations."""
+        holder = self._find(content)
+        own = {'cf-heading', 'cf-contested', 'cf-nearest'}
+        children = holder.children if holder is not None else []
+        return self._adopt(
+            content,
+            [child for child in children if not isinstance(child, quotation) and not own & set(_classes(child))],
+        )
+
+    def _find(self, content: Content) -> nodes.Element | None:
+        if content.docname not in self._trees:
+            self._trees[content.docname] = self.env.get_doctree(content.docname)
+        return self._trees[content.docname].ids.get(content.anchor)
+
+    def _adopt(self, content: Content, originals: list[Node]) -> list[Node]:
+        """Copy nodes so that they stand rightly on this page: no id twice, every reference from here."""
+        holder = nodes.container()
+        holder += [original.deepcopy() for original in originals]
+        for node in list(holder.findall(nodes.Element)):
+            node['ids'] = []
+            node['names'] = []
+            if isinstance(node, addnodes.pending_xref):
+                self._redirect(node, content.docname)
+            elif isinstance(node, nodes.footnote_reference):
+                node.replace_self(self._footnote_link(node, content.docname))
+            elif isinstance(node, nodes.target | addnodes.index):
+                node.parent.replace(node, node.children)
+        children = holder.children
+        holder.children = []
+        return children
+
+    def _redirect(self, node: addnodes.pending_xref, origin: str) -> None:
+        if node['reftype'] == 'doc' and not node['reftarget'].startswith('/'):
+            node['reftarget'] = '/' + docname_join(origin, node['reftarget'])
+        node['refdoc'] = self.docname
+
+    def _footnote_link(self, node: nodes.footnote_reference, origin: str) -> Node:
+        """Lead from a copied footnote mark to the footnote, which stays where it is."""
+        mark = nodes.superscript('', node.astext())
+        try:
+            return make_refnode(self.builder, self.docname, origin, node.get('refid'), mark)
+        except NoUri:
+            return mark
+
+
+def _classes(node: Node) -> list[str]:
+    return cast('list[str]', node['classes']) if isinstance(node, nodes.Element) else []

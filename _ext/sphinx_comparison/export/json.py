@@ -1,0 +1,125 @@
+"""``comparison.json``: the whole comparison. Its JSON Schema is ``comparison.schema.json``, published beside it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from ..comparison import Comparison
+from ..model import Point, Position, Quotation, Source
+from ..proof.quotation import Outcome
+
+VERSION = 1
+_CONTEXT = 32
+
+# Gives the address of an anchor on a page, relative to the root of the site.
+Address = Callable[[str, str], str]
+
+
+def export(comparison: Comparison, address: Address) -> str:
+    """Give the comparison as JSON text, in the order of the site. The same comparison gives the same bytes."""
+    whole = {
+        'version': VERSION,
+        'sources': [_source(comparison, source, address) for source in comparison.sources.values()],
+        'questions': [
+            {
+                'id': question.id,
+                'title': comparison.plain(question.title),
+                'url': address(question.place.docname, question.anchor),
+            }
+            for question in comparison.questions.values()
+        ],
+        'points': [_point(comparison, point, address) for point in comparison.points.values()],
+    }
+    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + '\n'
+
+
+def _source(comparison: Comparison, source: Source, address: Address) -> dict[str, Any]:
+    return {
+        'id': source.id,
+        'siglum': source.siglum,
+        'title': source.record.title,
+        'page': address(source.place.docname, ''),
+        'csl': source.record.to_csl(source.id),
+        'seed': source.seed or None,
+        'passages': [
+            {
+                'id': passage.id,
+                'number': passage.number,
+                'section': passage.section,
+                'text': passage.text,
+                'sha256': passage.sha256,
+                'url': address(source.place.docname, passage.anchor),
+            }
+            for passage in source.passages
+        ],
+        'emendations': [
+            *(
+                {
+                    'start': change.start,
+                    'was': change.was,
+                    'now': change.now,
+                    'passage': f'p{number}' if number else None,
+                    'reason': source.emendations[change.emendation].reason,
+                }
+                for change, number in zip(source.emended.changes, source.edited, strict=True)
+            ),
+        ],
+        'layout': [
+            {'start': change.start, 'was': change.was, 'now': change.now} for change in source.layout.changes
+        ],
+    }
+
+
+def _point(comparison: Comparison, point: Point, address: Address) -> dict[str, Any]:
+    return {
+        'id': point.id,
+        'kind': point.kind,
+        'title': comparison.plain(point.title),
+        'question': point.question or None,
+        'reason_for': point.reason_for or None,
+        'date': point.date or None,
+        'url': address(point.place.docname, point.anchor),
+        'positions': [
+            _position(comparison, position, address) for position in comparison.positions_on.get(point.id, ())
+        ],
+    }
+
+
+def _position(comparison: Comparison, position: Position, address: Address) -> dict[str, Any]:
+    return {
+        'source': position.source,
+        'stance': position.stance or None,
+        'summary': comparison.plain(position.summary),
+        'contested': comparison.plain(position.contested) or None,
+        'nearest': [f'p{number}' for locator in position.nearest for number in locator.numbers],
+        'url': address(position.place.docname, position.anchor),
+        'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
+    }
+
+
+def _quotation(comparison: Comparison, quotation: Quotation, address: Address) -> dict[str, Any]:
+    """Describe a quotation as a text quote selector does (W3C Web Annotation Data Model, section 4.2.4)."""
+    verdict = comparison.verdict(quotation)
+    if not verdict or not verdict.match:
+        outcome = verdict.outcome if verdict else Outcome.NOT_FOUND
+        return {
+            'exact': quotation.typed,
+            'prefix': '',
+            'suffix': '',
+            'passages': [],
+            'url': None,
+            'outcome': outcome.value,
+        }
+    source = comparison.sources[quotation.source]
+    first, last = verdict.match.spans[0], verdict.match.spans[-1]
+    before, after = source.passages[first.passage - 1].text, source.passages[last.passage - 1].text
+    return {
+        'exact': verdict.match.exact,
+        'prefix': before[max(0, first.start - _CONTEXT) : first.start],
+        'suffix': after[last.end : last.end + _CONTEXT],
+        'passages': [f'p{number}' for number in verdict.match.passages],
+        'url': address(source.place.docname, source.passages[first.passage - 1].anchor),
+        'outcome': verdict.outcome.value,
+    }

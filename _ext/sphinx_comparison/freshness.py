@@ -1,0 +1,137 @@
+"""Which pages must be written again, though they were not changed: those whose plan is not what it was.
+
+What was drawn last is noted beside the output, a digest a page, since two builders may share one environment. The
+note is written when a build has ended without error or warning, and only for the pages that it wrote, so that
+after a build that was cut short, or that warned, the next one draws the pages again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
+
+from .domain import ComparisonDomain, domain_of
+from .export import write_file
+from .plan import plan
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from docutils import nodes
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from .model import Link
+
+_NOTE = '.comparison-freshness.json'
+
+
+class Freshness:
+    """The digests of one build: what is to be drawn, and what was drawn before."""
+
+    def __init__(self, app: Sphinx) -> None:
+        self.note = app.outdir / _NOTE
+        self.before = _read(self.note)
+        self.now: dict[str, str] = {}
+        self.written: set[str] = set()
+
+    def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Give the pages whose plan is not what it was, after all pages are read; log what is to be mended."""
+        domain = domain_of(env)
+        domain.renew()
+        domain.warn()
+        if not domain.pages:
+            return []
+        around = _around(env) if app.builder.format == 'html' else ''
+        resolved: dict[Link, str] = {}
+        for docname in sorted(env.found_docs):
+            self.now[docname] = _digest(around, *_inputs(domain, env, docname, resolved))
+        return [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
+
+    def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Remember that a page was drawn."""
+        del app, doctree
+        self.written.add(docname)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Note what was drawn, and remove what pages that are gone left behind."""
+        if exception is not None or not self.now:
+            return
+        for docname in self.before.keys() - app.env.found_docs:
+            _remove(app, docname)
+        # Sphinx has no public count of its warnings.
+        drawn = {} if app._warncount else {name: self.now[name] for name in self.written if name in self.now}
+        kept = {name: digest for name, digest in self.before.items() if name in self.now}
+        write_file(self.note, json.dumps(kept | drawn, indent=0, sort_keys=True) + '\n')
+
+
+def connect(app: Sphinx) -> None:
+    """Begin to keep watch, when the builder is known."""
+    freshness = Freshness(app)
+    app.connect('env-updated', freshness.stale)
+    app.connect('doctree-resolved', freshness.note_written)
+    app.connect('build-finished', freshness.finish)
+
+
+def _read(note: Path) -> dict[str, str]:
+    with suppress(OSError, ValueError):
+        kept: Any = json.loads(note.read_text(encoding='utf-8'))
+        if isinstance(kept, dict) and all(isinstance(digest, str) for digest in kept.values()):
+            return cast('dict[str, str]', kept)
+    return {}
+
+
+def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
+    """Yield everything from other pages that a page shows."""
+    page = domain.pages.get(docname)
+    if not page:
+        return
+    planned = plan(page, domain.comparison)
+    yield repr(planned)
+    links = {*page.links, *(link for content in planned.contents() for link in content.prose.links)}
+    for link in sorted(links):
+        if link not in resolved:
+            resolved[link] = _resolve(domain, env, link)
+        yield resolved[link]
+
+
+def _resolve(domain: ComparisonDomain, env: BuildEnvironment, link: Link) -> str:
+    """Describe what a reference leads to, and what it says: by this domain, and by Sphinx's labels and titles."""
+    kind, role, target = link
+    if kind == domain.name:
+        return repr(domain.comparison.resolve(role, target))
+    standard = env.domains.standard_domain
+    title = env.titles.get(target.strip('/'))
+    return repr(
+        (
+            domain.comparison.resolve_any(target),
+            standard.labels.get(target.lower()) or standard.labels.get(target),
+            standard.anonlabels.get(target.lower()) or standard.anonlabels.get(target),
+            title.astext() if title else '',
+            sorted(env.metadata.get(target, {}).get('myst_slugs', {}).items()),
+        )
+    )
+
+
+def _around(env: BuildEnvironment) -> str:
+    """Describe what a theme may show of other pages around each page: the tree of contents and its titles."""
+    titles = {docname: title.astext() for docname, title in sorted(env.titles.items())}
+    return repr((titles, sorted(env.toctree_includes.items())))
+
+
+def _digest(*inputs: str) -> str:
+    return hashlib.sha256('\0'.join(inputs).encode('utf-8', 'surrogatepass')).hexdigest()
+
+
+def _remove(app: Sphinx, docname: str) -> None:
+    """Remove what a page that is gone left in the output."""
+    output = getattr(app.builder, 'get_output_path', None)
+    if output is None:
+        return
+    output(docname).unlink(missing_ok=True)
+    sources = app.outdir / '_sources'
+    for suffix in app.config.source_suffix:
+        (sources / f'{docname}{suffix}{app.config.html_sourcelink_suffix}').unlink(missing_ok=True)

@@ -1,0 +1,146 @@
+"""Front matter read without YAML's surprises: every scalar is text, and nothing is expanded.
+
+YAML would make a number of ``12:30``, False of ``no``, and gigabytes of a few nested aliases. Here the nodes are
+read as they are written, with their lines; aliases and keys given twice are refused.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+_FENCED = re.compile(r'---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)')
+_DEEPEST = 20
+
+
+class FrontMatterError(ValueError):
+    """The front matter cannot be read: the problem with its mend, and the line in the file."""
+
+    def __init__(self, problem: str, line: int) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value in one piece, as text."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of values."""
+
+    items: tuple[Value, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Values by key; ``lines`` says where each key stands."""
+
+    values: dict[str, Value]
+    lines: dict[str, int]
+    line: int
+
+
+Value = Scalar | Sequence | Mapping
+
+
+def extract(content: str, key: str) -> tuple[Value | None, str]:
+    """Take the value of one key out of a page's front matter.
+
+    Gives the value, None if the page has no such key, and the content without it, line for line: what was taken
+    out is blank. Raises :class:`FrontMatterError` if the front matter cannot be read and seems to have the key.
+    """
+    match = _FENCED.match(content)
+    if not match or not re.search(rf'^["\']?{key}\b', match['body'], re.MULTILINE):
+        return None, content
+    body = match['body']
+    root = _compose(body)
+    if not isinstance(root, yaml.MappingNode):
+        return None, content
+    found = [(k, v) for k, v in root.value if isinstance(k, yaml.ScalarNode) and k.value == key]
+    if not found:
+        return None, content
+    if len(found) > 1:
+        raise FrontMatterError(
+            f'The front matter has the key "{key}" twice. Remove one.', _line(found[1][0])
+        )
+    value = _value(found[0][1], 0)
+    if len(root.value) == 1:
+        return value, blank(content)
+    others = [k.start_mark.line for k, _ in root.value]
+    first = found[0][0].start_mark.line
+    last = min((line for line in others if line > first), default=body.count('\n'))
+    lines = body.split('\n')
+    lines[first:last] = [''] * (last - first)
+    return value, content[: match.start('body')] + '\n'.join(lines) + content[match.end('body') :]
+
+
+def blank(content: str) -> str:
+    """Give the content of a page with its front matter blank, line for line."""
+    match = _FENCED.match(content)
+    return '\n' * match[0].count('\n') + content[match.end() :] if match else content
+
+
+def _compose(body: str) -> yaml.Node | None:
+    try:
+        for event in yaml.parse(body, Loader=yaml.SafeLoader):
+            if isinstance(event, yaml.AliasEvent) or getattr(event, 'anchor', None):
+                raise FrontMatterError(
+                    'The front matter has a YAML anchor or alias (& or *). Write the value out, or put it in '
+                    'quotation marks.',
+                    event.start_mark.line + 2,
+                )
+        return yaml.compose(body, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise FrontMatterError(
+            f'The front matter is not YAML: {error.problem or error.context}. Text with ": " or with a special first '
+            'character belongs in quotation marks.',
+            mark.line + 2 if mark else 1,
+        ) from error
+    except yaml.reader.ReaderError as error:
+        line = body.count('\n', 0, error.position) + 2
+        raise FrontMatterError(
+            f'The front matter has the control character U+{int(error.character):04X}. Remove it.', line
+        ) from error
+    except RecursionError as error:
+        raise FrontMatterError('The front matter is nested too deeply. Write it flat.', 1) from error
+
+
+def _value(node: yaml.Node, depth: int) -> Value:
+    line = _line(node)
+    if depth > _DEEPEST:
+        raise FrontMatterError('The front matter is nested too deeply. Write it flat.', line)
+    if isinstance(node, yaml.SequenceNode):
+        return Sequence(tuple(_value(item, depth + 1) for item in node.value), line)
+    if isinstance(node, yaml.MappingNode):
+        entries = list(_entries(node))
+        values = {key: _value(value, depth + 1) for key, _, value in entries}
+        return Mapping(values, {key: at for key, at, _ in entries}, line)
+    return Scalar(str(node.value), line)
+
+
+def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
+    seen: set[str] = set()
+    for key, value in node.value:
+        line = _line(key)
+        if not isinstance(key, yaml.ScalarNode):
+            raise FrontMatterError('A key in the front matter is not plain text. Correct it.', line)
+        if key.value in seen:
+            raise FrontMatterError(f'The front matter has the key "{key.value}" twice. Remove one.', line)
+        seen.add(key.value)
+        yield key.value, line, value
+
+
+def _line(node: yaml.Node) -> int:
+    """The line of a node in the file: marks count from 0, and the fence is the first line."""
+    return int(node.start_mark.line) + 2

@@ -1,0 +1,358 @@
+"""Every warning the extension can give: its subtype and its wording.
+
+A message names the thing that is wrong, says what is wrong with it, and ends with the mend. Here they are only
+worded; :mod:`.domain` logs them, on every build, as ``cf.<subtype>``, which ``suppress_warnings`` understands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+from .model import Finding, Locator, Place
+from .proof.quotation import Outcome, Verdict
+from .proof.seed import Difference, Emendation, SeedFault
+from .proof.words import excerpt, word_diff
+
+
+class Subtype(Enum):
+    """The kinds of warning."""
+
+    FRONT_MATTER = 'front-matter'
+    """The front matter of a source page cannot be used as it is."""
+    SEED = 'seed'
+    """A seed cannot be read."""
+    EMENDATION = 'emendation'
+    """An emendation does not fit its seed."""
+    FIDELITY = 'fidelity'
+    """A page and its seed differ."""
+    ID = 'id'
+    """An id is missing or malformed."""
+    DUPLICATE = 'duplicate'
+    """Something is defined twice."""
+    OPTION = 'option'
+    """A directive's option is unknown or its value is of no use."""
+    TITLE = 'title'
+    """A point or a question has no title."""
+    STANCE = 'stance'
+    """A stance is missing, or off the scale."""
+    SILENCE = 'silence'
+    """A silent position gives no reason, or is not silent."""
+    POSITION = 'position'
+    """A position has no point, or no source."""
+    NO_POSITIONS = 'no-positions'
+    """A point has no position on it."""
+    LOCATOR = 'locator'
+    """A locator cannot be read, runs backwards, or leads out of its source."""
+    REFERENCE = 'reference'
+    """Something refers to what does not exist."""
+    EMPTY_QUOTATION = 'empty-quotation'
+    """A quotation quotes nothing."""
+    AMBIGUOUS = 'ambiguous'
+    """The words of a quotation occur more than once."""
+    ELSEWHERE = 'elsewhere'
+    """The words of a quotation stand in another paragraph."""
+    MISATTRIBUTED = 'misattributed'
+    """The words of a quotation are another source's."""
+    NOT_FOUND = 'not-found'
+    """The words of a quotation stand in no source."""
+
+
+def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
+    return Finding(subtype.value, message, place)
+
+
+def _near(ids: Sequence[str]) -> str:
+    return f'; the nearest that exist: {", ".join(ids)}' if ids else ''
+
+
+def _also(ids: Sequence[str]) -> str:
+    return f'Did you mean {" or ".join(ids)}?' if ids else ''
+
+
+# -- directives ---------------------------------------------------------------------------------------------------
+
+
+def missing_id(place: Place, what: str) -> Finding:
+    """A question or a point without an id."""
+    return _finding(Subtype.ID, place, f'This {what} has no id. Add a line ":id: some-id" below its first line.')
+
+
+def malformed_id(place: Place, what: str, identifier: str) -> Finding:
+    """An id with characters that an anchor cannot have."""
+    return _finding(
+        Subtype.ID,
+        place,
+        f'The id "{excerpt(identifier)}" of this {what} cannot be an anchor. Use lower-case letters a-z, digits and '
+        'single hyphens, beginning with a letter.',
+    )
+
+
+def duplicate(place: Place, what: str, first: Place) -> Finding:
+    """Something defined twice."""
+    return _finding(
+        Subtype.DUPLICATE,
+        place,
+        f'There is already {what}, in {first.docname}, line {first.line}. That one counts; remove or rename this one.',
+    )
+
+
+def unknown_option(place: Place, directive: str, option: str, near: Sequence[str], known: Iterable[str]) -> Finding:
+    """An option that a directive does not have."""
+    return _finding(
+        Subtype.OPTION,
+        place,
+        f'"{directive}" has no option "{excerpt(option)}". ' + (_also(near) or f'It has {", ".join(sorted(known))}.'),
+    )
+
+
+def bad_option(place: Place, directive: str, option: str, value: str, expected: str) -> Finding:
+    """An option with a value of no use."""
+    return _finding(
+        Subtype.OPTION,
+        place,
+        f'The option "{option}" of "{directive}" cannot be "{excerpt(value)}". It takes {expected}.',
+    )
+
+
+def missing_title(place: Place, what: str) -> Finding:
+    """A question or a point without a title."""
+    return _finding(Subtype.TITLE, place, f'This {what} has no title. Write it on the first line, behind the name.')
+
+
+def missing_stance(place: Place, source: str, scale: Iterable[str]) -> Finding:
+    """A position on a hypothesis without a stance."""
+    return _finding(
+        Subtype.STANCE,
+        place,
+        f'The position of "{source}" on a hypothesis has no stance. Add a line ":stance:" with one of '
+        f'{", ".join(scale)}.',
+    )
+
+
+def unknown_stance(place: Place, stance: str, near: Sequence[str], scale: Iterable[str]) -> Finding:
+    """A stance off the scale."""
+    return _finding(
+        Subtype.STANCE,
+        place,
+        f'"{excerpt(stance)}" is not a stance. ' + (_also(near) or f'Use one of {", ".join(scale)}.'),
+    )
+
+
+def silent_without_reason(place: Place, source: str) -> Finding:
+    """A silent position with nothing in it."""
+    return _finding(
+        Subtype.SILENCE,
+        place,
+        f'The silent position of "{source}" gives no reason. Say in its body what the source was read for and where '
+        'it comes nearest, or remove the position if the source was not read for it.',
+    )
+
+
+def silent_with_quotation(place: Place, source: str) -> Finding:
+    """A silent position that quotes."""
+    return _finding(
+        Subtype.SILENCE,
+        place,
+        f'The silent position of "{source}" quotes it. Name the passages with ":nearest:" instead, or choose another '
+        'stance.',
+    )
+
+
+def position_without_source(place: Place) -> Finding:
+    """A position that does not say whose it is."""
+    return _finding(
+        Subtype.POSITION, place, 'This position has no source. Write the id of the source behind "position".'
+    )
+
+
+def position_without_point(place: Place, source: str) -> Finding:
+    """A position that stands alone and does not say on what it is."""
+    return _finding(
+        Subtype.POSITION,
+        place,
+        f'The position of "{source}" is on no point. Put it inside a hypothesis, theme or evidence, or add a line '
+        '":on:" with the id of one.',
+    )
+
+
+def no_positions(place: Place, kind: str, identifier: str) -> Finding:
+    """A point on which no source has a position."""
+    return _finding(
+        Subtype.NO_POSITIONS,
+        place,
+        f'No source has a position on the {kind} "{identifier}". Add a position inside it, or one elsewhere with '
+        f'":on: {identifier}", or remove the {kind}.',
+    )
+
+
+# -- references and locators ----------------------------------------------------------------------------------------
+
+
+def unknown_reference(place: Place, kind: str, target: str, near: Sequence[str]) -> Finding:
+    """A reference to what does not exist."""
+    mend = 'Correct the id, or define it.' if not near else 'Correct the id.'
+    return _finding(
+        Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {mend}'
+    )
+
+
+def unreadable_locator(place: Place, locator: str) -> Finding:
+    """A locator that is none."""
+    return _finding(
+        Subtype.LOCATOR,
+        place,
+        f'"{excerpt(locator)}" is not a locator. Write the number of a paragraph, ¶7, or of the first and the last, ¶6–7.',
+    )
+
+
+def backward_locator(place: Place, locator: Locator) -> Finding:
+    """A range that runs backwards."""
+    return _finding(
+        Subtype.LOCATOR,
+        place,
+        f'The range {locator} runs backwards. Write {Locator(locator.last, locator.first)}.',
+    )
+
+
+def locator_outside(place: Place, source: str, locator: Locator, passages: int) -> Finding:
+    """A locator that leads out of its source."""
+    extent = f'¶1 to ¶{passages}' if passages else 'no paragraphs'
+    return _finding(Subtype.LOCATOR, place, f'"{source}" has no {locator}: it has {extent}. Correct the number.')
+
+
+# -- quotations -----------------------------------------------------------------------------------------------------
+
+
+def empty_quotation(place: Place) -> Finding:
+    """A quotation that quotes nothing."""
+    return _finding(
+        Subtype.EMPTY_QUOTATION, place, "This quotation has none of the source's words. Quote some, or remove it."
+    )
+
+
+def unproved(place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None) -> Finding:
+    """A quotation that was not found."""
+    words = f'"{excerpt(typed)}"'
+    places = _passages(verdict.places)
+    match verdict.outcome:
+        case Outcome.AMBIGUOUS:
+            return _finding(
+                Subtype.AMBIGUOUS,
+                place,
+                f'{words} occurs {len(verdict.places)} times in "{source}": {places}. Quote more words, or add a '
+                f'locator, such as {{attribution="¶{verdict.places[0]}"}}.',
+            )
+        case Outcome.ELSEWHERE:
+            return _finding(
+                Subtype.ELSEWHERE,
+                place,
+                f'{words} is not in "{source}" {locator} but in {places}. Correct the locator.',
+            )
+        case Outcome.MISATTRIBUTED:
+            return _finding(
+                Subtype.MISATTRIBUTED,
+                place,
+                f'{words} is not in "{source}" but in "{verdict.source}", {places}. Quote it as that source\'s.',
+            )
+        case _:
+            return _finding(Subtype.NOT_FOUND, place, f'{words} is not in "{source}". {_nearest(verdict, typed)}')
+
+
+def _nearest(verdict: Verdict, typed: str) -> str:
+    if not verdict.nearest:
+        return 'No paragraph comes near it. Quote the exact words of the source.'
+    number, words = verdict.nearest
+    return (
+        f'The nearest is ¶{number}; from the source to what is written here: {word_diff(words, " ".join(typed.split()))}. '
+        'Quote the exact words of the source.'
+    )
+
+
+def _passages(numbers: Iterable[int]) -> str:
+    return ', '.join(f'¶{number}' for number in sorted(set(numbers)))
+
+
+# -- source pages ---------------------------------------------------------------------------------------------------
+
+
+def front_matter(place: Place, problem: str) -> Finding:
+    """Front matter that cannot be used: the problem, with its mend, is worded where it is found."""
+    return _finding(Subtype.FRONT_MATTER, place, problem)
+
+
+def missing_seed(place: Place, seed: str, folder: str) -> Finding:
+    """A seed that is not there."""
+    return _finding(
+        Subtype.SEED,
+        place,
+        f'The seed "{excerpt(seed)}" is not in the folder "{folder}" (cf_seed_dir). Put the file there, correct the name, '
+        'or remove the line if the source has no seed.',
+    )
+
+
+def seed_outside(place: Place, seed: str, folder: str) -> Finding:
+    """A seed whose name leads out of the folder."""
+    return _finding(
+        Subtype.SEED,
+        place,
+        f'The seed "{excerpt(seed)}" leads out of the folder "{folder}" (cf_seed_dir). Put the file there and give its '
+        'name alone.',
+    )
+
+
+def undecodable_seed(place: Place, seed: str, offset: int) -> Finding:
+    """A seed that is not UTF-8."""
+    return _finding(
+        Subtype.SEED,
+        place,
+        f'The seed "{excerpt(seed)}" is not UTF-8 text: byte {offset + 1} cannot be read. Save it as UTF-8.',
+    )
+
+
+def unreadable_seed(place: Place, seed: str, problem: str) -> Finding:
+    """A seed that the system does not let us read."""
+    return _finding(
+        Subtype.SEED, place, f'The seed "{excerpt(seed)}" cannot be read: {problem}. Mend that, and build again.'
+    )
+
+
+def emendation(place: Place, difference: Difference, emended: Emendation) -> Finding:
+    """An emendation that does not fit its seed."""
+    words = excerpt(emended.omit or emended.replace)
+    problem = {
+        SeedFault.OMIT_NOT_FOUND: f'No block of the seed begins with "{words}". Give the first words of the block exactly.',
+        SeedFault.OMIT_AMBIGUOUS: f'{difference.times} blocks of the seed begin with "{words}". Give more of its first words.',
+        SeedFault.THROUGH_NOT_FOUND: f'From "{words}" on, no block of the seed begins with "{excerpt(emended.through)}". '
+        'Give the first words of the last block exactly.',
+        SeedFault.REPLACE_NOT_FOUND: f'"{words}" does not occur in the seed, or only where another emendation is at work. '
+        'Correct it, or remove the emendation.',
+        SeedFault.REPLACE_COUNT: f'"{words}" occurs {difference.times} times in the seed, not {emended.count}. Correct the '
+        'count, or give more of the words.',
+        SeedFault.OVERLAP: f'What begins with "{words}" is already left out by another emendation. Remove one of them.',
+    }[difference.fault]
+    return _finding(Subtype.EMENDATION, place, f'Emendation: {problem}')
+
+
+def infidelity(place: Place, difference: Difference, seed: str, number: int) -> Finding:
+    """A page that differs from its seed. ``number`` is the passage's, where there is one."""
+    line = f'{seed}, line {difference.seed_line}'
+    match difference.fault:
+        case SeedFault.DIFFERS:
+            message = (
+                f'¶{number} differs from its seed ({line}); from the seed to the page: '
+                f'{word_diff(difference.expected, difference.actual)}. Restore the words of the seed, or record the change '
+                'as an emendation.'
+            )
+        case SeedFault.NOT_IN_SEED:
+            message = (
+                f'¶{number} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, put it '
+                'into an {editorial} block.'
+            )
+        case _:
+            message = (
+                f'A block of the seed ({line}) is not on this page: "{excerpt(difference.expected)}". Put it into the '
+                'text, into the record, or into an emendation that omits it.'
+            )
+    return _finding(Subtype.FIDELITY, place, message)
+

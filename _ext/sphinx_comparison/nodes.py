@@ -1,0 +1,166 @@
+"""The nodes a later phase must find, how each builder writes them, and the text that readers see of a tree."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .model import Link, Prose, Quotation, Reference
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import SphinxTranslator
+
+# Stands for what is shown but is not text (an image, a formula, raw HTML), so that it never equals text.
+NOT_TEXT = '\ufffc'
+
+
+class passage_number(nodes.inline):  # noqa: N801 - docutils finds a visitor by the name of its node class
+    """The number of a passage, at its head: not part of its text, so that it is not copied or searched with it."""
+
+
+class quotation(nodes.block_quote):  # noqa: N801
+    """A block quote whose words are proved; ``number`` is that of the page's quotation."""
+
+
+class quoted_words(nodes.inline):  # noqa: N801
+    """Words quoted in running text that are proved; ``number`` is that of the page's quotation."""
+
+
+class view(nodes.table):  # noqa: N801
+    """A table that is filled when everything is known; ``number`` is that of the page's view."""
+
+
+class backlinks(nodes.container):  # noqa: N801
+    """Where a point is referred to: filled when everything is known; ``point`` is its id."""
+
+
+def add_nodes(app: Sphinx) -> None:
+    """Register the nodes. All but the number are filled or replaced before a builder sees them."""
+    app.add_node(
+        passage_number,
+        html=(_visit_number_html, _depart),
+        latex=(_visit_number_latex, _depart),
+        text=(_visit_number_text, _depart),
+        man=(_visit_number_body, _depart),
+        texinfo=(_visit_number_body, _depart),
+    )
+    app.add_enumerable_node(view, 'table')
+
+
+def _visit_number_html(self: SphinxTranslator, node: passage_number) -> None:
+    number = node['number']
+    attributes = {'href': f'#{node["anchor"]}', 'data-number': f'¶{number}', 'aria-label': f'Paragraph {number}'}
+    self.body.append(self.starttag(node, 'a', '', CLASS='cf-number', **attributes))  # type: ignore[attr-defined]  # HTML's
+    self.body.append('</a>')
+
+
+def _visit_number_latex(self: SphinxTranslator, node: passage_number) -> None:
+    self.body.append(self.hypertarget(node['anchor']))  # type: ignore[attr-defined]  # only the LaTeX writer has it
+    self.body.append(rf'\textsuperscript{{¶{node["number"]}}}\,')
+
+
+def _visit_number_text(self: SphinxTranslator, node: passage_number) -> None:
+    self.add_text(f'[¶{node["number"]}] ')  # type: ignore[attr-defined]  # only the text writer has it
+
+
+def _visit_number_body(self: SphinxTranslator, node: passage_number) -> None:
+    self.body.append(f'[¶{node["number"]}] ')
+
+
+def _depart(self: SphinxTranslator, node: nodes.Element) -> None:
+    """Everything was written on the way in."""
+
+
+# -- text -------------------------------------------------------------------------------------------------------------
+
+
+def shown_text(node: nodes.Node) -> str:
+    """Give the text that a reader sees of a node, line breaks as spaces.
+
+    References to footnotes count for nothing. What is shown but is not text counts as U+FFFC, and so does raw
+    HTML: it reads like its source in ``astext()`` and not on the page.
+    """
+    return ''.join(_shown(node))
+
+
+def _shown(node: nodes.Node) -> Iterator[str]:
+    if isinstance(node, nodes.Text):
+        yield node.astext().replace('\n', ' ')
+    elif isinstance(node, nodes.raw):
+        yield _shown_raw(node)
+    elif isinstance(node, nodes.image | nodes.math | nodes.substitution_reference):
+        yield NOT_TEXT
+    elif not isinstance(
+        node, nodes.footnote_reference | nodes.citation_reference | nodes.comment | passage_number | nodes.system_message
+    ):
+        for index, child in enumerate(node.children):
+            if index and isinstance(node, nodes.line_block):
+                yield ' '
+            yield from _shown(child)
+
+
+def _shown_raw(node: nodes.raw) -> str:
+    """A hard line break is one raw node for HTML and one for LaTeX."""
+    text, output = node.astext().strip(), node.get('format')
+    if output == 'html' and text == '<br />':
+        return ' '
+    return '' if output == 'latex' and text == '\\\\' else NOT_TEXT
+
+
+def prose(content: list[nodes.Node], quotations: list[Quotation]) -> Prose:
+    """Record an editor's words: their text with its references, and a digest of how they are drawn."""
+    parts: list[str | Reference | Quotation] = []
+    for node in content:
+        if parts:
+            parts.append(' ')
+        parts += _parts(node, quotations)
+    links = {link_of(xref) for node in content for xref in node.findall(addnodes.pending_xref)}
+    return Prose(tuple(parts), tuple(sorted(links)), digest(*content) if content else '')
+
+
+def digest(*content: nodes.Node) -> str:
+    """Tell apart any two trees that would be drawn differently."""
+    drawn = ''.join(node.pformat() for node in content)
+    return hashlib.sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()
+
+
+def link_of(node: addnodes.pending_xref) -> Link:
+    """Give what a reference refers to: its domain, its type, its target."""
+    return str(node.get('refdomain') or ''), str(node['reftype']), str(node['reftarget'])
+
+
+def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Reference | Quotation]:
+    if isinstance(node, quoted_words) and node.get('number') is not None:
+        yield quotations[node['number']]
+    elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit'):
+        yield Reference(reference_kind(node), node['reftarget'])
+    elif isinstance(node, nodes.Element) and any(isinstance(child, nodes.Element) for child in node):
+        for child in node:
+            yield from _parts(child, quotations)
+    else:
+        yield shown_text(node)
+
+
+def reference_kind(node: addnodes.pending_xref) -> str:
+    """Give the kind of thing a reference means: the name of a role of this domain, or nothing where any will do."""
+    return str(node['reftype']) if node.get('refdomain') == 'cf' else ''
+
+
+def container(*classes: str, **attributes: Any) -> nodes.container:
+    """Make a container with classes."""
+    return nodes.container('', classes=list(classes), **attributes)
+
+
+def paragraph(*children: nodes.Node, classes: tuple[str, ...] = ()) -> nodes.paragraph:
+    """Make a paragraph."""
+    return nodes.paragraph('', '', *children, classes=list(classes))
+
+
+def inline(text: str, *classes: str) -> nodes.inline:
+    """Make a run of text with classes."""
+    return nodes.inline(text, text, classes=list(classes))

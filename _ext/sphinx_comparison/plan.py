@@ -1,0 +1,128 @@
+"""The plan of a page: everything that is drawn on it from the whole comparison, as plain values. No Sphinx.
+
+A page is drawn from its plan and from nothing else of the comparison, so that a page whose plan is what it was
+need not be written again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .comparison import Comparison, Quoted
+from .model import Page, Point, Source, Target
+from .proof.quotation import Span
+from .views import VIEWS
+from .views.concordance import prose_link
+from .views.table import Content, Line, LinkTo, Quote, Table, Text, point_link, position_link, quote, words_anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of quoted words in a passage: its anchor, and where it leads."""
+
+    span: Span
+    anchor: str
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNote:
+    """What is shown of the quotations of a passage: marks in its text, and a line that says where it is quoted."""
+
+    marks: tuple[Mark, ...]
+    quoted_in: Line
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What is drawn on a page: views and quotations by number, notes by number of passage, backlinks by point."""
+
+    views: dict[int, Table]
+    quotations: dict[int, Quote | None]
+    notes: dict[int, PassageNote]
+    backlinks: dict[str, tuple[Line, ...]]
+
+    def contents(self) -> Iterator[Content]:
+        """Yield everything that is copied from elsewhere."""
+        for table in self.views.values():
+            yield from table.contents()
+        for lines in self.backlinks.values():
+            for line in lines:
+                yield from (piece.content for piece in line.pieces if isinstance(piece, LinkTo) and piece.content)
+
+
+def plan(page: Page, comparison: Comparison) -> PagePlan:
+    """Plan a page."""
+    return PagePlan(
+        views={request.number: VIEWS[request.name].draw(request, comparison) for request in page.views},
+        quotations={quotation.number: quote(comparison, quotation) for quotation in page.quotations},
+        notes=_notes(page.source, comparison) if page.source else {},
+        backlinks={point.id: _backlinks(point, comparison) for point in page.points},
+    )
+
+
+def _notes(source: Source, comparison: Comparison) -> dict[int, PassageNote]:
+    notes: dict[int, PassageNote] = {}
+    if comparison.sources.get(source.id) is not source:
+        return notes
+    for passage in source.passages:
+        quoted = comparison.quoted.get((source.id, passage.number))
+        if quoted:
+            marks = tuple(
+                Mark(
+                    run.span,
+                    words_anchor(passage.anchor, run.span.start, run.span.end),
+                    _quoted_in(comparison, run).target,
+                )
+                for run in quoted
+            )
+            notes[passage.number] = PassageNote(marks, _quoted_line(comparison, quoted))
+    return notes
+
+
+def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
+    pieces: list[Text | LinkTo] = []
+    seen: set[Target] = set()
+    for run in quoted:
+        link = _quoted_in(comparison, run)
+        if link.target in seen:
+            continue
+        seen.add(link.target)
+        pieces += [Text(' · ') if len(seen) > 1 else Text('Quoted in: ', ('cf-label',)), link]
+        if run.position and run.position.stance:
+            pieces.append(Text(f' ({comparison.scale[run.position.stance].label})', ('cf-stance-note',)))
+    return Line(tuple(pieces), ('cf-quoted-in',))
+
+
+def _quoted_in(comparison: Comparison, run: Quoted) -> LinkTo:
+    if run.position:
+        return position_link(comparison, run.position)
+    return prose_link(comparison, run.quotation.place.docname, run.quotation.number)
+
+
+def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
+    """Say which points are reasons for a point, and where else it is referred to."""
+    lines: list[Line] = []
+    reasons = [point_link(comparison, reason) for reason in comparison.reasons_for.get(point.id, ())]
+    if reasons:
+        lines.append(_list('Reasons offered for it: ', reasons))
+    mentions: dict[Target, LinkTo] = {}
+    for mention in comparison.point_mentions.get(point.id, ()):
+        section = mention.section
+        if section.anchor != point.anchor:
+            label = section.title or comparison.pages[mention.place.docname].title
+            target = Target(mention.place.docname, section.anchor, label)
+            mentions[target] = LinkTo(target)
+    for reason in reasons:
+        mentions = {target: link for target, link in mentions.items() if target.anchor != reason.target.anchor}
+    if mentions:
+        lines.append(_list('Referred to in: ', list(mentions.values())))
+    return tuple(lines)
+
+
+def _list(label: str, links: list[LinkTo]) -> Line:
+    pieces: list[Text | LinkTo] = [Text(label, ('cf-label',))]
+    for index, link in enumerate(links):
+        pieces += [Text(' · '), link] if index else [link]
+    return Line(tuple(pieces), ('cf-meta',))

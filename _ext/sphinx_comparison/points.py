@@ -1,0 +1,331 @@
+"""What an editor writes about the sources: questions, points, positions, quotations in running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.docutils import ReferenceRole as TitledRole
+
+from . import messages
+from .citation.dates import DateError, parse
+from .config import scale
+from .directives import ComparisonDirective, options
+from .domain import domain_of
+from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Question, Quotation
+from .nodes import backlinks, container, inline, paragraph, prose, quotation, quoted_words, shown_text
+from .proof.quotation import read
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node, system_message
+
+# The point whose positions are being read; empty inside one that cannot be recorded.
+_CURRENT_POINT = 'cf:point'
+
+
+class QuestionDirective(ComparisonDirective):
+    """``{question}``: what hypotheses answer."""
+
+    option_spec: ClassVar = options('id', 'class')
+
+    def run(self) -> list[Node]:
+        self.check_options()
+        title = self.title()
+        identifier = self.identifier(self.label)
+        section = self.section(title, f'{self.label}-{identifier}' if identifier else '')
+        section += self.parse_content_to_nodes()
+        if identifier:
+            self.page.questions.append(Question(identifier, prose(title, self.page.quotations), self.place))
+        return [section]
+
+    def title(self) -> list[Node]:
+        """Parse the title; without one, note that, and use the id."""
+        if not self.argument:
+            self.find(messages.missing_title(self.place, self.label))
+        return self.inline(self.argument or self.option('id') or self.label)
+
+    def section(self, title: list[Node], anchor: str) -> nodes.section:
+        """Make the section that shows what is defined."""
+        section = nodes.section('', nodes.title('', '', *title), classes=['cf-point', f'cf-{self.label}'])
+        section['classes'] += self.option('class').split()
+        self.anchored(section, anchor)
+        self.set_source_info(section[0])
+        return section
+
+
+class PointDirective(QuestionDirective):
+    """``{hypothesis}``, ``{theme}``, ``{evidence}``: something the sources are compared on."""
+
+    def run(self) -> list[Node]:
+        self.check_options()
+        title = self.title()
+        kind = cast('Kind', self.label)
+        identifier = self.identifier(kind)
+        section = self.section(title, f'{kind}-{identifier}' if identifier else '')
+        date = self.date()
+        point = Point(
+            kind,
+            identifier,
+            prose(title, self.page.quotations),
+            self.place,
+            self.option('question'),
+            self.option('reason-for'),
+            date,
+        )
+        if identifier:
+            self.page.points.append(point)
+        section += self.meta(point)
+        outer = self.env.ref_context.get(_CURRENT_POINT)
+        self.env.ref_context[_CURRENT_POINT] = point
+        try:
+            section += self.parse_content_to_nodes()
+        finally:
+            self.env.ref_context[_CURRENT_POINT] = outer
+        if identifier:
+            section += backlinks('', point=identifier, classes=['cf-backlinks'])
+        return [section]
+
+    def date(self) -> str:
+        """Read the date of a piece of evidence; empty, with a finding, when it is none."""
+        date = self.option('date') if 'date' in self.option_spec else ''
+        try:
+            return parse(date).edtf if date else ''
+        except DateError:
+            expected = 'a date in EDTF: 1972, 197X, 2013~, 2018-03-09, 1950/..'
+            self.find(messages.bad_option(self.place, self.label, 'date', date, expected))
+            return ''
+
+    def meta(self, point: Point) -> list[Node]:
+        """Say below the title what the point belongs to."""
+        parts: list[list[Node]] = []
+        if point.question:
+            parts.append([inline('An answer to: '), self.reference('question', point.question)])
+        if point.reason_for:
+            parts.append([inline('A reason for: '), self.reference('hypothesis', point.reason_for)])
+        if point.date:
+            parts.append([inline('Date: '), inline(parse(point.date).words)])
+        return [paragraph(*part, classes=('cf-meta',)) for part in parts]
+
+    def reference(self, kind: str, target: str) -> addnodes.pending_xref:
+        """Make a reference as a role would."""
+        return make_reference(self, kind, target)
+
+
+class HypothesisDirective(PointDirective):
+    """``{hypothesis}``: a proposed answer to a question."""
+
+    option_spec: ClassVar = options('id', 'question', 'reason-for', 'class')
+
+
+class ThemeDirective(PointDirective):
+    """``{theme}``: a subject that several sources treat."""
+
+    option_spec: ClassVar = options('id', 'class')
+
+
+class EvidenceDirective(PointDirective):
+    """``{evidence}``: an event or a fact that sources cite."""
+
+    option_spec: ClassVar = options('id', 'date', 'class')
+
+
+class PositionDirective(ComparisonDirective):
+    """``{position}``: what one source holds on one point."""
+
+    option_spec: ClassVar = options('on', 'stance', 'nearest', 'contested', 'class')
+
+    def run(self) -> list[Node]:
+        self.check_options()
+        source = self.argument
+        point = self.point()
+        if not source:
+            self.find(messages.position_without_source(self.place))
+        elif point is None:
+            self.find(messages.position_without_point(self.place, source))
+        stance = self.stance()
+        content = self.quotations(self.parse_content_to_nodes(), source)
+        contested = self.inline(self.option('contested')) if self.option('contested') else []
+        summary = [node for node in content if not isinstance(node, quotation)]
+        proved = [node['number'] for top in content for node in _quotations_in(top) if 'number' in node]
+        recorded = Position(
+            point or '',
+            source,
+            self.place,
+            stance,
+            prose(summary, self.page.quotations),
+            prose(contested, self.page.quotations),
+            self.nearest(),
+            tuple(self.page.quotations[number] for number in proved),
+        )
+        self.check_stance(recorded)
+        if point and source:
+            self.page.positions.append(recorded)
+        return [self.draw(recorded, content, contested)]
+
+    def point(self) -> str | None:
+        """Give the id of the point it is on: empty inside one that cannot be recorded, None where there is none."""
+        if self.option('on'):
+            return self.option('on')
+        current = cast('Point | None', self.env.ref_context.get(_CURRENT_POINT))
+        return current.id if current else None
+
+    def stance(self) -> str:
+        """Read the stance; empty, with a finding, when it is off the scale."""
+        stance = self.option('stance')
+        known = [step.id for step in (*scale(self.config), SILENT)]
+        if stance and stance not in known:
+            near = get_close_matches(stance.lower(), known, n=1)
+            self.find(messages.unknown_stance(self.place, stance, near, known))
+            return ''
+        return stance
+
+    def check_stance(self, position: Position) -> None:
+        """Note a stance that is missing, and a silence that says nothing or too much."""
+        current = cast('Point | None', self.env.ref_context.get(_CURRENT_POINT))
+        if not self.option('stance') and current and current.kind == 'hypothesis' and not self.option('on'):
+            known = [step.id for step in (*scale(self.config), SILENT)]
+            self.find(messages.missing_stance(self.place, position.source, known))
+        if position.stance == SILENT.id:
+            if position.quotations:
+                self.find(messages.silent_with_quotation(self.place, position.source))
+            elif not position.summary:
+                self.find(messages.silent_without_reason(self.place, position.source))
+
+    def nearest(self) -> tuple[Locator, ...]:
+        """Read the passages that come nearest to what a source does not say."""
+        locators: list[Locator] = []
+        for part in self.option('nearest').replace(',', ' ').split():
+            try:
+                locators.append(Locator.parse(part))
+            except ValueError:
+                self.find(messages.unreadable_locator(self.place, part))
+        return tuple(locators)
+
+    def quotations(self, content: list[Node], source: str) -> list[Node]:
+        """Record each block quote of the content as a quotation of the source, and mark it as one."""
+        holder = container()
+        holder += content
+        for block in [node for node in holder.findall(nodes.block_quote) if not _inside_quotation(node)]:
+            block.replace_self(self.quotation(block, source))
+        content = holder.children
+        holder.children = []
+        return content
+
+    def quotation(self, block: nodes.block_quote, source: str) -> quotation:
+        """Record one block quote."""
+        marked = quotation('', *block.children, classes=[*block['classes'], 'cf-quotation'])
+        marked.source, marked.line = block.source, block.line
+        marked['translatable'] = False
+        place = Place(self.page.docname, block.line or self.place.line)
+        attribution = next(iter(marked.findall(nodes.attribution)), None)
+        typed = '\n'.join(shown_text(part) for part in marked.children if part is not attribution)
+        if not read(typed).runs:
+            self.find(messages.empty_quotation(place))
+            return marked
+        locator = None
+        if attribution is not None:
+            try:
+                locator = Locator.parse(attribution.astext())
+            except ValueError:
+                self.find(messages.unreadable_locator(place, attribution.astext()))
+        marked['number'] = note_quotation(self.page.quotations, source, typed, locator, place)
+        return marked
+
+    def draw(self, position: Position, content: list[Node], contested: list[Node]) -> nodes.container:
+        """Make what the page shows of the position."""
+        block = container('cf-position', *([f'cf-stance-{position.stance}'] if position.stance else []))
+        block['classes'] += self.option('class').split()
+        good = ID.fullmatch(position.point) and ID.fullmatch(position.source)
+        self.anchored(block, position.anchor if good else '')
+        heading = paragraph(classes=('cf-heading',))
+        if position.source:
+            heading += make_reference(self, 'source', position.source)
+        if position.stance:
+            label = {step.id: step.label for step in (*scale(self.config), SILENT)}[position.stance]
+            heading += [nodes.Text(' '), inline(label, 'cf-stance')]
+        block += heading
+        block += content
+        if position.nearest:
+            block += self.nearest_line(position)
+        if contested:
+            block += paragraph(inline('Contested: ', 'cf-label'), *contested, classes=('cf-contested',))
+        return block
+
+    def nearest_line(self, position: Position) -> nodes.paragraph:
+        """Name the nearest passages."""
+        line = paragraph(inline('Nearest: ', 'cf-label'), classes=('cf-nearest',))
+        for index, locator in enumerate(position.nearest):
+            if index:
+                line += nodes.Text(', ')
+            target = f'{position.source}#p{locator.first}'
+            if locator.last != locator.first:
+                target += f'-p{locator.last}'
+            line += make_reference(self, 'passage', target)
+        return line
+
+
+class QuoteRole(TitledRole):
+    """``{quote}`words <bajpai#p10>```: a source's words in running text, proved like a block quote."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        page = domain_of(self.env).page(self.env.current_document.docname)
+        place = Place(page.docname, self.get_source_info()[1] or 1)
+        words, target = (self.title, self.target) if self.has_explicit_title else (self.text, '')
+        source, _, where = target.partition('#')
+        node = quoted_words('', nodes.Text(f'“{words}”'), classes=['cf-quote'])
+        self.set_source_info(node)
+        locator = None
+        if not read(words).runs:
+            page.findings.append(messages.empty_quotation(place))
+            return [node], []
+        if not ID.fullmatch(source):
+            page.findings.append(messages.unknown_reference(place, 'source', source, []))
+            return [node], []
+        if where:
+            try:
+                locator = Locator.parse(where)
+            except ValueError:
+                page.findings.append(messages.unreadable_locator(place, where))
+        node['number'] = note_quotation(page.quotations, source, words, locator, place)
+        return [node], []
+
+
+def note_quotation(
+    quotations: list[Quotation], source: str, typed: str, locator: Locator | None, place: Place
+) -> int:
+    """Record a quotation among those of its page, and give its number."""
+    number = len(quotations)
+    quotations.append(Quotation(number, source, typed, locator, place))
+    return number
+
+
+def make_reference(directive: ComparisonDirective, kind: str, target: str) -> addnodes.pending_xref:
+    """Make a reference as the role of a kind makes it."""
+    reference = addnodes.pending_xref(
+        '',
+        inline(target, 'xref', 'cf', f'cf-{kind}'),
+        refdoc=directive.env.current_document.docname,
+        refdomain='cf',
+        reftype=kind,
+        reftarget=target,
+        refexplicit=False,
+        refwarn=True,
+    )
+    directive.set_source_info(reference)
+    return reference
+
+
+def _inside_quotation(node: nodes.Node) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.block_quote):
+            return True
+        parent = parent.parent
+    return False
+
+
+def _quotations_in(node: Node) -> Iterator[quotation]:
+    yield from node.findall(quotation)

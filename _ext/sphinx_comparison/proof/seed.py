@@ -1,0 +1,272 @@
+"""The proof of an essay: every character of its seed is on the page, in its record, or in an emendation.
+
+The seed is emended, then its layout is made plain (paragraphs with one blank line between them, each on one line),
+and the blocks that come of it must be the page's passages and headings, in order, code point by code point, or a
+string of the bibliographic record. Both steps are :class:`~.edits.Edits`, so that the page gives back the seed.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from enum import Enum
+
+from .edits import Edit, Edits
+
+_BLANKS = ' \t\r\n\ufeff'
+_SEPARATOR = '\n\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """What an editor says was dropped or changed, and why.
+
+    Either ``omit`` (the block that begins so is left out; with ``through``, all up to and with the block that
+    begins with that), or ``replace`` with ``replacement``, every occurrence, ``count`` of them if that is set.
+    Omissions are carried out first and then replacements as listed, each on what the ones before it left alone.
+    """
+
+    reason: str
+    line: int
+    omit: str = ''
+    through: str = ''
+    replace: str = ''
+    replacement: str = ''
+    count: int | None = None
+
+
+class SeedFault(Enum):
+    """What can be wrong between a seed and its page."""
+
+    OMIT_NOT_FOUND = 'omit not found'
+    OMIT_AMBIGUOUS = 'omit ambiguous'
+    THROUGH_NOT_FOUND = 'through not found'
+    REPLACE_NOT_FOUND = 'replace not found'
+    REPLACE_COUNT = 'replace count'
+    OVERLAP = 'overlap'
+    DIFFERS = 'differs'
+    NOT_IN_SEED = 'not in seed'
+    NOT_ON_PAGE = 'not on page'
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One fault: the emendation or page block it is about, by index, and the words concerned.
+
+    ``expected`` are the seed's words, ``actual`` the page's; ``seed_line`` counts from 1, 0 where there is none.
+    """
+
+    fault: SeedFault
+    emendation: int = -1
+    block: int = -1
+    expected: str = ''
+    actual: str = ''
+    seed_line: int = 0
+    times: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageBlock:
+    """A block of the page: a passage or a heading, as the reader sees its text."""
+
+    text: str
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The seed, accounted for.
+
+    ``emended`` and then ``layout`` turn the seed into the text that is read. ``own`` are the indexes of the page's
+    blocks that stand in the seed: a heading that does not is the editor's. ``edited`` is, for each change of
+    ``emended``, the index of the page's block in which it shows, -1 where it shows in none.
+    """
+
+    emended: Edits
+    layout: Edits
+    own: frozenset[int]
+    edited: tuple[int, ...]
+    differences: tuple[Difference, ...]
+
+
+def prove(
+    seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]
+) -> Account:
+    """Account for every character of a seed.
+
+    Takes the seed, its emendations, the blocks of its page in order, and the strings of its bibliographic record.
+    """
+    emended, differences = _emend(seed, emendations)
+    text = emended.apply(seed)
+    layout = _plain_layout(text)
+
+    def line(offset: int) -> int:
+        return seed.count('\n', 0, emended.origin(layout.origin(offset))) + 1
+
+    blocks = _split(layout.apply(text))
+    starts = [start for start, _ in blocks]
+    paired, unlike = _align([(block, line(start)) for start, block in blocks], page, record)
+    edited: list[int] = []
+    for change in emended.changes:
+        offset = layout.destination(emended.destination(change.start))
+        index = bisect_left(starts, offset + 1) - 1
+        shows = index >= 0 and bool(change.now or offset < starts[index] + len(blocks[index][1]))
+        edited.append(paired.get(index, -1) if shows else -1)
+    return Account(emended, layout, frozenset(paired.values()), tuple(edited), (*differences, *unlike))
+
+
+def _split(plain: str) -> list[tuple[int, str]]:
+    """Cut a text of plain layout into its blocks, each with its offset."""
+    blocks: list[tuple[int, str]] = []
+    offset = 0
+    for block in plain.split(_SEPARATOR) if plain else []:
+        blocks.append((offset, block))
+        offset += len(block) + len(_SEPARATOR)
+    return blocks
+
+
+def restore(account: Account, blocks: Sequence[str]) -> str:
+    """Give back the seed from the blocks that are read: the emendations and the layout, undone."""
+    return account.emended.revert(account.layout.revert(_SEPARATOR.join(blocks)))
+
+
+def _emend(seed: str, emendations: Sequence[Emendation]) -> tuple[Edits, list[Difference]]:
+    edits: list[Edit] = []
+    faults: list[Difference] = []
+    blocks = list(_blocks(seed))
+    for index, emendation in sorted(enumerate(emendations), key=lambda item: not item[1].omit):
+        found = (
+            _omission(seed, blocks, emendation, index)
+            if emendation.omit
+            else _replacements(seed, edits, emendation, index)
+        )
+        if isinstance(found, Difference):
+            faults.append(found)
+        elif emendation.omit and not _untouched(edits, found[0]):
+            faults.append(Difference(SeedFault.OVERLAP, emendation=index))
+        else:
+            edits = sorted([*edits, *found], key=lambda edit: edit.start)
+    return Edits(tuple(edits)), faults
+
+
+def _omission(
+    seed: str, blocks: list[tuple[int, int]], emendation: Emendation, index: int
+) -> list[Edit] | Difference:
+    begins = [n for n, (start, _) in enumerate(blocks) if seed.startswith(emendation.omit, start)]
+    if not begins:
+        return Difference(SeedFault.OMIT_NOT_FOUND, emendation=index)
+    if len(begins) > 1:
+        return Difference(SeedFault.OMIT_AMBIGUOUS, emendation=index, times=len(begins))
+    last = begins[0]
+    if emendation.through:
+        ends = [n for n in range(last, len(blocks)) if seed.startswith(emendation.through, blocks[n][0])]
+        if not ends:
+            return Difference(SeedFault.THROUGH_NOT_FOUND, emendation=index)
+        last = ends[0]
+    start, end = blocks[begins[0]][0], blocks[last][1]
+    return [Edit(start, seed[start:end], '', index)]
+
+
+def _replacements(
+    seed: str, edits: list[Edit], emendation: Emendation, index: int
+) -> list[Edit] | Difference:
+    found = [
+        Edit(match.start(), emendation.replace, emendation.replacement, index)
+        for match in re.finditer(re.escape(emendation.replace), seed)
+    ]
+    found = [edit for edit in found if _untouched(edits, edit)]
+    if not found:
+        return Difference(SeedFault.REPLACE_NOT_FOUND, emendation=index)
+    if emendation.count is not None and emendation.count != len(found):
+        return Difference(SeedFault.REPLACE_COUNT, emendation=index, times=len(found))
+    return found
+
+
+def _untouched(edits: list[Edit], edit: Edit) -> bool:
+    """Tell whether an edit is clear of all others, which are in order."""
+    index = bisect_left(edits, edit.end, key=lambda other: other.start)
+    return not index or edits[index - 1].end <= edit.start
+
+
+def _blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the blocks of a text: what stands between blank lines."""
+    start: int | None = None
+    end = offset = 0
+    for line in re.findall(r'[^\n]*\n|[^\n]+', text):
+        content = line.strip(_BLANKS)
+        if content:
+            if start is None:
+                start = offset + line.index(content)
+            end = offset + line.index(content) + len(content)
+        elif start is not None:
+            yield start, end
+            start = None
+        offset += len(line)
+    if start is not None:
+        yield start, end
+
+
+def _plain_layout(text: str) -> Edits:
+    """Make one line of each block and one blank line between blocks; drop white space at the edges of lines."""
+    edits: list[Edit] = []
+    position = 0
+    for start, end in _blocks(text):
+        _edit(edits, text, position, start, _SEPARATOR if position else '')
+        line_start = start
+        while (line_end := text.find('\n', line_start, end)) >= 0:
+            kept = line_start + len(text[line_start:line_end].rstrip(_BLANKS))
+            line_start = line_end + len(text[line_end:end]) - len(text[line_end:end].lstrip(_BLANKS))
+            _edit(edits, text, kept, line_start, ' ')
+        position = end
+    _edit(edits, text, position, len(text), '')
+    return Edits(tuple(edits))
+
+
+def _edit(edits: list[Edit], text: str, start: int, end: int, now: str) -> None:
+    if text[start:end] != now:
+        edits.append(Edit(start, text[start:end], now))
+
+
+def _align(
+    seed: list[tuple[str, int]], page: Sequence[PageBlock], record: Collection[str]
+) -> tuple[dict[int, int], list[Difference]]:
+    """Pair the seed's blocks, with their lines, and the page's: the indexes of those that are alike, and the others."""
+    paired: dict[int, int] = {}
+    differences: list[Difference] = []
+    matcher = SequenceMatcher(None, [text for text, _ in seed], [block.text for block in page], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == 'equal':
+            paired.update(zip(range(i1, i2), range(j1, j2), strict=True))
+            continue
+        # A heading that the seed does not have is the editor's; a block that the record has need not be on the page.
+        here = [index for index in range(j1, j2) if not page[index].heading]
+        there = [(text, line) for text, line in seed[i1:i2] if text not in record]
+        differences += _pair(there, here, page)
+    return paired, differences
+
+
+def _pair(
+    seed: list[tuple[str, int]], here: list[int], page: Sequence[PageBlock]
+) -> Iterator[Difference]:
+    """Say of blocks that are not alike which were changed, which are missing, and which were added."""
+    remaining = list(here)
+    for text, line in seed:
+        like = next((index for index in remaining if _resemble(text, page[index].text)), None)
+        if like is None:
+            yield Difference(SeedFault.NOT_ON_PAGE, expected=text, seed_line=line)
+            continue
+        remaining.remove(like)
+        yield Difference(
+            SeedFault.DIFFERS, block=like, expected=text, actual=page[like].text, seed_line=line
+        )
+    for index in remaining:
+        yield Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text)
+
+
+def _resemble(one: str, other: str) -> bool:
+    """Tell whether two texts share at least half of their words."""
+    words, others = set(one.split()), set(other.split())
+    return 2 * len(words & others) >= min(len(words), len(others)) > 0

@@ -1,0 +1,51 @@
+"""Publishing: the exports at the root of a site, and the stylesheet on the pages that need it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .domain import domain_of
+from .export import write_file
+from .export import json as json_export
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+_HERE = Path(__file__).parent
+_STYLESHEET = 'comparison.css'
+
+
+def add_static_folder(app: Sphinx) -> None:
+    """Let Sphinx copy the stylesheet, if the project uses it at all: known once the pages are read."""
+    if domain_of(app.env).pages:
+        app.config.html_static_path.append(str(_HERE / 'static'))
+
+
+def add_stylesheet(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put the stylesheet on a page that shows something of ours."""
+    del templatename, context
+    if doctree is not None and pagename in domain_of(app.env).pages:
+        app.add_css_file(_STYLESHEET)
+
+
+def write_exports(app: Sphinx, exception: Exception | None) -> None:
+    """Write what programs read, beside the pages of a site, when it was built without error."""
+    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml'):
+        return
+    comparison = domain_of(app.env).comparison
+    if not comparison.sources and not comparison.points:
+        return
+
+    def address(docname: str, anchor: str) -> str:
+        uri = app.builder.get_target_uri(docname)
+        if app.builder.name == 'singlehtml':
+            uri = app.builder.get_target_uri(app.config.root_doc) if anchor else uri
+        return f'{uri}#{anchor}' if anchor else uri or './'
+
+    schema = _HERE / 'export' / 'comparison.schema.json'
+    write_file(app.outdir / 'comparison.json', json_export.export(comparison, address))
+    write_file(app.outdir / 'comparison.schema.json', schema.read_text(encoding='utf-8'))

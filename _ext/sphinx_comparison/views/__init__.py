@@ -1,0 +1,11 @@
+"""Views: what a page shows of the whole comparison. One module a view: its options, and what it draws."""
+
+from __future__ import annotations
+
+from . import comparison, concordance, coverage, emendations, parallels, stances
+from .table import View
+
+VIEWS: dict[str, View] = {
+    module.VIEW.name: module.VIEW
+    for module in (comparison, stances, parallels, concordance, coverage, emendations)
+}

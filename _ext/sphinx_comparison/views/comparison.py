@@ -1,0 +1,88 @@
+"""``{comparison}``: a row for each point, a column for each source; stance, summary, quotations."""
+
+from __future__ import annotations
+
+from ..citation.dates import parse
+from ..comparison import Comparison
+from ..model import Point, Position, Source, ViewRequest
+from .selection import CHOICES, REFERENCES, points, sources
+from .table import (
+    Cell,
+    Content,
+    Line,
+    Quote,
+    Row,
+    Table,
+    Text,
+    View,
+    heading,
+    point_link,
+    quote,
+    source_heading,
+    stance_label,
+)
+
+PARTS = ('stance', 'summary', 'quotations', 'contested')
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table."""
+    shown = points(request, comparison)
+    columns = sources(request, comparison, shown)
+    parts = request.listed('parts') or PARTS
+    rows = tuple(
+        Row(
+            (_head(comparison, point), *(_cell(comparison, point, source, parts) for source in columns)),
+            ('cf-reason',) if point.reason_for else (),
+        )
+        for point in shown
+    )
+    kind = shown[0].kind if shown else 'hypothesis'
+    return Table(
+        (heading(kind.capitalize()), *(source_heading(comparison, source) for source in columns)),
+        (22, *(78 // max(len(columns), 1) for _ in columns)),
+        rows,
+        ('cf-comparison',),
+    )
+
+
+def _head(comparison: Comparison, point: Point) -> Cell:
+    blocks = [Line((point_link(comparison, point),), ('cf-title',))]
+    if point.date:
+        blocks.append(Line((Text(parse(point.date).words),), ('cf-date',)))
+    supported = comparison.points.get(point.reason_for)
+    if supported:
+        blocks.append(Line((Text('A reason for: '), point_link(comparison, supported)), ('cf-meta',)))
+    return Cell(tuple(blocks))
+
+
+def _cell(comparison: Comparison, point: Point, source: Source, parts: tuple[str, ...]) -> Cell:
+    position = comparison.positions.get((point.id, source.id))
+    if not position:
+        return not_assessed(point)
+    blocks: list[Line | Content | Quote] = []
+    docname, anchor = position.place.docname, position.anchor
+    if 'stance' in parts and position.stance:
+        blocks.append(Line((stance_label(comparison.scale[position.stance]),)))
+    if 'summary' in parts and position.summary:
+        blocks.append(Content(docname, anchor, 'summary', position.summary))
+    if 'quotations' in parts:
+        blocks += _quotes(comparison, position)
+    if 'contested' in parts and position.contested:
+        note = Content(docname, anchor, 'contested', position.contested)
+        blocks.append(Line((Text('Contested: ', ('cf-label',)), note), ('cf-contested',)))
+    return Cell(tuple(blocks), (f'cf-held-{position.stance}',) if position.stance else ())
+
+
+def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
+    drawn = [quote(comparison, quotation) for quotation in position.quotations]
+    return [each for each in drawn if each]
+
+
+def not_assessed(point: Point) -> Cell:
+    """Draw the cell of a source that has no position: not read for a hypothesis, or nothing to record of the rest."""
+    text = 'not assessed' if point.kind == 'hypothesis' else '–'
+    return Cell((Line((Text(text),), ('cf-unassessed',)),), ('cf-unassessed',))
+
+
+VIEW = View('comparison', draw, CHOICES | {'parts': PARTS, 'stances': ()}, REFERENCES)

@@ -1,0 +1,97 @@
+"""``{concordance}``: for a source, each passage and everything that refers to it."""
+
+from __future__ import annotations
+
+from ..comparison import Comparison
+from ..model import Source, Target, ViewRequest
+from .table import (
+    Cell,
+    Line,
+    LinkTo,
+    Row,
+    Table,
+    Text,
+    View,
+    heading,
+    passage_link,
+    position_link,
+    source_link,
+    stance_label,
+)
+
+_OPENING_WORDS = 8
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table: of one source, or of all, one after the other."""
+    named = request.option('source')
+    chosen = [source for source in comparison.sources.values() if not named or source.id == named]
+    rows = tuple(
+        row
+        for source in chosen
+        for row in ((*_title(comparison, source, alone=len(chosen) == 1), *_rows(comparison, source)))
+    )
+    headings = (heading('Paragraph'), heading('Quoted in'), heading('Referred to in'))
+    return Table(headings, (30, 40, 30), rows, ('cf-concordance',))
+
+
+def _title(comparison: Comparison, source: Source, *, alone: bool) -> tuple[Row, ...]:
+    if alone:
+        return ()
+    return (Row((Cell((Line((source_link(comparison, source),)),)), Cell(), Cell()), ('cf-source',)),)
+
+
+def _rows(comparison: Comparison, source: Source) -> list[Row]:
+    rows: list[Row] = []
+    for passage in source.passages:
+        words = passage.text.split()
+        opening = ' '.join(words[:_OPENING_WORDS]) + ('…' if len(words) > _OPENING_WORDS else '')
+        head = Line((passage_link(comparison, source, passage.number), Text(' ' + opening, ('cf-opening',))))
+        rows.append(
+            Row(
+                (
+                    Cell((head,)),
+                    Cell(tuple(_quoted(comparison, source, passage.number))),
+                    Cell(tuple(_referred(comparison, source, passage.number))),
+                )
+            )
+        )
+    return rows
+
+
+def _quoted(comparison: Comparison, source: Source, number: int) -> list[Line]:
+    lines: dict[Line, None] = {}
+    for quoted in comparison.quoted.get((source.id, number), ()):
+        if quoted.position:
+            lines[_position(comparison, quoted.position.point, source)] = None
+        else:
+            lines[Line((prose_link(comparison, quoted.quotation.place.docname, quoted.quotation.number),))] = None
+    return list(lines)
+
+
+def _position(comparison: Comparison, point: str, source: Source) -> Line:
+    position = comparison.positions[point, source.id]
+    link = position_link(comparison, position)
+    if not position.stance:
+        return Line((link,))
+    return Line((link, Text(' '), stance_label(comparison.scale[position.stance])))
+
+
+def prose_link(comparison: Comparison, docname: str, number: int) -> LinkTo:
+    """Draw a link to the section in whose running text a quotation stands."""
+    page = comparison.pages[docname]
+    section = page.quoting.get(number)
+    if not section or not section.title:
+        return LinkTo(Target(docname, '', page.title))
+    return LinkTo(Target(docname, section.anchor, section.title))
+
+
+def _referred(comparison: Comparison, source: Source, number: int) -> list[Line]:
+    lines: dict[Line, None] = {}
+    for mention in comparison.mentions.get((source.id, number), ()):
+        label = mention.section.title or comparison.pages[mention.place.docname].title
+        lines[Line((LinkTo(Target(mention.place.docname, mention.section.anchor, label)),))] = None
+    return list(lines)
+
+
+VIEW = View('concordance', draw, references={'source': 'source'})

@@ -1,0 +1,58 @@
+"""``{coverage}``: what share of each source the comparison uses, and which passages it leaves out."""
+
+from __future__ import annotations
+
+from ..comparison import Comparison
+from ..model import Source, ViewRequest
+from .table import Cell, Line, Row, Table, Text, View, heading, passage_links, source_link
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table."""
+    named = request.listed('sources')
+    rows = tuple(
+        _row(comparison, source) for source in comparison.sources.values() if not named or source.id in named
+    )
+    headings = (
+        heading('Source'),
+        heading('Paragraphs quoted'),
+        heading('Share of the text quoted'),
+        heading('Referred to, not quoted'),
+        heading('Left out'),
+    )
+    return Table(headings, (20, 20, 20, 20, 20), rows, ('cf-coverage',))
+
+
+def _row(comparison: Comparison, source: Source) -> Row:
+    numbers = range(1, len(source.passages) + 1)
+    quoted = [number for number in numbers if (source.id, number) in comparison.quoted]
+    referred = [
+        number
+        for number in numbers
+        if number not in quoted and ((source.id, number) in comparison.mentions or (source.id, number) in comparison.nearest_to)
+    ]
+    left_out = [number for number in numbers if number not in quoted and number not in referred]
+    return Row(
+        (
+            Cell((Line((source_link(comparison, source),)),)),
+            Cell((Line((Text(f'{len(quoted)} of {len(numbers)}'),)),)),
+            Cell((Line((Text(_share(comparison, source)),)),)),
+            Cell((passage_links(comparison, source, referred),)),
+            Cell((passage_links(comparison, source, left_out),)),
+        )
+    )
+
+
+def _share(comparison: Comparison, source: Source) -> str:
+    """The share of a source's characters that are quoted, each counted once, in per cent."""
+    total = sum(len(passage.text) for passage in source.passages)
+    covered = 0
+    for passage in source.passages:
+        end = 0
+        for quoted in comparison.quoted.get((source.id, passage.number), ()):
+            covered += max(0, quoted.span.end - max(end, quoted.span.start))
+            end = max(end, quoted.span.end)
+    return f'{round(100 * covered / total)} %' if total else '–'
+
+
+VIEW = View('coverage', draw, references={'sources': 'source'})

@@ -1,0 +1,69 @@
+"""The directives of the views: what a page asks for is recorded, and a placeholder left for it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from .. import messages
+from ..config import scale
+from ..directives import ComparisonDirective, options
+from ..model import SILENT, Reference, ViewRequest
+from ..nodes import view
+from . import VIEWS
+from .table import View
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+
+class ViewDirective(ComparisonDirective):
+    """A view. Its subclass for each view names it."""
+
+    optional_arguments = 0
+    has_content = False
+    view: ClassVar[View]
+
+    def run(self) -> list[Node]:
+        self.check_options()
+        self.check_choices()
+        number = len(self.page.views)
+        request = ViewRequest(
+            number,
+            self.view.name,
+            tuple(sorted((name, self.option(name)) for name in self.options if name in self.option_spec)),
+            self.place,
+        )
+        references = tuple(
+            Reference(kind, target) for name, kind in self.view.references.items() for target in request.listed(name)
+        )
+        self.page.views.append(ViewRequest(number, request.name, request.options, request.place, references))
+        placeholder = view('', number=number, classes=self.option('class').split())
+        self.set_source_info(placeholder)
+        if self.option('caption'):
+            title = nodes.title('', '', *self.inline(self.option('caption')))
+            self.set_source_info(title)
+            placeholder += title
+        self.add_name(placeholder)
+        return [placeholder]
+
+    def check_choices(self) -> None:
+        """Note the options with a value off their list."""
+        for name, choices in self.view.choices.items():
+            known = choices or tuple(step.id for step in (*scale(self.config), SILENT))
+            for value in self.option(name).replace(',', ' ').split():
+                if value not in known:
+                    near = get_close_matches(value, known, n=1)
+                    expected = f'{", ".join(known)}' + (f'; perhaps {near[0]} is meant' if near else '')
+                    self.find(messages.bad_option(self.place, self.label, name, value, expected))
+
+
+def directive_of(drawn: View) -> type[ViewDirective]:
+    """Make the directive of a view."""
+    spec = options(*drawn.options)
+    return type(f'{drawn.name.capitalize()}Directive', (ViewDirective,), {'view': drawn, 'option_spec': spec})
+
+
+VIEW_DIRECTIVES = {name: directive_of(drawn) for name, drawn in VIEWS.items()}

@@ -1,0 +1,66 @@
+"""``{emendations}``: a source's textual note, what its page leaves out of the seed or changes in it, and why."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+
+from ..comparison import Comparison
+from ..model import Source, ViewRequest
+from ..proof.words import visible
+from .table import Cell, Line, LinkTo, Row, Table, Text, View, heading, passage_link
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table: of the source named, or else of the source whose page it stands on."""
+    here = comparison.pages[request.place.docname].source
+    source = comparison.sources.get(request.option('source')) or here
+    rows = tuple(_rows(comparison, source)) if source else ()
+    headings = (heading('Where'), heading('The seed has'), heading('This page has'), heading('Why'))
+    return Table(headings, (14, 36, 20, 30), rows, ('cf-emendations',))
+
+
+def _rows(comparison: Comparison, source: Source) -> list[Row]:
+    rows: list[Row] = []
+    for index, emendation in enumerate(source.emendations):
+        changes = [
+            (change, number)
+            for change, number in zip(source.emended.changes, source.edited, strict=True)
+            if change.emendation == index
+        ]
+        if changes:
+            rows.append(
+                Row(
+                    (
+                        _where(comparison, source, [number for _, number in changes]),
+                        _words(changes[0][0].was),
+                        _words(changes[0][0].now),
+                        Cell((Line((Text(emendation.reason),)),)),
+                    )
+                )
+            )
+    return rows
+
+
+def _where(comparison: Comparison, source: Source, numbers: list[int]) -> Cell:
+    pieces: list[Text | LinkTo] = []
+    for number, times in sorted(Counter(numbers).items()):
+        if pieces:
+            pieces.append(Text(', '))
+        pieces.append(passage_link(comparison, source, number) if number else Text('outside the paragraphs'))
+        if times > 1:
+            pieces.append(Text(f' ({times} times)'))
+    return Cell((Line(tuple(pieces)),))
+
+
+def _words(text: str) -> Cell:
+    """Draw words so that what cannot be seen is named, and long ones in full: the note is the record of them."""
+    if not text:
+        return Cell((Line((Text('nothing'),), ('cf-nothing',)),))
+    if len(text) == 1 and not text.isalnum():
+        return Cell((Line((Text(f'{unicodedata.name(text, "a character").lower()} (U+{ord(text):04X})'),)),))
+    blocks = [block for block in text.split('\n') if block.strip()]
+    return Cell(tuple(Line((Text(visible(block)),)) for block in blocks), ('cf-verbatim',))
+
+
+VIEW = View('emendations', draw, references={'source': 'source'})

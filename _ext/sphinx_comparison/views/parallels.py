@@ -1,0 +1,53 @@
+"""``{parallels}``: for each theme the passages themselves, whole, side by side."""
+
+from __future__ import annotations
+
+from ..comparison import Comparison
+from ..model import Point, Prose, Source, ViewRequest
+from .comparison import not_assessed
+from .selection import CHOICES, REFERENCES, points, sources
+from .table import Cell, Content, Line, Row, Table, View, heading, passage_link, point_link, source_heading
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table."""
+    shown = points(request, comparison, 'theme')
+    columns = sources(request, comparison, shown)
+    rows = tuple(
+        Row(
+            (
+                Cell((Line((point_link(comparison, point),), ('cf-title',)),)),
+                *(_cell(comparison, point, source) for source in columns),
+            )
+        )
+        for point in shown
+    )
+    kind = shown[0].kind if shown else 'theme'
+    return Table(
+        (heading(kind.capitalize()), *(source_heading(comparison, source) for source in columns)),
+        (16, *(84 // max(len(columns), 1) for _ in columns)),
+        rows,
+        ('cf-parallels',),
+    )
+
+
+def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
+    position = comparison.positions.get((point.id, source.id))
+    numbers: set[int] = set()
+    for quotation in position.quotations if position else ():
+        verdict = comparison.verdict(quotation)
+        numbers.update(verdict.match.passages if verdict and verdict.match else ())
+    for locator in position.nearest if position else ():
+        numbers.update(locator.numbers if source.has(locator) else ())
+    if not numbers:
+        return not_assessed(point)
+    blocks: list[Line | Content] = []
+    for number in sorted(numbers):
+        passage = source.passages[number - 1]
+        text = Prose((passage.text,), (), passage.digest)
+        blocks.append(Line((passage_link(comparison, source, number),), ('cf-locator',)))
+        blocks.append(Content(source.place.docname, passage.anchor, 'passage', text))
+    return Cell(tuple(blocks))
+
+
+VIEW = View('parallels', draw, CHOICES, REFERENCES)

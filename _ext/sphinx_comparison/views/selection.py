@@ -1,0 +1,67 @@
+"""Which points and sources a view shows, and in which order."""
+
+from __future__ import annotations
+
+from ..citation.dates import parse
+from ..comparison import Comparison
+from ..model import KINDS, Point, Source, ViewRequest
+
+CHOICES = {'kind': KINDS, 'order': ('page', 'title', 'date')}
+REFERENCES = {'points': 'point', 'question': 'question', 'sources': 'source'}
+
+
+def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis') -> list[Point]:
+    """Give the points a view asks for: those it names, or all of a kind; each reason below what it is a reason for."""
+    named = request.listed('points')
+    if named:
+        chosen = [comparison.points[name] for name in named if name in comparison.points]
+    else:
+        wanted = request.option('kind') or kind
+        chosen = [point for point in comparison.points.values() if point.kind == wanted]
+    if question := request.option('question'):
+        chosen = [point for point in chosen if point.question == question]
+    if stances := request.listed('stances'):
+        chosen = [point for point in chosen if _held(comparison, point, stances)]
+    match request.option('order'):
+        case 'title':
+            chosen.sort(key=lambda point: comparison.plain(point.title).casefold())
+        case 'date':
+            chosen.sort(key=_date)
+    return chosen if named else _with_reasons(chosen)
+
+
+def sources(request: ViewRequest, comparison: Comparison, shown: list[Point]) -> list[Source]:
+    """Give the sources a view asks for: those it names, or all that have a position on a point it shows."""
+    named = request.listed('sources')
+    if named:
+        return [comparison.sources[name] for name in named if name in comparison.sources]
+    holders = {position.source for point in shown for position in comparison.positions_on.get(point.id, ())}
+    return [source for source in comparison.sources.values() if source.id in holders]
+
+
+def _held(comparison: Comparison, point: Point, stances: tuple[str, ...]) -> bool:
+    return any(position.stance in stances for position in comparison.positions_on.get(point.id, ()))
+
+
+def _date(point: Point) -> tuple[bool, tuple[int, int, int], tuple[int, int, int]]:
+    if not point.date:
+        return True, (0, 0, 0), (0, 0, 0)
+    date = parse(point.date)
+    return False, date.first, date.last
+
+
+def _with_reasons(chosen: list[Point]) -> list[Point]:
+    """Put each reason below what it is a reason for, if that is shown too."""
+    reasons: dict[str, list[Point]] = {point.id: [] for point in chosen}
+    tops: list[Point] = []
+    for point in chosen:
+        (reasons.get(point.reason_for, tops) if point.reason_for != point.id else tops).append(point)
+    ordered: list[Point] = []
+    waiting = tops[::-1]
+    while waiting:
+        point = waiting.pop()
+        ordered.append(point)
+        waiting += reasons[point.id][::-1]
+    # Reasons for one another in a circle hang from nothing: they come last.
+    placed = {point.id for point in ordered}
+    return ordered + [point for point in chosen if point.id not in placed]

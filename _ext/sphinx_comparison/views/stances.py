@@ -1,0 +1,73 @@
+"""``{stances}``: the comparison at a glance, one mark a cell, and how the sources stand to each other."""
+
+from __future__ import annotations
+
+from ..comparison import Comparison
+from ..model import SILENT, Point, Source, ViewRequest
+from .comparison import not_assessed
+from .selection import CHOICES, REFERENCES, points, sources
+from .table import Cell, Line, LinkTo, Row, Table, Text, View, heading, point_link, source_heading, stance_label
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table."""
+    shown = points(request, comparison)
+    columns = sources(request, comparison, shown)
+    rows = tuple(
+        Row(
+            (
+                Cell((Line((point_link(comparison, point),), ('cf-title',)),)),
+                *(_cell(comparison, point, source) for source in columns),
+                _together(comparison, point, columns),
+            ),
+            ('cf-reason',) if point.reason_for else (),
+        )
+        for point in shown
+    )
+    kind = shown[0].kind if shown else 'hypothesis'
+    return Table(
+        (
+            heading(kind.capitalize()),
+            *(source_heading(comparison, source) for source in columns),
+            heading('Together'),
+        ),
+        (46, *(36 // max(len(columns), 1) for _ in columns), 18),
+        rows,
+        ('cf-stances',),
+    )
+
+
+def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
+    position = comparison.positions.get((point.id, source.id))
+    if not position or not position.stance:
+        return not_assessed(point)
+    label = stance_label(comparison.scale[position.stance])
+    pieces: list[Text | LinkTo] = [label]
+    if position.contested:
+        pieces.append(Text(' contested', ('cf-contested-mark',)))
+    return Cell((Line(tuple(pieces)),), (f'cf-held-{position.stance}',))
+
+
+def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Cell:
+    """Say how the sources that take a stance stand to each other, without weighing them."""
+    held = {
+        source.id: comparison.scale[position.stance]
+        for source in columns
+        if (position := comparison.positions.get((point.id, source.id)))
+        and position.stance not in ('', SILENT.id)
+    }
+    sides = {stance.side for stance in held.values()}
+    if not held:
+        words, mark = '–', 'none'
+    elif len(held) == 1:
+        words, mark = f'only {comparison.names[next(iter(held))]}', 'only'
+    elif {'for', 'against'} <= sides:
+        words, mark = 'opposed', 'opposed'
+    elif len(set(held.values())) == 1:
+        words, mark = 'alike', 'alike'
+    else:
+        words, mark = 'apart in degree', 'degree'
+    return Cell((Line((Text(words),)),), ('cf-together', f'cf-together-{mark}'))
+
+
+VIEW = View('stances', draw, CHOICES | {'stances': ()}, REFERENCES)

@@ -1,0 +1,203 @@
+"""Tables as views draw them: plain values, from which a page is drawn and by which it is known to be stale. No Sphinx."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from ..comparison import Comparison
+from ..model import Locator, Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """An editor's or a source's words with their markup, to be copied from where they stand.
+
+    ``part`` says which part of what is anchored there: the title of a point, the summary or the contested note of a
+    position, the text of a passage.
+    """
+
+    docname: str
+    anchor: str
+    part: Literal['title', 'summary', 'contested', 'passage']
+    prose: Prose
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain text."""
+
+    text: str
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LinkTo:
+    """A link; ``content`` is the markup of its words, where they have any."""
+
+    target: Target
+    content: Content | None = None
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph of a cell."""
+
+    pieces: tuple[Text | LinkTo | Content, ...]
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A proved quotation, and where it leads: the passage, and the very words in it.
+
+    ``words`` is the anchor of the words, in HTML; ``exact`` are the source's own characters.
+    """
+
+    exact: str
+    passage: Target
+    words: str
+    locator: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: lines, contents and quotations, one below the other."""
+
+    blocks: tuple[Line | Content | Quote, ...] = ()
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; its first cell is its heading."""
+
+    cells: tuple[Cell, ...]
+    classes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: the headings of its columns, the widths of these as shares, its rows."""
+
+    headings: tuple[Cell, ...]
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    classes: tuple[str, ...] = ()
+
+    def contents(self) -> Iterator[Content]:
+        """Yield everything that is copied from elsewhere."""
+        for row in self.rows:
+            for cell in row.cells:
+                for block in cell.blocks:
+                    if isinstance(block, Content):
+                        yield block
+                    elif isinstance(block, Line):
+                        yield from _contents(block)
+
+
+def _contents(line: Line) -> Iterator[Content]:
+    for piece in line.pieces:
+        if isinstance(piece, Content):
+            yield piece
+        elif isinstance(piece, LinkTo) and piece.content:
+            yield piece.content
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its name, how it draws what a page asks for, and its options.
+
+    ``choices`` are the options with a closed list of values, ``references`` those that take ids, with their kind;
+    ``stances`` options are checked against the scale.
+    """
+
+    name: str
+    draw: Callable[[ViewRequest, Comparison], Table]
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of all its options."""
+        return ('caption', 'name', 'class', *self.choices, *self.references)
+
+
+# -- what several views draw ------------------------------------------------------------------------------------------
+
+
+def heading(text: str) -> Cell:
+    """Draw the heading of a column in plain words."""
+    return Cell((Line((Text(text),)),))
+
+
+def source_heading(comparison: Comparison, source: Source) -> Cell:
+    """Draw the heading of a source's column."""
+    return Cell((Line((source_link(comparison, source),)),), ('cf-source',))
+
+
+def source_link(comparison: Comparison, source: Source) -> LinkTo:
+    """Draw a link to a source."""
+    return LinkTo(Target(source.place.docname, '', comparison.names[source.id]))
+
+
+def point_link(comparison: Comparison, point: Point) -> LinkTo:
+    """Draw a link to a point, by its title."""
+    title = Content(point.place.docname, point.anchor, 'title', point.title)
+    return LinkTo(comparison.target(point), title)
+
+
+def position_link(comparison: Comparison, position: Position) -> LinkTo:
+    """Draw a link to a position, by the title of its point."""
+    point = comparison.points.get(position.point)
+    label = comparison.target(point).label if point else position.point
+    return LinkTo(Target(position.place.docname, position.anchor, label))
+
+
+def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
+    """Draw a link to a passage, by its number alone."""
+    passage = source.passages[number - 1]
+    return LinkTo(Target(source.place.docname, passage.anchor, str(Locator(number, number))))
+
+
+def passage_links(comparison: Comparison, source: Source, numbers: list[int]) -> Line:
+    """Draw links to passages in one line."""
+    pieces: list[Text | LinkTo | Content] = []
+    for number in numbers:
+        if pieces:
+            pieces.append(Text(', '))
+        pieces.append(passage_link(comparison, source, number))
+    return Line(tuple(pieces) or (Text('none'),))
+
+
+def stance_label(stance: Stance) -> Text:
+    """Draw a stance: always a word, never a colour alone."""
+    return Text(stance.label, ('cf-stance', f'cf-stance-{stance.id}', *((f'cf-{stance.side}',) if stance.side else ())))
+
+
+def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
+    """Draw a quotation; None when it was not found."""
+    verdict = comparison.verdict(quotation)
+    if not verdict or not verdict.match:
+        return None
+    source = comparison.sources[quotation.source]
+    numbers = verdict.match.passages
+    passage = comparison.passage_target(source.passages[numbers[0] - 1])
+    return Quote(
+        verdict.match.exact,
+        passage,
+        words_anchor(passage.anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
+        str(Locator(numbers[0], numbers[-1])),
+        source.language,
+    )
+
+
+def words_anchor(passage: str, start: int, end: int) -> str:
+    """Give the anchor of a run of words: that of its passage and the positions of its first and last characters.
+
+    The positions count the gaps between code points, as in RFC 5147 (``char=``). They hold as long as the text does.
+    """
+    return f'{passage}-c{start}-{end}'

