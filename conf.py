@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import sys
-import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -31,6 +30,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE / '_ext'))  # the extension is used in place, not installed
 
+from sphinx_comparison import __version__  # noqa: E402
+
 SITE_URL = os.environ.get('SITE_URL', '').rstrip('/')
 FOR_PDF = tags.has('pdf')  # noqa: F821
 
@@ -39,8 +40,7 @@ FOR_PDF = tags.has('pdf')  # noqa: F821
 project = 'Kim Jong-un’s turn of 2018: a comparative reading'
 author = 'The Comparative Reading editors'
 copyright = f'{author}. The two essays belong to their authors and publishers'  # no year, no clock
-with (HERE / 'pyproject.toml').open('rb') as pyproject:
-    release = version = tomllib.load(pyproject)['project']['version']
+release = version = __version__
 language = 'en'
 
 # -- Reading --------------------------------------------------------------------------------------
@@ -61,7 +61,6 @@ cf_seed_dir = 'seeds'
 html_theme = 'furo'
 html_title = project
 html_static_path = ['docs/_static']  # relative to this file, not to docs/
-html_css_files = ['site.css']
 html_theme_options: dict[str, Any] = {'top_of_page_buttons': []}
 html_copy_source = False  # nothing links to the copies
 html_show_sourcelink = False
@@ -82,7 +81,6 @@ if SITE_URL:
 if FOR_PDF:
     html_theme = 'basic'  # Furo's pages, made for a screen, do not come out on paper
     html_theme_options = {}
-    html_css_files = ['print.css']
     html_context = {'author': author}  # the one name that Sphinx keeps from its templates
     templates_path = ['docs/_templates/print']
 
@@ -93,7 +91,10 @@ epub_title = project
 epub_show_urls = 'no'  # an address after every link makes a table unreadable
 epub_use_index = False
 epub_tocdepth = 2
-epub_exclude_files = ['_static/site.css']  # made for Furo
+epub_exclude_files = ['_static/print.css', '_static/site.css']
+epub_identifier = epub_uid = 'comparative-reading'  # EPUB wants the two alike
+epub_contributor = 'Kanti Bajpai and Jean-Pierre Cabestan, authors of the essays'
+epub_description = 'Two essays on one question, side by side, every quotation proved.'
 
 # -- LaTeX, man, Texinfo --------------------------------------------------------------------------
 
@@ -194,8 +195,18 @@ def by_page(parent: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Eleme
             yield from by_page(child, page)
 
 
+# -- Putting it together --------------------------------------------------------------------------
+
+
+def add_style(app: Sphinx) -> None:
+    """Link the style that goes with the theme. An e-book has its own."""
+    if app.builder.name != 'epub':
+        app.add_css_file('print.css' if FOR_PDF else 'site.css')
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mend what Furo does to tables, and Sphinx to the single page."""
+    """Add the styles; mend what Furo does to tables, and Sphinx to the single page."""
+    app.connect('builder-inited', add_style)
     app.add_node(ScrollRegion, html=(visit_scroll_region, depart_scroll_region))
     app.add_post_transform(ScrollRegions)
     app.add_post_transform(OnePage)

@@ -28,7 +28,7 @@ from .model import (
     Stance,
     Target,
 )
-from .proof.quotation import Span, SourceText, Verdict, prove
+from .proof.quotation import SourceText, Span, Verdict, prove
 
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
@@ -184,7 +184,7 @@ class Comparison:
     # -- references -----------------------------------------------------------------------------------------------
 
     def resolve(self, kind: str, target: str) -> Target | None:
-        """Find what a reference of a kind (a role's name) means. None when there is no such thing."""
+        """Find what a reference of a kind (a role's name, or ``point`` for all kinds of them) means. None: nothing."""
         if kind == 'source':
             source = self.sources.get(target)
             return Target(source.place.docname, '', self.names[source.id]) if source else None
@@ -199,7 +199,7 @@ class Comparison:
             question = self.questions.get(target)
             return self.target(question) if question else None
         point = self.points.get(target)
-        return self.target(point) if point and point.kind == kind else None
+        return self.target(point) if point and kind in (point.kind, 'point') else None
 
     def resolve_any(self, target: str) -> list[tuple[str, Target]]:
         """Find everything that a reference of no stated kind may mean, with its kind. Anchors are understood too."""
@@ -232,14 +232,12 @@ class Comparison:
     def nearest_ids(self, kind: str, target: str) -> list[str]:
         """Give the ids of a kind that are most like one that does not exist; at most three, likest first."""
         candidates: Iterable[str]
-        if kind in ('source', 'passage'):
-            source, _, _ = target.partition('#')
+        if kind == 'source':
             candidates = self.sources
-            target = source
         elif kind == 'question':
             candidates = self.questions
         else:
-            candidates = [point.id for point in self.points.values() if point.kind == kind or kind == 'point']
+            candidates = [point.id for point in self.points.values() if kind in (point.kind, 'point')]
         return get_close_matches(target, list(candidates), n=3, cutoff=0.5)
 
     def _passages(self, target: str) -> tuple[Source, Locator] | None:
@@ -256,7 +254,7 @@ class Comparison:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """What each source is called, by its id: its authors; with the year, or else the siglum, if two would be alike."""
+        """What each source is called, by its id: its authors; with year or siglum if two would be alike."""
         names = {source.id: source.record.short for source in self.sources.values()}
         shared = Counter(names.values())
         for source in self.sources.values():

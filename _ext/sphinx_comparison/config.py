@@ -26,7 +26,11 @@ DEFAULT_STANCES = (
 def add_config_values(app: Sphinx) -> None:
     """Declare the configuration values."""
     app.add_config_value(
-        'cf_seed_dir', 'seeds', 'env', types=str, description='The folder of the seeds, relative to conf.py.'
+        'cf_seed_dir',
+        'seeds',
+        'env',
+        types=str,
+        description='The folder of the seeds, relative to conf.py.',
     )
     app.add_config_value(
         'cf_stances',
@@ -40,7 +44,6 @@ def add_config_values(app: Sphinx) -> None:
 
 def check(app: Sphinx, config: Config) -> None:
     """Refuse a scale that is none, before anything is read. Raises :class:`~sphinx.errors.ConfigError`."""
-    del app  # what Sphinx hands to every listener
     if not isinstance(config.cf_seed_dir, str):
         raise ConfigError('cf_seed_dir must be the name of a folder, as text.')
     scale(config)
@@ -68,4 +71,3 @@ def _stance(step: Any) -> Stance:
         f'cf_stances: {step!r} is not a stance. Write (id, label, side), such as ("doubts", "doubts", "against"); '
         f'the id is lower-case ASCII, the side one of {", ".join(SIDES)}.'
     )
-

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from . import messages
+from .citation.csl import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES, STRING_VARIABLES, TYPES, VARIABLES
 from .citation.dates import DateError, parse
-from .citation.record import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES, STRING_VARIABLES, TYPES, VARIABLES, Name, Record
+from .citation.record import Name, Record
 from .frontmatter import Mapping, Scalar, Sequence, Value
 from .model import ID, Finding, Place
 from .proof.seed import Emendation
@@ -45,7 +46,10 @@ class _Reader:
         """Read a value that must be text."""
         if not isinstance(value, Scalar):
             shape = 'a list' if isinstance(value, Sequence) else 'a mapping'
-            self.fault(value.line, f'"{what}" is {shape}; it must be text. Write it on one line, in quotation marks.')
+            self.fault(
+                value.line,
+                f'"{what}" is {shape}; it must be text. Write it on one line, in quotation marks.',
+            )
             return ''
         if not value.text.strip():
             self.fault(value.line, f'"{what}" is empty. Give it a value, or remove the line.')
@@ -70,7 +74,10 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
     """
     reader = _Reader(docname)
     if not isinstance(value, Mapping):
-        reader.fault(value.line, '"source" must have keys of its own: id, type, title and so on, indented below it.')
+        reader.fault(
+            value.line,
+            '"source" must have keys of its own: id, type, title and so on, indented below it.',
+        )
         return None, reader.findings
     identifier = reader.required(value, 'id')
     if identifier and not ID.fullmatch(identifier):
@@ -126,14 +133,17 @@ def _record(reader: _Reader, source: Mapping) -> Record:
 
 def _names(reader: _Reader, key: str, value: Value) -> tuple[Name, ...]:
     if not isinstance(value, Sequence):
-        reader.fault(value.line, f'"{key}" must be a list of names, such as [{{family: Bajpai, given: Kanti}}].')
+        reader.fault(
+            value.line,
+            f'"{key}" must be a list of names, such as [{{family: Bajpai, given: Kanti}}].',
+        )
         return ()
     names: list[Name] = []
     for item in value.items:
         if not isinstance(item, Mapping):
             reader.fault(
                 item.line,
-                f'A name under "{key}" must have parts: {{family: …, given: …}}, or {{literal: …}} for a body of people.',
+                f'A name under "{key}" must have parts: {{family: …, given: …}}, or {{literal: …}} for a body.',
             )
             continue
         for part, line in item.lines.items():
@@ -176,14 +186,20 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
         if key not in _EMENDATION_KEYS:
             reader.unknown(line, key, _EMENDATION_KEYS, 'an emendation')
     if 'reason' not in item.values:
-        reader.fault(item.line, 'The emendation gives no reason. Add a line "reason: …": readers are shown it.')
+        reader.fault(
+            item.line,
+            'The emendation gives no reason. Add a line "reason: …": readers are shown it.',
+        )
     texts = {key: _verbatim(reader, item, key) for key in ('omit', 'through', 'replace', 'with')}
     if not texts['omit'] and not texts['replace']:
         reader.fault(item.line, 'The emendation does not say what it is about. Give the words of the seed.')
         return None
     count = reader.text(item.values['count'], 'count') if 'count' in item.values else ''
     if count and not (count.isascii() and count.isdecimal() and int(count[:6]) > 0):
-        reader.fault(item.values['count'].line, f'"count: {excerpt(count)}" is not a number of times. Write 1 or more.')
+        reader.fault(
+            item.values['count'].line,
+            f'"count: {excerpt(count)}" is not a number of times. Write 1 or more.',
+        )
         count = ''
     return Emendation(
         reason=reader.text(item.values['reason'], 'reason') if 'reason' in item.values else '',

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
 from sphinx.util.docutils import SphinxDirective
 
@@ -15,6 +14,7 @@ from .domain import ComparisonDomain, domain_of
 from .model import ID, Finding, Page, Place
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from docutils.nodes import Node
 
 
@@ -29,7 +29,7 @@ class _AnyOption(dict[str, Callable[[str], Any]]):
         return unchanged
 
 
-def options(*names: str) -> Mapping[str, Callable[[str], Any]]:
+def options(*names: str) -> dict[str, Callable[[str], Any]]:
     """Declare the options of a directive."""
     return _AnyOption(dict.fromkeys(names, unchanged))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -13,18 +12,30 @@ from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import get_node_line, make_refnode
 
-from . import messages
+from .checks import findings
 from .comparison import Comparison
 from .config import scale
-from .model import KINDS, Finding, Link, Locator, Mention, Page, Place, Quotation, Reference, Section
+from .model import (
+    KINDS,
+    Link,
+    Mention,
+    Page,
+    Place,
+    Reference,
+    Section,
+)
 from .nodes import inline, link_of, quoted_words, reference_kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
     from docutils.nodes import Element
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
     from .declaration import Declaration
+    from .model import Target
 
 logger = logging.getLogger(__name__)
 
@@ -71,7 +82,7 @@ class ComparisonDomain(Domain):
         """Forget a page that is read again or gone."""
         self.pages.pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a worker read."""
         for docname, page in otherdata['pages'].items():
             if docname in docnames:
@@ -79,7 +90,6 @@ class ComparisonDomain(Domain):
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record what a page refers to, and where in it."""
-        del env  # what Sphinx hands to every domain
         links: set[Link] = set()
         mentions: list[Mention] = []
         for node in document.findall(addnodes.pending_xref):
@@ -123,7 +133,7 @@ class ComparisonDomain(Domain):
 
     # -- references ---------------------------------------------------------------------------------------------------
 
-    def resolve_xref(
+    def resolve_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -134,14 +144,10 @@ class ComparisonDomain(Domain):
         contnode: Element,
     ) -> nodes.reference | None:
         """Resolve a role of the domain."""
-        del env
         found = self.comparison.resolve(typ, target)
-        if not found:
-            return None
-        content = contnode if node.get('refexplicit') else inline(found.label, *contnode['classes'])
-        return make_refnode(builder, fromdocname, found.docname, found.anchor, content)
+        return _reference(builder, fromdocname, typ, found, node, contnode) if found else None
 
-    def resolve_any_xref(
+    def resolve_any_xref(  # noqa: PLR0913, PLR0917 - Sphinx's signature
         self,
         env: BuildEnvironment,
         fromdocname: str,
@@ -151,19 +157,8 @@ class ComparisonDomain(Domain):
         contnode: Element,
     ) -> list[tuple[str, nodes.reference]]:
         """Resolve ``{any}`` and MyST's ``[](#id)``."""
-        del env
-        explicit = node.get('refexplicit')
         return [
-            (
-                f'cf:{kind}',
-                make_refnode(
-                    builder,
-                    fromdocname,
-                    found.docname,
-                    found.anchor,
-                    contnode if explicit else inline(found.label, 'xref', 'cf', f'cf-{kind}'),
-                ),
-            )
+            (f'{self.name}:{kind}', _reference(builder, fromdocname, kind, found, node, contnode))
             for kind, found in self.comparison.resolve_any(target)
         ]
 
@@ -174,7 +169,14 @@ class ComparisonDomain(Domain):
             yield source.id, comparison.names[source.id], 'source', source.place.docname, '', 1
             for passage in source.passages:
                 target = comparison.passage_target(passage)
-                yield f'{source.id}#{passage.id}', target.label, 'passage', target.docname, target.anchor, 1
+                yield (
+                    f'{source.id}#{passage.id}',
+                    target.label,
+                    'passage',
+                    target.docname,
+                    target.anchor,
+                    1,
+                )
         for question in comparison.questions.values():
             target = comparison.target(question)
             yield question.id, target.label, 'question', target.docname, target.anchor, 1
@@ -186,62 +188,9 @@ class ComparisonDomain(Domain):
 
     def warn(self) -> None:
         """Log everything that an editor must mend: on every build, whichever pages it read."""
-        findings = {*self._findings()}
-        for finding in sorted(findings, key=lambda f: (f.place.docname, f.place.line, f.subtype, f.message)):
+        for finding in findings(self.comparison):
             place = (finding.place.docname, finding.place.line)
             logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=place)
-
-    def _findings(self) -> Iterator[Finding]:
-        comparison = self.comparison
-        for duplicate in comparison.duplicates:
-            yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
-        for page in comparison.pages.values():
-            yield from page.findings
-            for mention in page.mentions:
-                yield from self._check_reference(mention.place, mention.reference)
-            for quotation in page.quotations:
-                if quotation.number in page.quoting:
-                    yield from self._check_reference(quotation.place, Reference('source', quotation.source))
-                yield from self._check_quotation(quotation)
-            # What a position or a point names (source, question, passages) it also shows: those are mentions.
-            for position in page.positions:
-                yield from self._check_reference(position.place, Reference('point', position.point))
-            for point in page.points:
-                if point.id not in comparison.positions_on:
-                    yield messages.no_positions(point.place, point.kind, point.id)
-            for request in page.views:
-                for reference in request.references:
-                    yield from self._check_reference(request.place, reference)
-
-    def _check_reference(self, place: Place, reference: Reference) -> Iterator[Finding]:
-        kind, target = reference.kind, reference.target
-        if not kind or (target in self.comparison.points if kind == 'point' else self.comparison.resolve(kind, target)):
-            return
-        source, _, where = target.partition('#')
-        if kind == 'passage' and source in self.comparison.sources:
-            try:
-                locator = Locator.parse(where)
-            except ValueError:
-                yield messages.unreadable_locator(place, where)
-            else:
-                yield from self._check_locator(place, source, locator)
-            return
-        near = self.comparison.nearest_ids(kind, target)
-        yield messages.unknown_reference(place, 'source' if kind == 'passage' else kind, source, near)
-
-    def _check_locator(self, place: Place, source: str, locator: Locator) -> Iterator[Finding]:
-        found = self.comparison.sources.get(source)
-        if locator.first > locator.last:
-            yield messages.backward_locator(place, locator)
-        elif found and not found.has(locator):
-            yield messages.locator_outside(place, source, locator, len(found.passages))
-
-    def _check_quotation(self, quotation: Quotation) -> Iterator[Finding]:
-        if quotation.locator:
-            yield from self._check_locator(quotation.place, quotation.source, quotation.locator)
-        verdict = self.comparison.verdict(quotation)
-        if verdict and not verdict.match:
-            yield messages.unproved(quotation.place, verdict, quotation.source, quotation.typed, quotation.locator)
 
 
 def domain_of(env: BuildEnvironment) -> ComparisonDomain:
@@ -250,9 +199,21 @@ def domain_of(env: BuildEnvironment) -> ComparisonDomain:
 
 
 def is_ours(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
-    """Keep Sphinx from warning of a reference that :meth:`ComparisonDomain.warn` has warned of, on this build and all."""
-    del app, node
+    """Keep Sphinx from warning, once, of what :meth:`ComparisonDomain.warn` warns of on every build."""
     return True if domain and domain.name == ComparisonDomain.name else None
+
+
+def _reference(  # noqa: PLR0913, PLR0917 - each is one of Sphinx's
+    builder: Builder,
+    fromdocname: str,
+    kind: str,
+    found: Target,
+    node: addnodes.pending_xref,
+    contnode: Element,
+) -> nodes.reference:
+    """Make a link: with the editor's words, or with what the target is called."""
+    content = contnode if node.get('refexplicit') else inline(found.label, 'xref', 'cf', f'cf-{kind}')
+    return make_refnode(builder, fromdocname, found.docname, found.anchor, content)
 
 
 def _section_of(node: nodes.Node) -> Section:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -14,11 +14,22 @@ from sphinx.util.nodes import make_refnode
 from .domain import domain_of
 from .excerpts import Excerpts
 from .model import Target
-from .nodes import backlinks, container, inline, paragraph, quotation, quoted_words, shown_text, view
+from .nodes import (
+    backlinks,
+    container,
+    inline,
+    paragraph,
+    quotation,
+    quoted_words,
+    shown_text,
+    view,
+)
 from .plan import PagePlan, PassageNote, plan
 from .views.table import Cell, Content, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from docutils.nodes import Element, Node
     from sphinx.builders import Builder
 
@@ -33,7 +44,6 @@ class DrawPlan(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Fill the placeholders of the page."""
-        del kwargs
         domain = domain_of(self.env)
         docname = self.env.current_document.docname
         page = domain.pages.get(docname)
@@ -43,8 +53,8 @@ class DrawPlan(SphinxPostTransform):
         drawer = _Drawer(domain.builder, docname, Excerpts(self.env, domain.builder, docname))
         for table in list(self.document.findall(view)):
             drawer.fill_table(table, planned.views[table['number']])
-        for block in list(self.document.findall(quotation)):
-            drawer.fill_quotation(block, planned)
+        for quoted in list(self.document.findall(quotation)):
+            drawer.fill_quotation(quoted, planned)
         for words in list(self.document.findall(quoted_words)):
             drawer.fill_words(words, planned)
         for holder in list(self.document.findall(backlinks)):
@@ -184,7 +194,6 @@ class _Drawer:
         else:
             drawn['classes'].append('cf-unproved')
             drawn += words.children
-        drawn.support_smartquotes = False
         words.replace_self(drawn)
 
     # -- essays -------------------------------------------------------------------------------------------------------
@@ -226,7 +235,7 @@ def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
         start, end = offset, offset + length
         cuts = [start, *(edge for edge in edges if start < edge < end), end]
         pieces: list[Node] = []
-        for left, right in zip(cuts, cuts[1:], strict=False):
+        for left, right in pairwise(cuts):
             words = nodes.Text(text.astext()[left - start : right - start])
             marks = [mark for mark in note.marks if mark.span.start <= left and right <= mark.span.end]
             if not marks:
@@ -236,9 +245,7 @@ def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
             inside_link = isinstance(text.parent, nodes.reference)
             only = targets.pop() if len(targets) == 1 and not inside_link else None
             here = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
-            piece: Element = (
-                nodes.inline('', '', words) if inside_link else drawer.link(only or here, [words])
-            )
+            piece: Element = nodes.inline('', '', words) if inside_link else drawer.link(only or here, [words])
             piece['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
             for anchor in [name for name, begins in unplaced.items() if begins <= left]:
                 piece['ids'].append(anchor)

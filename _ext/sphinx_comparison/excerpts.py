@@ -37,16 +37,17 @@ class Excerpts:
         holder = self._find(content)
         if holder is None:
             return []
-        match content.part:
-            case 'title':
-                source = next(iter(holder.findall(nodes.title)), None)
-            case 'contested':
-                source = next((part for part in holder.children if 'cf-contested' in _classes(part)), None)
-            case _:
-                source = holder
-        children = cast('nodes.Element', source).children if source is not None else []
-        skipped = 1 if content.part == 'contested' else 0
-        return self._adopt(content, [child for child in children[skipped:] if not isinstance(child, passage_number)])
+        originals: list[Node] = []
+        if content.part == 'passage':
+            originals = [child for child in holder.children if not isinstance(child, passage_number)]
+        elif content.part == 'title':
+            for title in holder.children[:1]:
+                originals = list(title.children)
+        else:
+            for note in holder.children:
+                if 'cf-contested' in _classes(note):
+                    originals = list(note.children[1:])
+        return self._adopt(content, originals)
 
     def blocks(self, content: Content) -> list[Node]:
         """Copy a summary as block nodes: the body of a position without its quotations."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
@@ -18,6 +17,7 @@ from .export import write_file
 from .plan import plan
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from docutils import nodes
@@ -53,7 +53,6 @@ class Freshness:
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Remember that a page was drawn."""
-        del app, doctree
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
@@ -62,8 +61,8 @@ class Freshness:
             return
         for docname in self.before.keys() - app.env.found_docs:
             _remove(app, docname)
-        # Sphinx has no public count of its warnings.
-        drawn = {} if app._warncount else {name: self.now[name] for name in self.written if name in self.now}
+        warned = app._warncount > 0  # noqa: SLF001 - Sphinx has no public count of its warnings
+        drawn = {} if warned else {name: self.now[name] for name in self.written if name in self.now}
         kept = {name: digest for name, digest in self.before.items() if name in self.now}
         write_file(self.note, json.dumps(kept | drawn, indent=0, sort_keys=True) + '\n')
 

@@ -7,10 +7,13 @@ read as they are written, with their lines; aliases and keys given twice are ref
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _FENCED = re.compile(r'---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)')
 _DEEPEST = 20
@@ -70,9 +73,7 @@ def extract(content: str, key: str) -> tuple[Value | None, str]:
     if not found:
         return None, content
     if len(found) > 1:
-        raise FrontMatterError(
-            f'The front matter has the key "{key}" twice. Remove one.', _line(found[1][0])
-        )
+        raise FrontMatterError(f'The front matter has the key "{key}" twice. Remove one.', _line(found[1][0]))
     value = _value(found[0][1], 0)
     if len(root.value) == 1:
         return value, blank(content)
@@ -97,7 +98,7 @@ def _compose(body: str) -> yaml.Node | None:
                 raise FrontMatterError(
                     'The front matter has a YAML anchor or alias (& or *). Write the value out, or put it in '
                     'quotation marks.',
-                    event.start_mark.line + 2,
+                    _line(event),
                 )
         return yaml.compose(body, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
@@ -110,7 +111,8 @@ def _compose(body: str) -> yaml.Node | None:
     except yaml.reader.ReaderError as error:
         line = body.count('\n', 0, error.position) + 2
         raise FrontMatterError(
-            f'The front matter has the control character U+{int(error.character):04X}. Remove it.', line
+            f'The front matter has the control character U+{int(error.character):04X}. Remove it.',
+            line,
         ) from error
     except RecursionError as error:
         raise FrontMatterError('The front matter is nested too deeply. Write it flat.', 1) from error
@@ -141,6 +143,6 @@ def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
         yield key.value, line, value
 
 
-def _line(node: yaml.Node) -> int:
+def _line(node: yaml.Node | yaml.Event) -> int:
     """The line of a node in the file: marks count from 0, and the fence is the first line."""
-    return int(node.start_mark.line) + 2
+    return node.start_mark.line + 2 if node.start_mark else 1

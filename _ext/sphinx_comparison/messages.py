@@ -6,13 +6,16 @@ worded; :mod:`.domain` logs them, on every build, as ``cf.<subtype>``, which ``s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from .model import Finding, Locator, Place
 from .proof.quotation import Outcome, Verdict
 from .proof.seed import Difference, Emendation, SeedFault
 from .proof.words import excerpt, word_diff
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 
 class Subtype(Enum):
@@ -117,7 +120,11 @@ def bad_option(place: Place, directive: str, option: str, value: str, expected: 
 
 def missing_title(place: Place, what: str) -> Finding:
     """A question or a point without a title."""
-    return _finding(Subtype.TITLE, place, f'This {what} has no title. Write it on the first line, behind the name.')
+    return _finding(
+        Subtype.TITLE,
+        place,
+        f'This {what} has no title. Write it on the first line, behind the name.',
+    )
 
 
 def missing_stance(place: Place, source: str, scale: Iterable[str]) -> Finding:
@@ -162,7 +169,9 @@ def silent_with_quotation(place: Place, source: str) -> Finding:
 def position_without_source(place: Place) -> Finding:
     """A position that does not say whose it is."""
     return _finding(
-        Subtype.POSITION, place, 'This position has no source. Write the id of the source behind "position".'
+        Subtype.POSITION,
+        place,
+        'This position has no source. Write the id of the source behind "position".',
     )
 
 
@@ -192,9 +201,7 @@ def no_positions(place: Place, kind: str, identifier: str) -> Finding:
 def unknown_reference(place: Place, kind: str, target: str, near: Sequence[str]) -> Finding:
     """A reference to what does not exist."""
     mend = 'Correct the id, or define it.' if not near else 'Correct the id.'
-    return _finding(
-        Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {mend}'
-    )
+    return _finding(Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {mend}')
 
 
 def unreadable_locator(place: Place, locator: str) -> Finding:
@@ -202,7 +209,7 @@ def unreadable_locator(place: Place, locator: str) -> Finding:
     return _finding(
         Subtype.LOCATOR,
         place,
-        f'"{excerpt(locator)}" is not a locator. Write the number of a paragraph, ¶7, or of the first and the last, ¶6–7.',
+        f'"{excerpt(locator)}" is not a locator. Write the number of a paragraph, ¶7, or of the first and last, ¶6–7.',
     )
 
 
@@ -227,7 +234,9 @@ def locator_outside(place: Place, source: str, locator: Locator, passages: int) 
 def empty_quotation(place: Place) -> Finding:
     """A quotation that quotes nothing."""
     return _finding(
-        Subtype.EMPTY_QUOTATION, place, "This quotation has none of the source's words. Quote some, or remove it."
+        Subtype.EMPTY_QUOTATION,
+        place,
+        "This quotation has none of the source's words. Quote some, or remove it.",
     )
 
 
@@ -256,7 +265,11 @@ def unproved(place: Place, verdict: Verdict, source: str, typed: str, locator: L
                 f'{words} is not in "{source}" but in "{verdict.source}", {places}. Quote it as that source\'s.',
             )
         case _:
-            return _finding(Subtype.NOT_FOUND, place, f'{words} is not in "{source}". {_nearest(verdict, typed)}')
+            return _finding(
+                Subtype.NOT_FOUND,
+                place,
+                f'{words} is not in "{source}". {_nearest(verdict, typed)}',
+            )
 
 
 def _nearest(verdict: Verdict, typed: str) -> str:
@@ -264,8 +277,8 @@ def _nearest(verdict: Verdict, typed: str) -> str:
         return 'No paragraph comes near it. Quote the exact words of the source.'
     number, words = verdict.nearest
     return (
-        f'The nearest is ¶{number}; from the source to what is written here: {word_diff(words, " ".join(typed.split()))}. '
-        'Quote the exact words of the source.'
+        f'The nearest is ¶{number}; from the source to what is written here: '
+        f'{word_diff(words, " ".join(typed.split()))}. Quote the exact words of the source.'
     )
 
 
@@ -286,8 +299,8 @@ def missing_seed(place: Place, seed: str, folder: str) -> Finding:
     return _finding(
         Subtype.SEED,
         place,
-        f'The seed "{excerpt(seed)}" is not in the folder "{folder}" (cf_seed_dir). Put the file there, correct the name, '
-        'or remove the line if the source has no seed.',
+        f'The seed "{excerpt(seed)}" is not in the folder "{folder}" (cf_seed_dir). Put the file there, correct the '
+        'name, or remove the line if the source has no seed.',
     )
 
 
@@ -296,8 +309,8 @@ def seed_outside(place: Place, seed: str, folder: str) -> Finding:
     return _finding(
         Subtype.SEED,
         place,
-        f'The seed "{excerpt(seed)}" leads out of the folder "{folder}" (cf_seed_dir). Put the file there and give its '
-        'name alone.',
+        f'The seed "{excerpt(seed)}" leads out of the folder "{folder}" (cf_seed_dir). Put the file there and give '
+        'its name alone.',
     )
 
 
@@ -313,7 +326,9 @@ def undecodable_seed(place: Place, seed: str, offset: int) -> Finding:
 def unreadable_seed(place: Place, seed: str, problem: str) -> Finding:
     """A seed that the system does not let us read."""
     return _finding(
-        Subtype.SEED, place, f'The seed "{excerpt(seed)}" cannot be read: {problem}. Mend that, and build again.'
+        Subtype.SEED,
+        place,
+        f'The seed "{excerpt(seed)}" cannot be read: {problem}. Mend that, and build again.',
     )
 
 
@@ -321,15 +336,18 @@ def emendation(place: Place, difference: Difference, emended: Emendation) -> Fin
     """An emendation that does not fit its seed."""
     words = excerpt(emended.omit or emended.replace)
     problem = {
-        SeedFault.OMIT_NOT_FOUND: f'No block of the seed begins with "{words}". Give the first words of the block exactly.',
-        SeedFault.OMIT_AMBIGUOUS: f'{difference.times} blocks of the seed begin with "{words}". Give more of its first words.',
-        SeedFault.THROUGH_NOT_FOUND: f'From "{words}" on, no block of the seed begins with "{excerpt(emended.through)}". '
-        'Give the first words of the last block exactly.',
-        SeedFault.REPLACE_NOT_FOUND: f'"{words}" does not occur in the seed, or only where another emendation is at work. '
-        'Correct it, or remove the emendation.',
-        SeedFault.REPLACE_COUNT: f'"{words}" occurs {difference.times} times in the seed, not {emended.count}. Correct the '
-        'count, or give more of the words.',
-        SeedFault.OVERLAP: f'What begins with "{words}" is already left out by another emendation. Remove one of them.',
+        SeedFault.OMIT_NOT_FOUND: f'No block of the seed begins with "{words}". '
+        'Give the first words of the block exactly.',
+        SeedFault.OMIT_AMBIGUOUS: f'{difference.times} blocks of the seed begin with "{words}". '
+        'Give more of its first words.',
+        SeedFault.THROUGH_NOT_FOUND: f'From "{words}" on, no block of the seed begins with '
+        f'"{excerpt(emended.through)}". Give the first words of the last block exactly.',
+        SeedFault.REPLACE_NOT_FOUND: f'"{words}" does not occur in the seed, or only where another emendation is at '
+        'work. Correct it, or remove the emendation.',
+        SeedFault.REPLACE_COUNT: f'"{words}" occurs {difference.times} times in the seed, not {emended.count}. '
+        'Correct the count, or give more of the words.',
+        SeedFault.OVERLAP: f'What begins with "{words}" is already left out by another emendation. '
+        'Remove one of them.',
     }[difference.fault]
     return _finding(Subtype.EMENDATION, place, f'Emendation: {problem}')
 
@@ -341,13 +359,13 @@ def infidelity(place: Place, difference: Difference, seed: str, number: int) -> 
         case SeedFault.DIFFERS:
             message = (
                 f'¶{number} differs from its seed ({line}); from the seed to the page: '
-                f'{word_diff(difference.expected, difference.actual)}. Restore the words of the seed, or record the change '
-                'as an emendation.'
+                f'{word_diff(difference.expected, difference.actual)}. Restore the words of the seed, or record the '
+                'change as an emendation.'
             )
         case SeedFault.NOT_IN_SEED:
             message = (
-                f'¶{number} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, put it '
-                'into an {editorial} block.'
+                f'¶{number} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, '
+                'put it into an {editorial} block.'
             )
         case _:
             message = (
@@ -355,4 +373,3 @@ def infidelity(place: Place, difference: Difference, seed: str, number: int) -> 
                 'text, into the record, or into an emendation that omits it.'
             )
     return _finding(Subtype.FIDELITY, place, message)
-

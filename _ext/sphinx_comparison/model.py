@@ -8,11 +8,13 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from .citation.record import Record
-from .proof.edits import Edits
-from .proof.seed import Emendation
+from .proof.edits import UNCHANGED, Edits
+
+if TYPE_CHECKING:
+    from .citation.record import Record
+    from .proof.seed import Emendation
 
 ID = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
 _LOCATOR = re.compile(r'(?:¶{1,2}\s?|p)?([0-9]{1,6})(?:\s?[-–]\s?(?:¶|p)?([0-9]{1,6}))?')
@@ -154,8 +156,8 @@ class Source:
     passages: tuple[Passage, ...] = ()
     seed: str = ''
     emendations: tuple[Emendation, ...] = ()
-    emended: Edits = Edits(())
-    layout: Edits = Edits(())
+    emended: Edits = UNCHANGED
+    layout: Edits = UNCHANGED
     edited: tuple[int, ...] = ()
 
     def has(self, locator: Locator) -> bool:

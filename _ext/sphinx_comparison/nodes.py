@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -12,8 +11,14 @@ from sphinx import addnodes
 from .model import Link, Prose, Quotation, Reference
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
-    from sphinx.util.docutils import SphinxTranslator
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.latex import LaTeXTranslator
+    from sphinx.writers.manpage import ManualPageTranslator
+    from sphinx.writers.texinfo import TexinfoTranslator
+    from sphinx.writers.text import TextTranslator
 
 # Stands for what is shown but is not text (an image, a formula, raw HTML), so that it never equals text.
 NOT_TEXT = '\ufffc'
@@ -52,27 +57,31 @@ def add_nodes(app: Sphinx) -> None:
     app.add_enumerable_node(view, 'table')
 
 
-def _visit_number_html(self: SphinxTranslator, node: passage_number) -> None:
+def _visit_number_html(self: HTML5Translator, node: passage_number) -> None:
     number = node['number']
-    attributes = {'href': f'#{node["anchor"]}', 'data-number': f'¶{number}', 'aria-label': f'Paragraph {number}'}
-    self.body.append(self.starttag(node, 'a', '', CLASS='cf-number', **attributes))  # type: ignore[attr-defined]  # HTML's
+    attributes = {
+        'href': f'#{node["anchor"]}',
+        'data-number': f'¶{number}',
+        'aria-label': f'Paragraph {number}',
+    }
+    self.body.append(self.starttag(node, 'a', '', False, CLASS='cf-number', **attributes))
     self.body.append('</a>')
 
 
-def _visit_number_latex(self: SphinxTranslator, node: passage_number) -> None:
-    self.body.append(self.hypertarget(node['anchor']))  # type: ignore[attr-defined]  # only the LaTeX writer has it
+def _visit_number_latex(self: LaTeXTranslator, node: passage_number) -> None:
+    self.body.append(self.hypertarget(node['anchor']))
     self.body.append(rf'\textsuperscript{{¶{node["number"]}}}\,')
 
 
-def _visit_number_text(self: SphinxTranslator, node: passage_number) -> None:
-    self.add_text(f'[¶{node["number"]}] ')  # type: ignore[attr-defined]  # only the text writer has it
+def _visit_number_text(self: TextTranslator, node: passage_number) -> None:
+    self.add_text(f'[¶{node["number"]}] ')
 
 
-def _visit_number_body(self: SphinxTranslator, node: passage_number) -> None:
+def _visit_number_body(self: ManualPageTranslator | TexinfoTranslator, node: passage_number) -> None:
     self.body.append(f'[¶{node["number"]}] ')
 
 
-def _depart(self: SphinxTranslator, node: nodes.Element) -> None:
+def _depart(self: object, node: nodes.Element) -> None:
     """Everything was written on the way in."""
 
 
@@ -96,7 +105,8 @@ def _shown(node: nodes.Node) -> Iterator[str]:
     elif isinstance(node, nodes.image | nodes.math | nodes.substitution_reference):
         yield NOT_TEXT
     elif not isinstance(
-        node, nodes.footnote_reference | nodes.citation_reference | nodes.comment | passage_number | nodes.system_message
+        node,
+        nodes.footnote_reference | nodes.citation_reference | nodes.comment | passage_number | nodes.system_message,
     ):
         for index, child in enumerate(node.children):
             if index and isinstance(node, nodes.line_block):

@@ -6,15 +6,30 @@ need not be written again.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from .comparison import Comparison, Quoted
 from .model import Page, Point, Source, Target
-from .proof.quotation import Span
 from .views import VIEWS
 from .views.concordance import prose_link
-from .views.table import Content, Line, LinkTo, Quote, Table, Text, point_link, position_link, quote, words_anchor
+from .views.table import (
+    Content,
+    Line,
+    LinkTo,
+    Quote,
+    Table,
+    Text,
+    point_link,
+    position_link,
+    quote,
+    words_anchor,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .comparison import Comparison, Quoted
+    from .proof.quotation import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -16,10 +15,21 @@ from .config import scale
 from .directives import ComparisonDirective, options
 from .domain import domain_of
 from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Question, Quotation
-from .nodes import backlinks, container, inline, paragraph, prose, quotation, quoted_words, shown_text
+from .nodes import (
+    backlinks,
+    container,
+    inline,
+    paragraph,
+    prose,
+    quotation,
+    quoted_words,
+    shown_text,
+)
 from .proof.quotation import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils.nodes import Node, system_message
 
 # The point whose positions are being read; empty inside one that cannot be recorded.
@@ -32,6 +42,7 @@ class QuestionDirective(ComparisonDirective):
     option_spec: ClassVar = options('id', 'class')
 
     def run(self) -> list[Node]:
+        """Record the question and show it."""
         self.check_options()
         title = self.title()
         identifier = self.identifier(self.label)
@@ -60,6 +71,7 @@ class PointDirective(QuestionDirective):
     """``{hypothesis}``, ``{theme}``, ``{evidence}``: something the sources are compared on."""
 
     def run(self) -> list[Node]:
+        """Record the point and show it, its positions in it."""
         self.check_options()
         title = self.title()
         kind = cast('Kind', self.label)
@@ -138,6 +150,7 @@ class PositionDirective(ComparisonDirective):
     option_spec: ClassVar = options('on', 'stance', 'nearest', 'contested', 'class')
 
     def run(self) -> list[Node]:
+        """Record the position with its quotations, and show it."""
         self.check_options()
         source = self.argument
         point = self.point()
@@ -271,6 +284,7 @@ class QuoteRole(TitledRole):
     """``{quote}`words <bajpai#p10>```: a source's words in running text, proved like a block quote."""
 
     def run(self) -> tuple[list[Node], list[system_message]]:
+        """Record the quotation, and show it as typed until it is found."""
         page = domain_of(self.env).page(self.env.current_document.docname)
         place = Place(page.docname, self.get_source_info()[1] or 1)
         words, target = (self.title, self.target) if self.has_explicit_title else (self.text, '')
@@ -293,9 +307,7 @@ class QuoteRole(TitledRole):
         return [node], []
 
 
-def note_quotation(
-    quotations: list[Quotation], source: str, typed: str, locator: Locator | None, place: Place
-) -> int:
+def note_quotation(quotations: list[Quotation], source: str, typed: str, locator: Locator | None, place: Place) -> int:
     """Record a quotation among those of its page, and give its number."""
     number = len(quotations)
     quotations.append(Quotation(number, source, typed, locator, place))

@@ -6,28 +6,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .domain import domain_of
-from .export import write_file
 from .export import json as json_export
+from .export import write_file
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 _HERE = Path(__file__).parent
 _STYLESHEET = 'comparison.css'
 
 
-def add_static_folder(app: Sphinx) -> None:
+def add_static_folder(app: Sphinx, env: BuildEnvironment) -> None:
     """Let Sphinx copy the stylesheet, if the project uses it at all: known once the pages are read."""
-    if domain_of(app.env).pages:
+    if domain_of(env).pages:
         app.config.html_static_path.append(str(_HERE / 'static'))
 
 
 def add_stylesheet(
-    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
 ) -> None:
     """Put the stylesheet on a page that shows something of ours."""
-    del templatename, context
     if doctree is not None and pagename in domain_of(app.env).pages:
         app.add_css_file(_STYLESHEET)
 

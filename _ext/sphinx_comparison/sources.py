@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -10,17 +9,21 @@ from sphinx.transforms import SphinxTransform
 
 from . import declaration, messages
 from .citation.dates import parse
-from .declaration import Declaration
 from .directives import ComparisonDirective
 from .domain import domain_of
 from .frontmatter import FrontMatterError, blank, extract
 from .model import Finding, Page, Passage, Place, Source
 from .nodes import NOT_TEXT, backlinks, container, digest, passage_number, shown_text, view
-from .proof.edits import Edits
+from .proof.edits import UNCHANGED
 from .proof.seed import Account, PageBlock, SeedFault, prove
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from sphinx.application import Sphinx
+
+    from .declaration import Declaration
 
 _TEXT_BLOCKS = (nodes.paragraph, nodes.line_block, nodes.literal_block, nodes.math_block)
 _NOT_BODY = (
@@ -62,6 +65,7 @@ class EditorialDirective(ComparisonDirective):
     optional_arguments = 0
 
     def run(self) -> list[nodes.Node]:
+        """Mark the block as the editor's."""
         self.check_options()
         block = container('cf-editorial', *self.option('class').split())
         self.set_source_info(block)
@@ -80,7 +84,6 @@ class NumberPassages(SphinxTransform):
 
     def apply(self, **kwargs: object) -> None:
         """Make the page the page of a source, if it declares one."""
-        del kwargs
         domain = domain_of(self.env)
         docname = self.env.current_document.docname
         declared = domain.declared.pop(docname, None)
@@ -111,7 +114,7 @@ class NumberPassages(SphinxTransform):
                 passages.append(passage)
                 numbers[index] = passage.number
                 self._mark(block, passage, declared.language)
-        emended = layout = Edits(())
+        emended = layout = UNCHANGED
         edited: tuple[int, ...] = ()
         seed = self._read_seed(page, declared) if declared.seed else None
         if seed is not None:
@@ -155,27 +158,29 @@ class NumberPassages(SphinxTransform):
         folder = domain_of(self.env).seed_folder
         name = self.config.cf_seed_dir
 
-        def fail(finding: Finding) -> None:
-            page.findings.append(finding)
-
-        try:
-            path = (folder / declared.seed).resolve()
-        except (OSError, ValueError):
-            return fail(messages.missing_seed(place, declared.seed, name))
-        if not path.is_relative_to(folder) or path == folder:
-            return fail(messages.seed_outside(place, declared.seed, name))
+        path = _contained(folder, declared.seed)
+        if path is None:
+            page.findings.append(messages.seed_outside(place, declared.seed, name))
+            return None
         self.env.note_dependency(path)
-        if not path.is_file():
-            return fail(messages.missing_seed(place, declared.seed, name))
         try:
             return path.read_bytes().decode('utf-8')
         except UnicodeDecodeError as error:
-            return fail(messages.undecodable_seed(place, declared.seed, error.start))
+            page.findings.append(messages.undecodable_seed(place, declared.seed, error.start))
+        except (FileNotFoundError, NotADirectoryError):
+            page.findings.append(messages.missing_seed(place, declared.seed, name))
         except OSError as error:
-            return fail(messages.unreadable_seed(place, declared.seed, error.strerror or str(error)))
+            problem = error.strerror or type(error).__name__
+            page.findings.append(messages.unreadable_seed(place, declared.seed, problem))
+        return None
 
     def _unlike(
-        self, page: Page, declared: Declaration, account: Account, body: list[nodes.Element], numbers: dict[int, int]
+        self,
+        page: Page,
+        declared: Declaration,
+        account: Account,
+        body: list[nodes.Element],
+        numbers: dict[int, int],
     ) -> Iterator[Finding]:
         for difference in account.differences:
             if difference.fault in _EMENDATION_FAULTS:
@@ -196,6 +201,15 @@ class NumberPassages(SphinxTransform):
             section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
 
 
+def _contained(folder: Path, name: str) -> Path | None:
+    """Give the path of a file in a folder; None when its name leads out of it, or could be no name at all."""
+    try:
+        path = (folder / name).resolve()
+    except (OSError, ValueError):
+        return None
+    return path if path.is_relative_to(folder) and path != folder else None
+
+
 def _body(node: nodes.Element) -> Iterator[nodes.Element]:
     """Yield the headings and the text blocks of a source, in order; leave out what is editorial."""
     for child in node.children:
@@ -204,9 +218,12 @@ def _body(node: nodes.Element) -> Iterator[nodes.Element]:
         elif isinstance(child, _TEXT_BLOCKS):
             if shown_text(child).strip(f'{NOT_TEXT} '):
                 yield child
-        elif isinstance(child, nodes.Element) and not isinstance(child, _NOT_BODY):
-            if not {'cf-editorial', 'cf-point'}.intersection(child['classes']):
-                yield from _body(child)
+        elif isinstance(child, nodes.Element) and not _is_editorial(child):
+            yield from _body(child)
+
+
+def _is_editorial(node: nodes.Element) -> bool:
+    return isinstance(node, _NOT_BODY) or not {'cf-editorial', 'cf-point'}.isdisjoint(node['classes'])
 
 
 def _section_title(node: nodes.Element) -> str:
@@ -231,7 +248,11 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
     ]
     for name, value in rows:
         if value:
-            yield nodes.field('', nodes.field_name(name, name), nodes.field_body('', nodes.paragraph(value, value)))
+            yield nodes.field(
+                '',
+                nodes.field_name(name, name),
+                nodes.field_body('', nodes.paragraph(value, value)),
+            )
 
 
 def _provenance(source: Source) -> str:

@@ -1,39 +1,20 @@
-"""The bibliographic record of a source, in the variables of the Citation Style Language (CSL 1.0.2, appendix IV)."""
+"""The bibliographic record of a source, in the variables of the Citation Style Language."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from .csl import NAME_PARTS
 from .dates import parse
 
-TYPES = frozenset(
-    'article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection dataset '
-    'document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case legislation '
-    'manuscript map motion_picture musical_score pamphlet paper-conference patent performance periodical '
-    'personal_communication post post-weblog regulation report review review-book software song speech standard '
-    'thesis treaty webpage'.split()
-)
-NAME_VARIABLES = frozenset(
-    'author chair collection-editor compiler composer container-author contributor curator director editor '
-    'editorial-director editor-translator executive-producer guest host illustrator interviewer narrator organizer '
-    'original-author performer producer recipient reviewed-author script-writer series-creator translator'.split()
-)
-DATE_VARIABLES = frozenset('accessed available-date event-date issued original-date submitted'.split())
-STRING_VARIABLES = frozenset(
-    'abstract annote archive archive_collection archive_location archive-place authority call-number chapter-number '
-    'citation-key citation-label collection-number collection-title container-title container-title-short dimensions '
-    'division DOI edition event-place event-title genre ISBN ISSN issue jurisdiction keyword language medium note number '
-    'number-of-pages number-of-volumes original-publisher original-publisher-place original-title page page-first '
-    'part-number part-title PMCID PMID printing-number publisher publisher-place references reviewed-genre '
-    'reviewed-title scale section source status supplement-number title title-short URL version volume '
-    'volume-title volume-title-short year-suffix'.split()
-)
-VARIABLES = NAME_VARIABLES | DATE_VARIABLES | STRING_VARIABLES | {'type'}
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# More authors than this are called by the first, et al.
+_NAMED = 2
 # EDTF writes the seasons as months 21 to 24.
 _FIRST_SEASON = 21
-NAME_PARTS = ('family', 'given', 'non-dropping-particle', 'dropping-particle', 'suffix', 'literal')
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +84,7 @@ class Record:
         names = [name.short for name in self.authors]
         if not names:
             return self.string('title-short') or self.title
-        if len(names) > 2:
-            return f'{names[0]} et al.'
-        return ' and '.join(names)
+        return ' and '.join(names) if len(names) <= _NAMED else f'{names[0]} et al.'
 
     def texts(self) -> frozenset[str]:
         """Give every string of the record that may stand in a seed for itself: titles, names, notes."""
@@ -126,8 +105,12 @@ def _csl_date(edtf: str) -> dict[str, Any]:
     date: dict[str, Any] = {}
     ends = [end.rstrip('?~%').split('-') for end in edtf.split('/')]
     if all(part.isdecimal() for end in ends for part in end):
-        date['date-parts'] = [[int(part) for index, part in enumerate(end) if index != 1 or int(part) < _FIRST_SEASON] for end in ends]
-        seasons = [int(end[1]) - _FIRST_SEASON + 1 for end in ends[:1] if len(end) > 1 and int(end[1]) >= _FIRST_SEASON]
+        date['date-parts'] = [
+            [int(part) for index, part in enumerate(end) if index != 1 or int(part) < _FIRST_SEASON] for end in ends
+        ]
+        seasons = [
+            int(end[1]) - _FIRST_SEASON + 1 for end in ends[:1] if len(end) > 1 and int(end[1]) >= _FIRST_SEASON
+        ]
         if seasons:
             date['season'] = seasons[0]
     else:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ..comparison import Comparison
-from ..model import Point, Position, Quotation, Source
 from ..proof.quotation import Outcome
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+    from ..model import Point, Position, Quotation, Source
 
 VERSION = 1
 _CONTEXT = 32
@@ -66,9 +68,7 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
                 for change, number in zip(source.emended.changes, source.edited, strict=True)
             ),
         ],
-        'layout': [
-            {'start': change.start, 'was': change.was, 'now': change.now} for change in source.layout.changes
-        ],
+        'layout': [{'start': change.start, 'was': change.was, 'now': change.now} for change in source.layout.changes],
     }
 
 

@@ -72,3 +72,7 @@ class Edits:
             return offset
         change, start = self.changes[index], self._new_starts[index]
         return start + len(change.now) + offset - change.end if offset >= change.end else start
+
+
+UNCHANGED = Edits(())
+"""No change at all."""

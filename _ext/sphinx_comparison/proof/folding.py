@@ -13,14 +13,17 @@ Nothing else folds: not case, not accents, not a soft hyphen, not a ligature.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SPACES = frozenset(
     '\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a'
     '\u2028\u2029\u202f\u205f\u3000'
 )
-SINGLE_QUOTES = frozenset('\'\u2018\u2019\u201a\u201b\u02bc')
+SINGLE_QUOTES = frozenset("'\u2018\u2019\u201a\u201b\u02bc")
 DOUBLE_QUOTES = frozenset('"\u201c\u201d\u201e\u201f')
 DASHES = frozenset('-\u2010\u2011\u2012\u2013\u2014\u2015\u2212')
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from .folding import Folded, fold
 from .words import inside_word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 _BRACKETED = re.compile(r'\[([^\[\]]*)\]')
 _ELISIONS = frozenset(('…', '...', '. . .'))
@@ -270,9 +273,7 @@ class _Group:
             if not self.glued_start and inside_word(text, start):
                 continue
             # Every reachable end of the runs so far, with one way to it: no way is walked twice.
-            ways: dict[int, list[tuple[int, int]]] = {
-                start + len(self.runs[0]): [(start, start + len(self.runs[0]))]
-            }
+            ways: dict[int, list[tuple[int, int]]] = {start + len(self.runs[0]): [(start, start + len(self.runs[0]))]}
             for run, gap in zip(self.runs[1:], self.gaps, strict=True):
                 ways = {
                     after + len(run): [*way, (after, after + len(run))]
@@ -343,9 +344,7 @@ def _after_words(run: str, text: str, end: int) -> Iterator[int]:
         begin = space
 
 
-def prove(
-    typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None = None
-) -> Verdict:
+def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None = None) -> Verdict:
     """Prove a quotation against the source it is attributed to.
 
     Takes the quotation as typed, which must quote something; the id of the source; the texts of all sources by

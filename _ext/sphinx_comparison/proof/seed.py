@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from .edits import Edit, Edits
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
 
 _BLANKS = ' \t\r\n\ufeff'
 _SEPARATOR = '\n\n'
@@ -92,9 +95,7 @@ class Account:
     differences: tuple[Difference, ...]
 
 
-def prove(
-    seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]
-) -> Account:
+def prove(seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]) -> Account:
     """Account for every character of a seed.
 
     Takes the seed, its emendations, the blocks of its page in order, and the strings of its bibliographic record.
@@ -152,9 +153,7 @@ def _emend(seed: str, emendations: Sequence[Emendation]) -> tuple[Edits, list[Di
     return Edits(tuple(edits)), faults
 
 
-def _omission(
-    seed: str, blocks: list[tuple[int, int]], emendation: Emendation, index: int
-) -> list[Edit] | Difference:
+def _omission(seed: str, blocks: list[tuple[int, int]], emendation: Emendation, index: int) -> list[Edit] | Difference:
     begins = [n for n, (start, _) in enumerate(blocks) if seed.startswith(emendation.omit, start)]
     if not begins:
         return Difference(SeedFault.OMIT_NOT_FOUND, emendation=index)
@@ -170,9 +169,7 @@ def _omission(
     return [Edit(start, seed[start:end], '', index)]
 
 
-def _replacements(
-    seed: str, edits: list[Edit], emendation: Emendation, index: int
-) -> list[Edit] | Difference:
+def _replacements(seed: str, edits: list[Edit], emendation: Emendation, index: int) -> list[Edit] | Difference:
     found = [
         Edit(match.start(), emendation.replace, emendation.replacement, index)
         for match in re.finditer(re.escape(emendation.replace), seed)
@@ -233,7 +230,7 @@ def _edit(edits: list[Edit], text: str, start: int, end: int, now: str) -> None:
 def _align(
     seed: list[tuple[str, int]], page: Sequence[PageBlock], record: Collection[str]
 ) -> tuple[dict[int, int], list[Difference]]:
-    """Pair the seed's blocks, with their lines, and the page's: the indexes of those that are alike, and the others."""
+    """Pair the seed's blocks, with their lines, and the page's: the indexes of those alike, and the others."""
     paired: dict[int, int] = {}
     differences: list[Difference] = []
     matcher = SequenceMatcher(None, [text for text, _ in seed], [block.text for block in page], autojunk=False)
@@ -241,16 +238,14 @@ def _align(
         if tag == 'equal':
             paired.update(zip(range(i1, i2), range(j1, j2), strict=True))
             continue
-        # A heading that the seed does not have is the editor's; a block that the record has need not be on the page.
+        # A heading that the seed does not have is the editor's; a block that the record has is accounted for.
         here = [index for index in range(j1, j2) if not page[index].heading]
         there = [(text, line) for text, line in seed[i1:i2] if text not in record]
         differences += _pair(there, here, page)
     return paired, differences
 
 
-def _pair(
-    seed: list[tuple[str, int]], here: list[int], page: Sequence[PageBlock]
-) -> Iterator[Difference]:
+def _pair(seed: list[tuple[str, int]], here: list[int], page: Sequence[PageBlock]) -> Iterator[Difference]:
     """Say of blocks that are not alike which were changed, which are missing, and which were added."""
     remaining = list(here)
     for text, line in seed:
@@ -259,9 +254,7 @@ def _pair(
             yield Difference(SeedFault.NOT_ON_PAGE, expected=text, seed_line=line)
             continue
         remaining.remove(like)
-        yield Difference(
-            SeedFault.DIFFERS, block=like, expected=text, actual=page[like].text, seed_line=line
-        )
+        yield Difference(SeedFault.DIFFERS, block=like, expected=text, actual=page[like].text, seed_line=line)
     for index in remaining:
         yield Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text)
 

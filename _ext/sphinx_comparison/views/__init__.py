@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from . import comparison, concordance, coverage, emendations, parallels, stances
-from .table import View
+
+if TYPE_CHECKING:
+    from .table import View
 
 VIEWS: dict[str, View] = {
-    module.VIEW.name: module.VIEW
-    for module in (comparison, stances, parallels, concordance, coverage, emendations)
+    module.VIEW.name: module.VIEW for module in (comparison, stances, parallels, concordance, coverage, emendations)
 }

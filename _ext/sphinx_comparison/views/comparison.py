@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..citation.dates import parse
-from ..comparison import Comparison
-from ..model import Point, Position, Source, ViewRequest
 from .selection import CHOICES, REFERENCES, points, sources
 from .table import (
     Cell,
@@ -22,6 +22,10 @@ from .table import (
     stance_label,
 )
 
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+    from ..model import Point, Position, Source, ViewRequest
+
 PARTS = ('stance', 'summary', 'quotations', 'contested')
 
 
@@ -32,7 +36,10 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     parts = request.listed('parts') or PARTS
     rows = tuple(
         Row(
-            (_head(comparison, point), *(_cell(comparison, point, source, parts) for source in columns)),
+            (
+                _head(comparison, point),
+                *(_cell(comparison, point, source, parts) for source in columns),
+            ),
             ('cf-reason',) if point.reason_for else (),
         )
         for point in shown

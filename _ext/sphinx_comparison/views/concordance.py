@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..comparison import Comparison
+from typing import TYPE_CHECKING
+
 from ..model import Source, Target, ViewRequest
 from .table import (
     Cell,
@@ -18,6 +19,9 @@ from .table import (
     source_link,
     stance_label,
 )
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
 
 _OPENING_WORDS = 8
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from ..comparison import Comparison
-from ..model import Source, ViewRequest
+from typing import TYPE_CHECKING
+
 from .table import Cell, Line, Row, Table, Text, View, heading, passage_links, source_link
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+    from ..model import Source, ViewRequest
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     named = request.listed('sources')
-    rows = tuple(
-        _row(comparison, source) for source in comparison.sources.values() if not named or source.id in named
-    )
+    rows = tuple(_row(comparison, source) for source in comparison.sources.values() if not named or source.id in named)
     headings = (
         heading('Source'),
         heading('Paragraphs quoted'),
@@ -29,7 +31,8 @@ def _row(comparison: Comparison, source: Source) -> Row:
     referred = [
         number
         for number in numbers
-        if number not in quoted and ((source.id, number) in comparison.mentions or (source.id, number) in comparison.nearest_to)
+        if number not in quoted
+        and ((source.id, number) in comparison.mentions or (source.id, number) in comparison.nearest_to)
     ]
     left_out = [number for number in numbers if number not in quoted and number not in referred]
     return Row(

@@ -13,10 +13,11 @@ from ..directives import ComparisonDirective, options
 from ..model import SILENT, Reference, ViewRequest
 from ..nodes import view
 from . import VIEWS
-from .table import View
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+
+    from .table import View
 
 
 class ViewDirective(ComparisonDirective):
@@ -27,6 +28,7 @@ class ViewDirective(ComparisonDirective):
     view: ClassVar[View]
 
     def run(self) -> list[Node]:
+        """Record what is asked for."""
         self.check_options()
         self.check_choices()
         number = len(self.page.views)
@@ -63,7 +65,11 @@ class ViewDirective(ComparisonDirective):
 def directive_of(drawn: View) -> type[ViewDirective]:
     """Make the directive of a view."""
     spec = options(*drawn.options)
-    return type(f'{drawn.name.capitalize()}Directive', (ViewDirective,), {'view': drawn, 'option_spec': spec})
+    return type(
+        f'{drawn.name.capitalize()}Directive',
+        (ViewDirective,),
+        {'view': drawn, 'option_spec': spec},
+    )
 
 
 VIEW_DIRECTIVES = {name: directive_of(drawn) for name, drawn in VIEWS.items()}

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
+from typing import TYPE_CHECKING
 
-from ..comparison import Comparison
-from ..model import Source, ViewRequest
 from ..proof.words import visible
 from .table import Cell, Line, LinkTo, Row, Table, Text, View, heading, passage_link
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+    from ..model import Source, ViewRequest
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:

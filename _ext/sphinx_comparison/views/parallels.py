@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from ..comparison import Comparison
+from typing import TYPE_CHECKING
+
 from ..model import Point, Prose, Source, ViewRequest
 from .comparison import not_assessed
 from .selection import CHOICES, REFERENCES, points, sources
-from .table import Cell, Content, Line, Row, Table, View, heading, passage_link, point_link, source_heading
+from .table import (
+    Cell,
+    Content,
+    Line,
+    Row,
+    Table,
+    View,
+    heading,
+    passage_link,
+    point_link,
+    source_heading,
+)
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:

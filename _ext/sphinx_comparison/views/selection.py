@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ..citation.dates import parse
-from ..comparison import Comparison
 from ..model import KINDS, Point, Source, ViewRequest
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
 
 CHOICES = {'kind': KINDS, 'order': ('page', 'title', 'date')}
 REFERENCES = {'points': 'point', 'question': 'question', 'sources': 'source'}

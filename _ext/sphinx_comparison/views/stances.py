@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
-from ..comparison import Comparison
+from typing import TYPE_CHECKING
+
 from ..model import SILENT, Point, Source, ViewRequest
 from .comparison import not_assessed
 from .selection import CHOICES, REFERENCES, points, sources
-from .table import Cell, Line, LinkTo, Row, Table, Text, View, heading, point_link, source_heading, stance_label
+from .table import (
+    Cell,
+    Line,
+    LinkTo,
+    Row,
+    Table,
+    Text,
+    View,
+    heading,
+    point_link,
+    source_heading,
+    stance_label,
+)
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
@@ -53,8 +69,7 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
     held = {
         source.id: comparison.scale[position.stance]
         for source in columns
-        if (position := comparison.positions.get((point.id, source.id)))
-        and position.stance not in ('', SILENT.id)
+        if (position := comparison.positions.get((point.id, source.id))) and position.stance not in ('', SILENT.id)
     }
     sides = {stance.side for stance in held.values()}
     if not held:

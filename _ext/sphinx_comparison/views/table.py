@@ -1,13 +1,16 @@
-"""Tables as views draw them: plain values, from which a page is drawn and by which it is known to be stale. No Sphinx."""
+"""Tables as views draw them: plain values. A page is drawn from them, and by them it is known to be stale."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from ..comparison import Comparison
 from ..model import Locator, Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from ..comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +178,10 @@ def passage_links(comparison: Comparison, source: Source, numbers: list[int]) ->
 
 def stance_label(stance: Stance) -> Text:
     """Draw a stance: always a word, never a colour alone."""
-    return Text(stance.label, ('cf-stance', f'cf-stance-{stance.id}', *((f'cf-{stance.side}',) if stance.side else ())))
+    return Text(
+        stance.label,
+        ('cf-stance', f'cf-stance-{stance.id}', *((f'cf-{stance.side}',) if stance.side else ())),
+    )
 
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:

@@ -1,0 +1,84 @@
+"""Checks: everything in a comparison that an editor must mend. No Sphinx, and the same on every build."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import messages
+from .model import Locator, Reference
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .comparison import Comparison
+    from .model import Finding, Page, Place, Quotation
+
+
+def findings(comparison: Comparison) -> list[Finding]:
+    """Find all that is wrong, each once: in order of pages and lines."""
+    found = {*_duplicates(comparison)}
+    for page in comparison.pages.values():
+        found.update(page.findings, _references(page, comparison), _quotations(page, comparison))
+        found.update(
+            messages.no_positions(point.place, point.kind, point.id)
+            for point in page.points
+            if point.id not in comparison.positions_on
+        )
+    return sorted(found, key=lambda f: (f.place.docname, f.place.line, f.subtype, f.message))
+
+
+def _duplicates(comparison: Comparison) -> Iterator[Finding]:
+    for duplicate in comparison.duplicates:
+        yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
+
+
+def _references(page: Page, comparison: Comparison) -> Iterator[Finding]:
+    """Check what a page refers to. A position's source and a point's question are shown, and so among its mentions."""
+    for mention in page.mentions:
+        yield from _reference(mention.place, mention.reference, comparison)
+    for position in page.positions:
+        yield from _reference(position.place, Reference('point', position.point), comparison)
+    for request in page.views:
+        for reference in request.references:
+            yield from _reference(request.place, reference, comparison)
+
+
+def _reference(place: Place, reference: Reference, comparison: Comparison) -> Iterator[Finding]:
+    kind, target = reference.kind, reference.target
+    if not kind or comparison.resolve(kind, target):
+        return
+    source, _, where = target.partition('#')
+    if kind != 'passage':
+        yield messages.unknown_reference(place, kind, target, comparison.nearest_ids(kind, target))
+    elif source not in comparison.sources:
+        yield messages.unknown_reference(place, 'source', source, comparison.nearest_ids('source', source))
+    else:
+        try:
+            locator = Locator.parse(where)
+        except ValueError:
+            yield messages.unreadable_locator(place, where)
+        else:
+            yield from _locator(place, source, locator, comparison)
+
+
+def _locator(place: Place, source: str, locator: Locator, comparison: Comparison) -> Iterator[Finding]:
+    found = comparison.sources.get(source)
+    if locator.first > locator.last:
+        yield messages.backward_locator(place, locator)
+    elif found and not found.has(locator):
+        yield messages.locator_outside(place, source, locator, len(found.passages))
+
+
+def _quotations(page: Page, comparison: Comparison) -> Iterator[Finding]:
+    for quotation in page.quotations:
+        if quotation.number in page.quoting:
+            yield from _reference(quotation.place, Reference('source', quotation.source), comparison)
+        yield from _quotation(quotation, comparison)
+
+
+def _quotation(quotation: Quotation, comparison: Comparison) -> Iterator[Finding]:
+    if quotation.locator:
+        yield from _locator(quotation.place, quotation.source, quotation.locator, comparison)
+    verdict = comparison.verdict(quotation)
+    if verdict and not verdict.match:
+        yield messages.unproved(quotation.place, verdict, quotation.source, quotation.typed, quotation.locator)
