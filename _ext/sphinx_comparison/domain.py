@@ -76,6 +76,11 @@ class ComparisonDomain(Domain):
         """Give the records of a page, to be added to while it is read."""
         return self.pages.setdefault(docname, Page(docname))
 
+    @property
+    def in_use(self) -> bool:
+        """Tell whether the project compares anything. If it does not, the extension does nothing to it."""
+        return any(page.compares or page.findings for page in self.pages.values())
+
     # -- records by page ----------------------------------------------------------------------------------------------
 
     def clear_doc(self, docname: str) -> None:

@@ -1,8 +1,8 @@
 """Which pages must be written again, though they were not changed: those whose plan is not what it was.
 
-What was drawn last is noted beside the output, a digest a page, since two builders may share one environment. The
-note is written when a build has ended without error or warning, and only for the pages that it wrote, so that
-after a build that was cut short, or that warned, the next one draws the pages again.
+What was drawn last is noted beside the output, a digest a page, since two builders may share one environment. A
+page's digest is struck out before it is drawn anew and noted when the build has ended without error or warning:
+after a build that was cut short, or that warned, the next one draws the page again.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .model import Link
 
 _NOTE = '.comparison-freshness.json'
+# The digest of a page of which it is not known that it is as it should be.
+_UNKNOWN = ''
 
 
 class Freshness:
@@ -43,13 +45,16 @@ class Freshness:
         domain = domain_of(env)
         domain.renew()
         domain.warn()
-        if not domain.pages:
+        if not domain.in_use:
             return []
         around = _around(env) if app.builder.format == 'html' else ''
         resolved: dict[Link, str] = {}
         for docname in sorted(env.found_docs):
             self.now[docname] = _digest(around, *_inputs(domain, env, docname, resolved))
-        return [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
+        stale = [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
+        if self.before:
+            self._write(self.before | dict.fromkeys(stale, _UNKNOWN))
+        return stale
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Remember that a page was drawn."""
@@ -62,17 +67,46 @@ class Freshness:
         for docname in self.before.keys() - app.env.found_docs:
             _remove(app, docname)
         warned = app._warncount > 0  # noqa: SLF001 - Sphinx has no public count of its warnings
-        drawn = {} if warned else {name: self.now[name] for name in self.written if name in self.now}
-        kept = {name: digest for name, digest in self.before.items() if name in self.now}
-        write_file(self.note, json.dumps(kept | drawn, indent=0, sort_keys=True) + '\n')
+        fresh = {name: digest for name, digest in self.now.items() if self.before.get(name) == digest}
+        drawn = {name: _UNKNOWN if warned else self.now[name] for name in self.written if name in self.now}
+        self._write(fresh | drawn)
+
+    def _write(self, digests: dict[str, str]) -> None:
+        write_file(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
 
 
 def connect(app: Sphinx) -> None:
     """Begin to keep watch, when the builder is known."""
     freshness = Freshness(app)
+    app.connect('env-get-outdated', misread)
     app.connect('env-updated', freshness.stale)
     app.connect('doctree-resolved', freshness.note_written)
     app.connect('build-finished', freshness.finish)
+
+
+def misread(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
+    """Give the pages that must be read again because another one came or went.
+
+    MyST decides while it reads whether a link leads to a page, and Sphinx whether a toctree does.
+    """
+    domain = domain_of(env)
+    if not domain.in_use or not (added or removed):
+        return []
+    names = {docname.rpartition('/')[2] for docname in added}
+    linking = {
+        docname for docname, page in domain.pages.items() if any(_led(link, names, removed) for link in page.links)
+    }
+    listing = {docname for docname, included in env.toctree_includes.items() if removed.intersection(included)}
+    return sorted((linking | listing) - removed)
+
+
+def _led(link: Link, added: set[str], removed: set[str]) -> bool:
+    """Tell whether a MyST link led to a page that is gone, or may lead to one that came."""
+    kind, role, target = link
+    if role != 'myst':
+        return False
+    name = target.partition('#')[0].rpartition('/')[2].partition('.')[0]
+    return target in removed if kind == 'doc' else name in added
 
 
 def _read(note: Path) -> dict[str, str]:

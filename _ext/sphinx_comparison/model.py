@@ -284,3 +284,8 @@ class Page:
     quoting: dict[int, Section] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def compares(self) -> bool:
+        """Tell whether the page contributes to the comparison or shows some of it; a mere reference does not."""
+        return bool(self.source or self.questions or self.points or self.positions or self.quotations or self.views)

@@ -20,7 +20,7 @@ _STYLESHEET = 'comparison.css'
 
 def add_static_folder(app: Sphinx, env: BuildEnvironment) -> None:
     """Let Sphinx copy the stylesheet, if the project uses it at all: known once the pages are read."""
-    if domain_of(env).pages:
+    if domain_of(env).in_use:
         app.config.html_static_path.append(str(_HERE / 'static'))
 
 
@@ -32,7 +32,8 @@ def add_stylesheet(
     doctree: nodes.document | None,
 ) -> None:
     """Put the stylesheet on a page that shows something of ours."""
-    if doctree is not None and pagename in domain_of(app.env).pages:
+    page = domain_of(app.env).pages.get(pagename)
+    if doctree is not None and page and page.compares:
         app.add_css_file(_STYLESHEET)
 
 
