@@ -77,7 +77,8 @@ class Comparison:
             for question in page.questions:
                 self._add(self.questions, question.id, question, f'the question "{question.id}"')
             for point in page.points:
-                self._add(self.points, point.id, point, f'the {point.kind} "{point.id}"')
+                kind = self.points.get(point.id, point).kind  # the first one's, which may be another
+                self._add(self.points, point.id, point, f'the {kind} "{point.id}"')
             for position in page.positions:
                 what = f'the position of "{position.source}" on "{position.point}"'
                 self._add(self.positions, (position.point, position.source), position, what)
@@ -211,9 +212,8 @@ class Comparison:
     @cached_property
     def _by_anchor(self) -> dict[str, tuple[str, Target]]:
         index: dict[str, tuple[str, Target]] = {}
-        for source in self.sources.values():
-            for passage in source.passages:
-                index[passage.anchor] = ('passage', self.passage_target(passage))
+        for anchor, passage in self._passages_by_anchor.items():
+            index[anchor] = ('passage', self.passage_target(passage))
         for point in self.points.values():
             index[point.anchor] = (point.kind, self.target(point))
         for question in self.questions.values():
@@ -228,6 +228,14 @@ class Comparison:
         """Give where a passage stands, and how it is cited."""
         label = f'{self.names[passage.source]} {Locator(passage.number, passage.number)}'
         return Target(self.sources[passage.source].place.docname, passage.anchor, label)
+
+    def passage_at(self, anchor: str) -> Passage | None:
+        """Find the passage with an anchor."""
+        return self._passages_by_anchor.get(anchor)
+
+    @cached_property
+    def _passages_by_anchor(self) -> dict[str, Passage]:
+        return {passage.anchor: passage for source in self.sources.values() for passage in source.passages}
 
     def nearest_ids(self, kind: str, target: str) -> list[str]:
         """Give the ids of a kind that are most like one that does not exist; at most three, likest first."""

@@ -43,45 +43,61 @@ class DrawPlan(SphinxPostTransform):
     default_priority: ClassVar[int] = 5
 
     def run(self, **kwargs: object) -> None:
-        """Fill the placeholders of the page."""
+        """Fill the placeholders of the page; of many pages, where a builder makes one document of them."""
         domain = domain_of(self.env)
-        docname = self.env.current_document.docname
-        page = domain.pages.get(docname)
-        if not page:
-            return
-        planned = plan(page, domain.comparison)
-        drawer = _Drawer(domain.builder, docname, Excerpts(self.env, domain.builder, docname))
-        for table in list(self.document.findall(view)):
-            drawer.fill_table(table, planned.views[table['number']])
-        for quoted in list(self.document.findall(quotation)):
-            drawer.fill_quotation(quoted, planned)
-        for words in list(self.document.findall(quoted_words)):
-            drawer.fill_words(words, planned)
-        for holder in list(self.document.findall(backlinks)):
-            drawn = [drawer.line(line) for line in planned.backlinks.get(holder['point'], ())]
-            holder.parent.replace(holder, drawn)
-        if page.source:
-            for passage in page.source.passages:
-                note = planned.notes.get(passage.number)
-                block = self.document.ids.get(passage.anchor)
-                if note and block is not None:
-                    drawer.note(block, note)
+        drawers: dict[str, _Drawer] = {}
+
+        def drawer(docname: str) -> _Drawer:
+            if docname not in drawers:
+                planned = plan(domain.pages[docname], domain.comparison)
+                excerpts = Excerpts(self.env, domain.builder, docname)
+                drawers[docname] = _Drawer(domain.builder, docname, planned, excerpts)
+            return drawers[docname]
+
+        for placeholder in [node for node in self.document.findall(nodes.Element) if _is_placeholder(node)]:
+            drawer(placeholder['docname']).fill(placeholder)
+        for block in [node for node in self.document.findall(nodes.Element) if _is_passage(node)]:
+            passage = domain.comparison.passage_at(block['ids'][0])
+            if passage:
+                drawer(domain.comparison.sources[passage.source].place.docname).note(block, passage.number)
+
+
+def _is_placeholder(node: Element) -> bool:
+    return isinstance(node, view | quotation | quoted_words | backlinks)
+
+
+def _is_passage(node: Element) -> bool:
+    # A reference to a passage has the class too: Sphinx gives it to what a role makes.
+    return 'cf-passage' in node['classes'] and not isinstance(node, nodes.Inline)
 
 
 class _Drawer:
-    """Draws on one page, for one builder."""
+    """Draws the plan of one page, for one builder."""
 
-    def __init__(self, builder: Builder, docname: str, excerpts: Excerpts) -> None:
+    def __init__(self, builder: Builder, docname: str, planned: PagePlan, excerpts: Excerpts) -> None:
         self.builder = builder
         self.docname = docname
+        self.planned = planned
         self.excerpts = excerpts
         self.html = builder.format == 'html'
+
+    def fill(self, placeholder: Element) -> None:
+        """Put what is planned in the place of a placeholder."""
+        if isinstance(placeholder, view):
+            self.fill_table(placeholder, self.planned.views[placeholder['number']])
+        elif isinstance(placeholder, quotation):
+            self.fill_quotation(placeholder)
+        elif isinstance(placeholder, quoted_words):
+            self.fill_words(placeholder)
+        else:
+            lines = self.planned.backlinks.get(placeholder['point'], ())
+            placeholder.parent.replace(placeholder, [self.line(line) for line in lines])
 
     # -- tables -------------------------------------------------------------------------------------------------------
 
     def fill_table(self, table: view, planned: Table) -> None:
         """Make a placeholder the table that is planned."""
-        del table['number']
+        del table['number'], table['docname']
         # LaTeX breaks no other table over pages.
         table['classes'] += ['cf-table', *planned.classes, 'longtable', 'colwidths-given']
         group = nodes.tgroup('', cols=len(planned.headings))
@@ -176,17 +192,17 @@ class _Drawer:
         target = Target(quote.passage.docname, quote.words if self.html else quote.passage.anchor, '')
         return self.link(target, [nodes.Text(text)], 'cf-words')
 
-    def fill_quotation(self, block: quotation, planned: PagePlan) -> None:
+    def fill_quotation(self, block: quotation) -> None:
         """Put the source's own words into a block quote; leave it as typed where they were not found."""
-        quote = planned.quotations.get(block['number']) if 'number' in block else None
+        quote = self.planned.quotations.get(block['number']) if 'number' in block else None
         drawn = nodes.block_quote('', *(self.quote_parts(quote) if quote else block.children))
         drawn['classes'] = block['classes'] + ([] if quote else ['cf-unproved'])
         drawn['translatable'] = False
         block.replace_self(drawn)
 
-    def fill_words(self, words: quoted_words, planned: PagePlan) -> None:
+    def fill_words(self, words: quoted_words) -> None:
         """Put the source's own words into a quotation in running text."""
-        quote = planned.quotations.get(words['number']) if 'number' in words else None
+        quote = self.planned.quotations.get(words['number']) if 'number' in words else None
         drawn = nodes.inline('', '', classes=[*words['classes']])
         if quote:
             drawn['classes'] += _language(quote)
@@ -198,14 +214,17 @@ class _Drawer:
 
     # -- essays -------------------------------------------------------------------------------------------------------
 
-    def note(self, block: Element, note: PassageNote) -> None:
+    def note(self, block: Element, number: int) -> None:
         """Mark in a passage what is quoted of it, and say below it where."""
+        note = self.planned.notes.get(number)
+        if not note:
+            return
         if self.html:
             _mark(block, note, self)
-        parent = block.parent
         line = container('cf-note')
         line += self.line(note.quoted_in)
         line['ids'] = [f'{block["ids"][0]}-quoted']
+        parent = block.parent
         parent.insert(parent.index(block) + 1, line)
 
     def link(self, target: Target, words: Iterable[Node], *classes: str) -> Element:

@@ -240,6 +240,16 @@ def empty_quotation(place: Place) -> Finding:
     )
 
 
+def quotation_without_source(place: Place, typed: str) -> Finding:
+    """A quotation in running text that does not say whose it is."""
+    return _finding(
+        Subtype.REFERENCE,
+        place,
+        f'The quotation "{excerpt(typed)}" names no source. Write the id of its source behind the words: '
+        '{quote}`words <id>`, or {quote}`words <id#p7>`.',
+    )
+
+
 def unproved(place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None) -> Finding:
     """A quotation that was not found."""
     words = f'"{excerpt(typed)}"'

@@ -97,7 +97,7 @@ class PointDirective(QuestionDirective):
         finally:
             self.env.ref_context[_CURRENT_POINT] = outer
         if identifier:
-            section += backlinks('', point=identifier, classes=['cf-backlinks'])
+            section += backlinks('', point=identifier, docname=self.page.docname)
         return [section]
 
     def date(self) -> str:
@@ -229,7 +229,8 @@ class PositionDirective(ComparisonDirective):
 
     def quotation(self, block: nodes.block_quote, source: str) -> quotation:
         """Record one block quote."""
-        marked = quotation('', *block.children, classes=[*block['classes'], 'cf-quotation'])
+        classes = [*block['classes'], 'cf-quotation']
+        marked = quotation('', *block.children, docname=self.page.docname, classes=classes)
         marked.source, marked.line = block.source, block.line
         marked['translatable'] = False
         place = Place(self.page.docname, block.line or self.place.line)
@@ -289,11 +290,14 @@ class QuoteRole(TitledRole):
         place = Place(page.docname, self.get_source_info()[1] or 1)
         words, target = (self.title, self.target) if self.has_explicit_title else (self.text, '')
         source, _, where = target.partition('#')
-        node = quoted_words('', nodes.Text(f'“{words}”'), classes=['cf-quote'])
+        node = quoted_words('', nodes.Text(f'“{words}”'), docname=page.docname, classes=['cf-quote'])
         self.set_source_info(node)
         locator = None
         if not read(words).runs:
             page.findings.append(messages.empty_quotation(place))
+            return [node], []
+        if not source:
+            page.findings.append(messages.quotation_without_source(place, words))
             return [node], []
         if not ID.fullmatch(source):
             page.findings.append(messages.unknown_reference(place, 'source', source, []))

@@ -42,7 +42,7 @@ class ViewDirective(ComparisonDirective):
             Reference(kind, target) for name, kind in self.view.references.items() for target in request.listed(name)
         )
         self.page.views.append(ViewRequest(number, request.name, request.options, request.place, references))
-        placeholder = view('', number=number, classes=self.option('class').split())
+        placeholder = view('', number=number, docname=self.page.docname, classes=self.option('class').split())
         self.set_source_info(placeholder)
         if self.option('caption'):
             title = nodes.title('', '', *self.inline(self.option('caption')))
