@@ -104,9 +104,7 @@ latex_domain_indices = False
 latex_elements = {'papersize': 'a4paper', 'printindex': '', 'extraclassoptions': 'openany,oneside'}
 latex_documents = [('index', 'comparative-reading.tex', project, author, 'manual')]
 man_pages = [('index', 'comparative-reading', project, author, 7)]
-texinfo_documents = [
-    ('index', 'comparative-reading', project, author, 'Comparative reading', '', 'Miscellaneous')
-]
+texinfo_documents = [('index', 'comparative-reading', project, author, 'Comparative reading', '', 'Miscellaneous')]
 
 
 # -- Furo's table wrapper -------------------------------------------------------------------------

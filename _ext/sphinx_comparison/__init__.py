@@ -24,6 +24,7 @@ from .points import (
     QuoteRole,
     ThemeDirective,
 )
+from .reading import record_page
 from .sources import EditorialDirective, NumberPassages, read_front_matter
 from .views.directive import VIEW_DIRECTIVES
 
@@ -52,6 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_nodes(app)
     app.connect('source-read', read_front_matter)
     app.add_transform(NumberPassages)
+    app.connect('doctree-read', record_page)
     app.add_directive_to_domain('cf', 'editorial', EditorialDirective)
     app.add_directive_to_domain('cf', 'question', QuestionDirective)
     app.add_directive_to_domain('cf', 'hypothesis', HypothesisDirective)

@@ -51,6 +51,8 @@ def check(app: Sphinx, config: Config) -> None:
 
 def scale(config: Config) -> tuple[Stance, ...]:
     """Give the scale of stances, without *silent*. Raises :class:`~sphinx.errors.ConfigError`."""
+    if not isinstance(config.cf_stances, tuple | list):
+        raise ConfigError('cf_stances must be a list of stances, each (id, label, side).')
     stances = tuple(_stance(step) for step in config.cf_stances)
     ids = [stance.id for stance in stances]
     if not ids or len(set(ids)) < len(ids) or SILENT.id in ids:

@@ -6,31 +6,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.roles import XRefRole
 from sphinx.util import logging
-from sphinx.util.nodes import get_node_line, make_refnode
+from sphinx.util.nodes import make_refnode
 
 from .checks import findings
 from .comparison import Comparison
 from .config import scale
 from .model import (
     KINDS,
-    Link,
-    Mention,
     Page,
-    Place,
-    Reference,
-    Section,
 )
-from .nodes import inline, link_of, quoted_words, reference_kind
+from .nodes import inline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element
+    from sphinx import addnodes
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -92,24 +87,6 @@ class ComparisonDomain(Domain):
         for docname, page in otherdata['pages'].items():
             if docname in docnames:
                 self.pages[docname] = page
-
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Record what a page refers to, and where in it."""
-        links: set[Link] = set()
-        mentions: list[Mention] = []
-        for node in document.findall(addnodes.pending_xref):
-            kind, target = reference_kind(node), str(node['reftarget'])
-            links.add(link_of(node))
-            if kind or node['reftype'] in ('any', 'myst'):
-                place = Place(docname, get_node_line(node) or 1)
-                mentions.append(Mention(Reference(kind, target), place, _section_of(node)))
-        quoting = [node for node in document.findall(quoted_words) if node.get('number') is not None]
-        if docname in self.pages or links:
-            page = self.page(docname)
-            page.title = next((title.astext() for title in document.findall(nodes.title)), docname)
-            page.mentions = mentions
-            page.links = sorted(links)
-            page.quoting = {node['number']: _section_of(node) for node in quoting}
 
     # -- the comparison -----------------------------------------------------------------------------------------------
 
@@ -219,14 +196,3 @@ def _reference(  # noqa: PLR0913, PLR0917 - each is one of Sphinx's
     """Make a link: with the editor's words, or with what the target is called."""
     content = contnode if node.get('refexplicit') else inline(found.label, 'xref', 'cf', f'cf-{kind}')
     return make_refnode(builder, fromdocname, found.docname, found.anchor, content)
-
-
-def _section_of(node: nodes.Node) -> Section:
-    """Give the section that a node stands in: its anchor and its title."""
-    parent: Iterable[Any] | None = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.section) and parent['ids']:
-            title = next(iter(parent.findall(nodes.title)), None)
-            return Section(parent['ids'][0], title.astext() if title else '')
-        parent = cast('Any', parent).parent
-    return Section()

@@ -5,7 +5,7 @@ Sphinx keeps the tree of every page; it is the one store of markup, and records 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
@@ -13,7 +13,7 @@ from sphinx.errors import NoUri
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
-from .nodes import passage_number, quotation
+from .nodes import contested_of, summary_of, title_of, words_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -37,27 +37,13 @@ class Excerpts:
         holder = self._find(content)
         if holder is None:
             return []
-        originals: list[Node] = []
-        if content.part == 'passage':
-            originals = [child for child in holder.children if not isinstance(child, passage_number)]
-        elif content.part == 'title':
-            for title in holder.children[:1]:
-                originals = list(title.children)
-        else:
-            for note in holder.children:
-                if 'cf-contested' in _classes(note):
-                    originals = list(note.children[1:])
-        return self._adopt(content, originals)
+        part = {'title': title_of, 'contested': contested_of, 'passage': words_of}[content.part]
+        return self._adopt(content, part(holder))
 
     def blocks(self, content: Content) -> list[Node]:
-        """Copy a summary as block nodes: the body of a position without its quotations."""
+        """Copy a summary as block nodes."""
         holder = self._find(content)
-        own = {'cf-heading', 'cf-contested', 'cf-nearest'}
-        children = holder.children if holder is not None else []
-        return self._adopt(
-            content,
-            [child for child in children if not isinstance(child, quotation) and not own & set(_classes(child))],
-        )
+        return self._adopt(content, summary_of(holder)) if holder is not None else []
 
     def _find(self, content: Content) -> nodes.Element | None:
         if content.docname not in self._trees:
@@ -73,6 +59,8 @@ class Excerpts:
             node['names'] = []
             if isinstance(node, addnodes.pending_xref):
                 self._redirect(node, content.docname)
+            elif isinstance(node, nodes.reference) and node.get('refid'):
+                self._lead_back(node, content.docname)
             elif isinstance(node, nodes.footnote_reference):
                 node.replace_self(self._footnote_link(node, content.docname))
             elif isinstance(node, nodes.target | addnodes.index):
@@ -86,6 +74,12 @@ class Excerpts:
             node['reftarget'] = '/' + docname_join(origin, node['reftarget'])
         node['refdoc'] = self.docname
 
+    def _lead_back(self, node: nodes.reference, origin: str) -> None:
+        """Lead a link within the page it was written on to that page."""
+        address = make_refnode(self.builder, self.docname, origin, node['refid'], [])
+        del node['refid']
+        node.update_all_atts(address)
+
     def _footnote_link(self, node: nodes.footnote_reference, origin: str) -> Node:
         """Lead from a copied footnote mark to the footnote, which stays where it is."""
         mark = nodes.superscript('', node.astext())
@@ -93,7 +87,3 @@ class Excerpts:
             return make_refnode(self.builder, self.docname, origin, node.get('refid'), mark)
         except NoUri:
             return mark
-
-
-def _classes(node: Node) -> list[str]:
-    return cast('list[str]', node['classes']) if isinstance(node, nodes.Element) else []

@@ -1,7 +1,7 @@
 """Which pages must be written again, though they were not changed: those whose plan is not what it was.
 
-What was drawn last is noted beside the output, a digest a page, since two builders may share one environment. A
-page's digest is struck out before it is drawn anew and noted when the build has ended without error or warning:
+What was drawn last is noted beside the environment, a digest a page, for each output folder by itself, since two
+builders may share one environment. A page's digest is struck out before it is drawn anew and noted when the build has ended without error or warning:
 after a build that was cut short, or that warned, the next one draws the page again.
 """
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from .model import Link
 
-_NOTE = '.comparison-freshness.json'
 # The digest of a page of which it is not known that it is as it should be.
 _UNKNOWN = ''
 
@@ -35,7 +34,8 @@ class Freshness:
     """The digests of one build: what is to be drawn, and what was drawn before."""
 
     def __init__(self, app: Sphinx) -> None:
-        self.note = app.outdir / _NOTE
+        name = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:16]
+        self.note = app.doctreedir / f'comparison-{name}.json'
         self.before = _read(self.note)
         self.now: dict[str, str] = {}
         self.written: set[str] = set()

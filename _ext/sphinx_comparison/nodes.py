@@ -164,6 +164,34 @@ def reference_kind(node: addnodes.pending_xref) -> str:
     return str(node['reftype']) if node.get('refdomain') == 'cf' else ''
 
 
+def title_of(section: nodes.Element) -> list[nodes.Node]:
+    """Give the words of the title of a point or a question."""
+    return [child for title in section.children[:1] if isinstance(title, nodes.title) for child in title.children]
+
+
+def summary_of(position: nodes.Element) -> list[nodes.Node]:
+    """Give the blocks of a position's summary: all but its quotations, and what the extension itself put there."""
+    own = {'cf-heading', 'cf-contested', 'cf-nearest'}
+    return [
+        child
+        for child in position.children
+        if not isinstance(child, quotation) and not (isinstance(child, nodes.Element) and own & set(child['classes']))
+    ]
+
+
+def contested_of(position: nodes.Element) -> list[nodes.Node]:
+    """Give the words of a position's note on why it is contested."""
+    for child in position.children:
+        if isinstance(child, nodes.paragraph) and 'cf-contested' in child['classes']:
+            return list(child.children[1:])
+    return []
+
+
+def words_of(passage: nodes.Element) -> list[nodes.Node]:
+    """Give the words of a passage, without its number."""
+    return [child for child in passage.children if not isinstance(child, passage_number)]
+
+
 def container(*classes: str, **attributes: Any) -> nodes.container:
     """Make a container with classes."""
     return nodes.container('', classes=list(classes), **attributes)

@@ -14,13 +14,12 @@ from .citation.dates import DateError, parse
 from .config import scale
 from .directives import ComparisonDirective, options
 from .domain import domain_of
-from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Question, Quotation
+from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Prose, Question, Quotation
 from .nodes import (
     backlinks,
     container,
     inline,
     paragraph,
-    prose,
     quotation,
     quoted_words,
     shown_text,
@@ -49,7 +48,7 @@ class QuestionDirective(ComparisonDirective):
         section = self.section(title, f'{self.label}-{identifier}' if identifier else '')
         section += self.parse_content_to_nodes()
         if identifier:
-            self.page.questions.append(Question(identifier, prose(title, self.page.quotations), self.place))
+            self.page.questions.append(Question(identifier, Prose(), self.place))
         return [section]
 
     def title(self) -> list[Node]:
@@ -81,7 +80,7 @@ class PointDirective(QuestionDirective):
         point = Point(
             kind,
             identifier,
-            prose(title, self.page.quotations),
+            Prose(),
             self.place,
             self.option('question'),
             self.option('reason-for'),
@@ -168,12 +167,10 @@ class PositionDirective(ComparisonDirective):
             source,
             self.place,
             stance,
-            prose(summary, self.page.quotations),
-            prose(contested, self.page.quotations),
-            self.nearest(),
-            tuple(self.page.quotations[number] for number in proved),
+            nearest=self.nearest(),
+            quotations=tuple(self.page.quotations[number] for number in proved),
         )
-        self.check_stance(recorded)
+        self.check_stance(recorded, silent_on=not summary)
         if point and source:
             self.page.positions.append(recorded)
         return [self.draw(recorded, content, contested)]
@@ -195,7 +192,7 @@ class PositionDirective(ComparisonDirective):
             return ''
         return stance
 
-    def check_stance(self, position: Position) -> None:
+    def check_stance(self, position: Position, *, silent_on: bool) -> None:
         """Note a stance that is missing, and a silence that says nothing or too much."""
         current = cast('Point | None', self.env.ref_context.get(_CURRENT_POINT))
         if not self.option('stance') and current and current.kind == 'hypothesis' and not self.option('on'):
@@ -204,7 +201,7 @@ class PositionDirective(ComparisonDirective):
         if position.stance == SILENT.id:
             if position.quotations:
                 self.find(messages.silent_with_quotation(self.place, position.source))
-            elif not position.summary:
+            elif silent_on:
                 self.find(messages.silent_without_reason(self.place, position.source))
 
     def nearest(self) -> tuple[Locator, ...]:

@@ -1,0 +1,84 @@
+"""What is recorded of a page when it is read: what it refers to, and its editors' words as they will be drawn.
+
+Not before: until then footnotes have no numbers, and MyST's links to what is on the same page no words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, cast
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.util.nodes import get_node_line
+
+from .domain import domain_of
+from .model import Mention, Place, Prose, Reference, Section
+from .nodes import contested_of, digest, link_of, prose, quoted_words, reference_kind, summary_of, title_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx.application import Sphinx
+
+    from .model import Page
+
+
+def record_page(app: Sphinx, document: nodes.document) -> None:
+    """Complete the records of a page."""
+    domain = domain_of(app.env)
+    docname = app.env.current_document.docname
+    references = list(document.findall(addnodes.pending_xref))
+    if docname not in domain.pages and not references:
+        return
+    page = domain.page(docname)
+    page.title = next((title.astext() for title in document.findall(nodes.title)), docname)
+    page.links = sorted({link_of(node) for node in references})
+    page.mentions = [_mention(docname, node) for node in references if _may_be_ours(node)]
+    page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
+    _record_words(page, document)
+
+
+def _record_words(page: Page, document: nodes.document) -> None:
+    """Record the editors' words: titles, summaries, notes; and of passages what tells their markup apart."""
+
+    def words(anchor: str, part: Callable[[nodes.Element], list[nodes.Node]]) -> Prose:
+        holder = document.ids.get(anchor)
+        return prose(part(holder), page.quotations) if holder is not None else Prose()
+
+    page.questions = [replace(question, title=words(question.anchor, title_of)) for question in page.questions]
+    page.points = [replace(point, title=words(point.anchor, title_of)) for point in page.points]
+    page.positions = [
+        replace(
+            position,
+            summary=words(position.anchor, summary_of),
+            contested=words(position.anchor, contested_of),
+        )
+        for position in page.positions
+    ]
+    if page.source:
+        passages = [
+            replace(passage, digest=digest(*words_of(document.ids[passage.anchor])))
+            for passage in page.source.passages
+        ]
+        page.source = replace(page.source, passages=tuple(passages))
+
+
+def _may_be_ours(node: addnodes.pending_xref) -> bool:
+    return bool(reference_kind(node)) or node['reftype'] in ('any', 'myst')
+
+
+def _mention(docname: str, node: addnodes.pending_xref) -> Mention:
+    reference = Reference(reference_kind(node), str(node['reftarget']))
+    return Mention(reference, Place(docname, get_node_line(node) or 1), _section_of(node))
+
+
+def _section_of(node: nodes.Node) -> Section:
+    """Give the section that a node stands in: its anchor and its title."""
+    parent: Iterable[Any] | None = node.parent
+    while parent is not None:
+        if isinstance(parent, nodes.section) and parent['ids']:
+            title = next(iter(parent.findall(nodes.title)), None)
+            return Section(parent['ids'][0], title.astext() if title else '')
+        parent = cast('Any', parent).parent
+    return Section()

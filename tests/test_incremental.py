@@ -1,0 +1,365 @@
+"""What is on the page is what the pages say now, whatever was edited, and however it was built.
+
+After each edit of a list, an incremental build must give what a clean one gives: every file, byte for byte, and every
+warning; but Sphinx's own search index, which depends on the order in which pages were read, is compared by what it
+says.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from project import ANN, Project, source_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from project import Build
+
+INDEX = """
+# Tea
+
+Whether {source}`ann` is right is another matter: {quote}`So I rest my case <ann#p3>`.
+
+```{toctree}
+essays/ann
+essays/bob
+points/milk
+points/pot
+table
+prose
+other
+```
+"""
+MILK = """
+# Milk
+
+::::{question} When does the milk go in?
+:id: when
+::::
+
+::::{hypothesis} Tea *first*
+:id: tea-first
+:question: when
+
+Compare {theme}`warmth` and {passage}`bob#p1`.
+
+:::{position} ann
+:stance: asserts
+
+She is firm; see [](#theme-warmth) and {doc}`../other`.
+
+> Tea is poured before the milk.
+:::
+
+:::{position} bob
+:stance: rejects
+
+His mother taught him otherwise.
+
+> The milk goes in first
+:::
+::::
+
+::::{hypothesis} Everybody knows it
+:id: known
+:question: when
+:reason-for: tea-first
+
+:::{position} ann
+:stance: grants
+
+Twice.
+
+{attribution="¶1"}
+> Everybody knows it.
+:::
+::::
+"""
+POT = """
+# The pot
+
+::::{theme} Warmth
+:id: warmth
+
+:::{position} ann
+> The pot must be warmed
+:::
+
+:::{position} bob
+> The pot need not be warmed
+:::
+::::
+"""
+TABLE = """
+# The table
+
+:::{comparison}
+:caption: All of it
+:name: all-of-it
+:::
+
+:::{stances}
+:::
+
+:::{concordance}
+:source: ann
+:::
+
+:::{parallels}
+:::
+
+:::{coverage}
+:::
+"""
+PAGES = {
+    'index.md': INDEX,
+    'essays/ann.md': source_page('ann', *ANN),
+    'essays/bob.md': source_page(
+        'bob', 'The milk goes in first, as my mother taught me.', 'The pot need not be warmed: good tea does not mind.'
+    ),
+    'points/milk.md': MILK,
+    'points/pot.md': POT,
+    'table.md': TABLE,
+    'prose.md': '# Prose\n\nIt is all about {hypothesis}`tea-first` and [](#all-of-it), and [that](other.md).\n',
+    'other.md': '# Other things\n\nNothing to compare here.\n',
+}
+
+
+@pytest.fixture
+def tea(project: Project) -> Project:
+    """A comparison over several pages, in a theme that shows the titles of all pages on each."""
+    project.configure(html_theme='alabaster', html_theme_path=None)
+    project.write(PAGES)
+    return project
+
+
+def content(build: Build) -> dict[str, Any]:
+    """Every file of the output, the search index by what it says."""
+    files: dict[str, Any] = dict(build.files())
+    if 'searchindex.js' in files:
+        files['searchindex.js'] = search_index(files['searchindex.js'].decode())
+    return files
+
+
+def search_index(script: str) -> dict[str, Any]:
+    """The search index, with the names of pages in the place of their numbers."""
+    index: dict[str, Any] = json.loads(script.removeprefix('Search.setIndex(').removesuffix(')'))
+    names = index['docnames']
+
+    def named(found: int | list[int]) -> list[str]:
+        return sorted(names[number] for number in ([found] if isinstance(found, int) else found))
+
+    return {
+        'pages': sorted(zip(names, index['filenames'], index['titles'], strict=True)),
+        'terms': {term: named(found) for term, found in index['terms'].items() if found != []},
+        'titleterms': {term: named(found) for term, found in index['titleterms'].items() if found != []},
+        'alltitles': {
+            title: sorted([names[number], anchor or ''] for number, anchor in found)
+            for title, found in index['alltitles'].items()
+        },
+    }
+
+
+def clean(project: Project, folder: Path, **options: Any) -> Build:
+    """Build the project as it is now from nothing."""
+    shutil.rmtree(folder, ignore_errors=True)
+    return project.build(out=folder / 'out', doctrees=folder / 'doctrees', **options)
+
+
+def assert_as_clean(project: Project, build: Build, folder: Path, **options: Any) -> None:
+    """Compare a build with a clean one: its files, and its warnings."""
+    expected = clean(project, folder, **options)
+    assert build.warnings == expected.warnings
+    found, wanted = content(build), content(expected)
+    assert found.keys() == wanted.keys()
+    assert [path for path in wanted if found[path] != wanted[path]] == []
+
+
+def change(path: str, old: str, new: str) -> Callable[[Project], None]:
+    """An edit: words of a file replaced."""
+    return lambda project: project.edit(path, old, new)
+
+
+def touch(project: Project) -> None:
+    """An edit that changes nothing."""
+    os.utime(project.source / 'points/milk.md')
+
+
+def add_source(project: Project) -> None:
+    """A third text, and a position in it."""
+    project.write({'essays/cy.md': source_page('cy', 'Warm the pot or not, as you like.')})
+    project.edit('index.md', 'essays/bob\n', 'essays/bob\nessays/cy\n')
+    project.write({'cy.md': '# Cy\n\n:::{position} cy\n:on: warmth\n\n> Warm the pot or not\n:::\n'})
+    project.edit('index.md', '\nother\n', '\nother\ncy\n')
+
+
+def remove_source(project: Project) -> None:
+    """Both gone again."""
+    project.remove('essays/cy.md', 'cy.md')
+    project.edit('index.md', 'essays/cy\n', '')
+    project.edit('index.md', '\nother\ncy\n', '\nother\n')
+
+
+def remove_other(project: Project) -> None:
+    """A page gone that others link to."""
+    project.remove('other.md')
+
+
+def restore_other(project: Project) -> None:
+    """And back."""
+    project.write({'other.md': PAGES['other.md']})
+
+
+def rename_essay(project: Project) -> None:
+    """A source page under another name."""
+    (project.source / 'essays/bob.md').rename(project.source / 'essays/robert.md')
+    project.edit('index.md', 'essays/bob\n', 'essays/robert\n')
+
+
+def move_theme(project: Project) -> None:
+    """A point defined on another page."""
+    project.write({'points/milk.md': MILK + POT.replace('# The pot\n', ''), 'points/pot.md': '# The pot\n\nEmpty.\n'})
+
+
+EDITS: dict[str, Callable[[Project], None]] = {
+    'touch': touch,
+    'stance': change('points/milk.md', ':stance: rejects', ':stance: doubts'),
+    'title': change('points/milk.md', 'Tea *first*', 'Tea **always** first'),
+    'title of a theme': change('points/pot.md', '} Warmth', '} A warm pot'),
+    'summary': change('points/milk.md', 'She is firm', 'She is *quite* firm'),
+    'quotation': change('points/milk.md', '> The milk goes in first', '> as my mother taught me'),
+    'quotation broken': change('points/milk.md', '> as my mother taught me', '> as my sister taught me'),
+    'quotation mended': change('points/milk.md', '> as my sister taught me', '> as my mother taught me'),
+    'record': change('essays/ann.md', '"family": "Ann"', '"family": "Anna"'),
+    'essay': change('essays/ann.md', 'A cold cup', 'A very cold cup'),
+    'essay, a paragraph more': change('essays/bob.md', 'The milk goes', 'Of milk.\n\nThe milk goes'),
+    'id renamed': change('points/pot.md', ':id: warmth', ':id: heat'),
+    'id back': change('points/pot.md', ':id: heat', ':id: warmth'),
+    'id of a source': change('essays/bob.md', '  id: "bob"', '  id: "rob"'),
+    'id of a source back': change('essays/bob.md', '  id: "rob"', '  id: "bob"'),
+    'page title': change('table.md', '# The table', '# Side by side'),
+    'order of pages': change('index.md', 'points/milk\npoints/pot', 'points/pot\npoints/milk'),
+    'caption': change('table.md', 'All of it', 'The whole'),
+    'a source more': add_source,
+    'and less': remove_source,
+    'page moved': rename_essay,
+    'point moved': move_theme,
+    'page that others link to gone': remove_other,
+    'and back': restore_other,
+    'configuration': lambda project: project.configure(
+        cf_stances=(('asserts', 'holds', 'for'), ('grants', 'g', 'for'))
+    ),
+    'configuration back': lambda project: project.configure(cf_stances=None),
+    'reason': change('points/milk.md', ':reason-for: tea-first\n', ''),
+    'nothing': touch,
+}
+
+
+def test_every_edit(tea: Project, tmp_path: Path) -> None:
+    """After each edit of a history, an incremental build is what a clean one is, with one process and with four."""
+    tea.build()
+    for number, (name, edit) in enumerate(EDITS.items()):
+        edit(tea)
+        build = tea.build(jobs=4 if number % 2 else 1)
+        try:
+            assert_as_clean(tea, build, tmp_path / 'clean')
+        except AssertionError as error:
+            error.add_note(f'after the edit: {name}')
+            raise
+    print(f'{len(EDITS)} edits, none differing from a clean build')  # noqa: T201 - the count is asked for
+
+
+WRITTEN = {
+    'a stance': (
+        change('points/milk.md', ':stance: rejects', ':stance: doubts'),
+        {'points/milk', 'table', 'essays/bob'},
+    ),
+    'the title of a hypothesis': (
+        change('points/milk.md', 'Tea *first*', 'Tea last'),
+        {'points/milk', 'points/pot', 'table', 'prose', 'essays/ann', 'essays/bob'},
+    ),
+    'a summary': (change('points/milk.md', 'She is firm', 'She is sure'), {'points/milk', 'table'}),
+    'a description, which no table shows': (change('points/milk.md', 'Compare', 'See'), {'points/milk'}),
+    'prose': (change('prose.md', 'It is all', 'All of it is'), {'prose'}),
+    'the title of a section': (
+        change('index.md', '# Tea', '# On tea'),
+        {'index', *(path.removesuffix('.md') for path in PAGES)},
+    ),
+    'nothing': (touch, {'points/milk'}),
+}
+
+
+@pytest.mark.parametrize(('edit', 'expected'), WRITTEN.values(), ids=WRITTEN.keys())
+def test_only_what_an_edit_concerns(tea: Project, edit: Callable[[Project], None], expected: set[str]) -> None:
+    """A page that an edit does not concern is not written again."""
+    tea.build()
+    edit(tea)
+    # Sphinx itself writes the root and the pages that list a changed one in their toctree: here the root.
+    assert tea.build().written - {'index'} == expected - {'index'}
+
+
+def test_nothing_changed(tea: Project) -> None:
+    """A build with nothing changed reads nothing and writes nothing."""
+    tea.build()
+    again = tea.build()
+    assert (again.read, again.written, again.warnings) == (set(), set(), [])
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml', 'text', 'latex', 'epub', 'xml', 'gettext'])
+def test_parallel(tea: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
+    """One process and four give the same files and the same warnings, faults included."""
+    monkeypatch.setenv('SOURCE_DATE_EPOCH', '1')  # some formats write down when they were made
+    tea.edit('points/milk.md', '> The milk goes in first', '> The milk goes last')
+    tea.edit('points/pot.md', ':id: warmth', ':id: tea-first')
+    one = clean(tea, tmp_path / 'one', builder=builder)
+    four = clean(tea, tmp_path / 'four', builder=builder, jobs=4)
+    assert one.warnings == four.warnings != []
+    ones, fours = content(one), content(four)
+    assert ones.keys() == fours.keys()
+    # A zip holds the times of its files.
+    assert [path for path in ones if ones[path] != fours[path] and not path.endswith('.epub')] == []
+
+
+def test_builders_that_share_an_environment(tea: Project, tmp_path: Path) -> None:
+    """What one builder draws anew, the next one draws anew too, though nothing was read in between."""
+    tea.build()
+    tea.build('dirhtml')
+    tea.edit('points/pot.md', '} Warmth', '} A warm pot')
+    tea.build()
+    assert_as_clean(tea, tea.build('dirhtml'), tmp_path / 'clean', builder='dirhtml')
+
+
+def test_cut_short(tea: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a build that stopped while it wrote, and an edit taken back, the next build is right."""
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    tea.build()
+    tea.edit('points/milk.md', 'Tea *first*', 'Tea last')
+    write = StandaloneHTMLBuilder.write_doc
+
+    def stop(self: StandaloneHTMLBuilder, docname: str, doctree: Any) -> None:
+        write(self, docname, doctree)
+        if docname == 'points/pot':
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StandaloneHTMLBuilder, 'write_doc', stop)
+        with pytest.raises(KeyboardInterrupt):
+            tea.build()
+    tea.edit('points/milk.md', 'Tea last', 'Tea *first*')
+    assert_as_clean(tea, tea.build(), tmp_path / 'clean')
+
+
+def test_only_some_pages_asked_for(tea: Project, tmp_path: Path) -> None:
+    """A build of some pages only does not make the next one believe that it wrote the others."""
+    tea.build()
+    tea.edit('points/milk.md', 'Tea *first*', 'Tea last')
+    tea.build(only=['points/milk'])
+    assert_as_clean(tea, tea.build(), tmp_path / 'clean')
