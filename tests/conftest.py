@@ -2,17 +2,44 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
-from project import Project
+from project import Project, only_one
 
-if TYPE_CHECKING:
-    from pathlib import Path
+REPOSITORY = Path(__file__).parents[1]
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
     """An empty project, in a folder of its own."""
     return Project(tmp_path)
+
+
+@pytest.fixture(scope='session')
+def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, as `make html` builds it, built once for all workers."""
+    session = tmp_path_factory.getbasetemp()
+    if 'PYTEST_XDIST_WORKER' in os.environ:
+        session = session.parent  # the workers' common folder
+    out = session / 'site'
+    built = session / 'site.built'
+    with only_one(session / 'site.lock'):
+        if not built.exists():
+            build_site('html', out)
+            built.touch()
+    return out
+
+
+def build_site(builder: str, out: Path) -> None:
+    """Build the real site with a builder, every warning an error."""
+    sphinx = [sys.executable, '-m', 'sphinx', '-b', builder, '-W', '--keep-going', '-n', '-q', '-j', '2']
+    folders = ['-c', str(REPOSITORY), '-d', f'{out}.doctrees', str(REPOSITORY / 'docs'), str(out)]
+    environment = {name: value for name, value in os.environ.items() if name != 'SITE_URL'}
+    run = subprocess.run([*sphinx, *folders], env=environment, capture_output=True, text=True, check=False)
+    if run.returncode:
+        pytest.fail(f'The site does not build with {builder}:\n{run.stdout}{run.stderr}', pytrace=False)

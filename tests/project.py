@@ -14,9 +14,11 @@ nothing of one build is left for the next but what Sphinx itself keeps: the outp
 
 from __future__ import annotations
 
+import fcntl
 import io
 import json
 import shutil
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from textwrap import dedent
@@ -255,6 +257,15 @@ def _files(folder: Path) -> Iterator[tuple[str, bytes]]:
     for path in sorted(folder.rglob('*')):
         if path.is_file():
             yield path.relative_to(folder).as_posix(), path.read_bytes()
+
+
+@contextmanager
+def only_one(lock: Path) -> Iterator[None]:
+    """Let one test worker in at a time."""
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open('w') as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 # -- pages to write -----------------------------------------------------------------------------------------------

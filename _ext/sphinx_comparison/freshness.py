@@ -1,8 +1,8 @@
 """Which pages must be written again, though they were not changed: those whose plan is not what it was.
 
 What was drawn last is noted beside the environment, a digest a page, for each output folder by itself, since two
-builders may share one environment. A page's digest is struck out before it is drawn anew and noted when the build has ended without error or warning:
-after a build that was cut short, or that warned, the next one draws the page again.
+builders may share one environment. A page's digest is struck out before it is drawn anew, and noted when the build
+has ended without error or warning: after one that was cut short, or that warned, the next draws the page again.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What every browser test needs: a Chromium, on any machine, and the real site, built once.
+"""What every browser test needs: a Chromium, on any machine.
 
 A machine without a browser fails these tests. It does not skip them: a site that nobody has looked
 at is not a site that works.
@@ -6,7 +6,6 @@ at is not a site that works.
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import io
 import os
@@ -15,17 +14,13 @@ import shutil
 import subprocess
 import sys
 import tarfile
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import brotli
 import pytest
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-ROOT = Path(__file__).parents[2]
+from project import only_one
 
 # An npm package that carries a Chromium for Linux on x86-64, with the libraries and fonts it needs.
 PACKAGE = '@sparticuz/chromium@153.0.0'
@@ -63,29 +58,9 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope='session')
-def site(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The file:// address of the folder that holds the real site, built once for all workers."""
-    session = tmp_path_factory.getbasetemp()
-    if 'PYTEST_XDIST_WORKER' in os.environ:
-        session = session.parent  # the workers' common folder
-    out = session / 'site'
-    built = session / 'site.built'
-    with only_one(session / 'site.lock'):
-        if not built.exists():
-            build_site(out)
-            built.touch()
-    return out.as_uri()
-
-
-def build_site(out: Path) -> None:
-    """Build it as `make html` does."""
-    sphinx = [sys.executable, '-m', 'sphinx', '-W', '--keep-going', '-q', '-j', 'auto']
-    folders = ['-c', str(ROOT), '-d', f'{out}.doctrees', str(ROOT / 'docs'), str(out)]
-    environment = {name: value for name, value in os.environ.items() if name != 'SITE_URL'}
-    command = [*sphinx, '-b', 'html', *folders]
-    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if run.returncode:
-        pytest.fail(f'The site does not build:\n{run.stdout}{run.stderr}', pytrace=False)
+def site(site_folder: Path) -> str:
+    """The file:// address of the folder that holds the real site."""
+    return site_folder.as_uri()
 
 
 def system_browser() -> tuple[Path, dict[str, str]] | None:
@@ -164,12 +139,3 @@ def unpack(package: bytes) -> None:
     program.write_bytes(members['chromium.br'])
     program.chmod(0o755)
     program.rename(UNPACKED / 'chromium')
-
-
-@contextmanager
-def only_one(lock: Path) -> Iterator[None]:
-    """Let one test worker in at a time."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open('w') as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield

@@ -75,7 +75,10 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Gap:
-    """What may stand between two runs of quoted words: ``shown`` are the editor's brackets, as typed."""
+    """What may stand between two runs of quoted words: ``shown`` are the editor's brackets, as typed.
+
+    It is glued where a bracket that stands for letters touches one; an elision leaves out whole words.
+    """
 
     shown: str
     elides: bool = False
@@ -143,10 +146,14 @@ def _gap(text: str, brackets: list[re.Match[str]]) -> _Gap:
     first, last = brackets[0], brackets[-1]
     return _Gap(
         shown=re.sub(r'\[ ?(?:\.\.\.|\. \. \.) ?\]', '[…]', text[first.start() : last.end()]),
-        elides=any(bracket[1].strip() in _ELISIONS for bracket in brackets),
-        glued_before=_is_letter(text, first.start() - 1),
-        glued_after=_is_letter(text, last.end()),
+        elides=any(_elides(bracket) for bracket in brackets),
+        glued_before=not _elides(first) and _is_letter(text, first.start() - 1),
+        glued_after=not _elides(last) and _is_letter(text, last.end()),
     )
+
+
+def _elides(bracket: re.Match[str]) -> bool:
+    return bracket[1].strip() in _ELISIONS
 
 
 def _is_letter(text: str, offset: int) -> bool:
@@ -239,23 +246,21 @@ def _find(pattern: Pattern, text: str) -> Iterator[tuple[tuple[int, int], ...]]:
     groups = _groups(pattern)
     position = 0
     while True:
-        found: list[tuple[int, int]] = []
+        found: list[list[tuple[int, int]]] = []
         end = position
         for group in groups:
             runs = group.first(text, end)
             if runs is None:
                 return
-            found += runs
+            found.append(runs)
             end = runs[-1][1]
         # Drawn tight from the right: of "a … a b" the second "a" is the one that stands before "b".
         for index in range(len(groups) - 2, -1, -1):
-            begin = sum(len(g.runs) for g in groups[:index])
-            size = len(groups[index].runs)
-            limit = found[begin + size][0]
-            while (later := groups[index].first(text, found[begin][0] + 1)) and later[-1][1] <= limit:
-                found[begin : begin + size] = later
-        yield tuple(found)
-        position = found[-1][1]
+            limit = found[index + 1][0][0]
+            while (later := groups[index].first(text, found[index][0][0] + 1)) and later[-1][1] <= limit:
+                found[index] = later
+        yield tuple(run for runs in found for run in runs)
+        position = end
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,17 +274,21 @@ class _Group:
 
     def first(self, text: str, position: int) -> list[tuple[int, int]] | None:
         """Find the first place at or after a position. Linear in the text for each run, whatever the gaps."""
+        # Where each run was reached from an earlier start, in vain: no way is walked twice.
+        walked: list[set[int]] = [set() for _ in self.gaps]
         for start in _occurrences(self.runs[0], text, position):
             if not self.glued_start and inside_word(text, start):
                 continue
-            # Every reachable end of the runs so far, with one way to it: no way is walked twice.
+            # Every reachable end of the runs so far, with one way to it.
             ways: dict[int, list[tuple[int, int]]] = {start + len(self.runs[0]): [(start, start + len(self.runs[0]))]}
-            for run, gap in zip(self.runs[1:], self.gaps, strict=True):
+            for run, gap, before in zip(self.runs[1:], self.gaps, walked, strict=True):
                 ways = {
                     after + len(run): [*way, (after, after + len(run))]
                     for end, way in ways.items()
                     for after in _after_gap(gap, run, text, end)
+                    if after + len(run) not in before
                 }
+                before.update(ways)
             for end, way in sorted(ways.items()):
                 if self.glued_end or not inside_word(text, end):
                     return way
@@ -294,9 +303,8 @@ def _groups(pattern: Pattern) -> list[_Group]:
         if gap is None or gap.elides:
             runs = tuple(run.strip(' ') for run in pattern.runs[begin : index + 1])
             glued_end = gap.glued_before if gap else pattern.glued_end
-            # An elision that touches a letter still ends at a word's boundary.
-            groups.append(_Group(runs, pattern.gaps[begin:index], glued, glued_end and gap is None))
-            begin, glued = index + 1, False
+            groups.append(_Group(runs, pattern.gaps[begin:index], glued, glued_end))
+            begin, glued = index + 1, bool(gap and gap.glued_after)
     return groups
 
 
@@ -320,7 +328,7 @@ def _inside_one_word(gap: _Gap, run: str, text: str, end: int) -> Iterator[int]:
             return
         end += text.startswith(' ', end)
     word_end = end
-    while word_end < len(text) and text[word_end].isalnum():
+    while _is_letter(text, word_end) or inside_word(text, word_end):
         word_end += 1
     if gap.glued_after:
         candidates: Iterable[int] = range(end, word_end + 1)
@@ -360,13 +368,17 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
             return Verdict(Outcome.FOUND, match=here[0])
         if here:
             return Verdict(Outcome.AMBIGUOUS, places=_places(here))
-    pattern = patterns[-1]
-    if within and (elsewhere := _places(text.matches(pattern))):
+    if within and (elsewhere := _anywhere(patterns, text)):
         return Verdict(Outcome.ELSEWHERE, places=elsewhere)
     for other, other_text in texts.items():
-        if other != source and (places := _places(other_text.matches(pattern))):
+        if other != source and (places := _anywhere(patterns, other_text)):
             return Verdict(Outcome.MISATTRIBUTED, places=places, source=other)
-    return Verdict(Outcome.NOT_FOUND, nearest=text.nearest(pattern))
+    return Verdict(Outcome.NOT_FOUND, nearest=text.nearest(patterns[-1]))
+
+
+def _anywhere(patterns: Iterable[Pattern], text: SourceText) -> tuple[int, ...]:
+    """The places of the first reading of a quotation that has any in a text."""
+    return next((places for pattern in patterns if (places := _places(text.matches(pattern)))), ())
 
 
 def _places(matches: Iterable[Match]) -> tuple[int, ...]:

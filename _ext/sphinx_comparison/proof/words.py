@@ -25,7 +25,7 @@ def inside_word(text: str, offset: int) -> bool:
         return False
     before, after = text[offset - 1], text[offset]
     if _joins(before) and _joins(after):
-        return not (_UNSPACED.match(before) and _UNSPACED.match(after)) or _is_mark(after)
+        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or _is_mark(after)
     return _bridges(text, offset - 1) or _bridges(text, offset)
 
 
@@ -35,7 +35,7 @@ def _bridges(text: str, middle: int) -> bool:
         return False
     before, after = text[middle - 1], text[middle + 1]
     if text[middle] == "'":
-        return before.isalpha() and after.isalpha()
+        return (before.isalpha() or _is_mark(before)) and after.isalpha()
     return text[middle] in '.,' and before.isdigit() and after.isdigit()
 
 
