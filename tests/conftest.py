@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from project import Project, only_one
+from project import Build, Project, only_one, rich
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -43,3 +43,9 @@ def build_site(builder: str, out: Path) -> None:
     run = subprocess.run([*sphinx, *folders], env=environment, capture_output=True, text=True, check=False)
     if run.returncode:
         pytest.fail(f'The site does not build with {builder}:\n{run.stdout}{run.stderr}', pytrace=False)
+
+
+@pytest.fixture(scope='session')
+def rich_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The rich project, as HTML: to be looked at, not to be changed."""
+    return rich(tmp_path_factory.mktemp('rich')).build()

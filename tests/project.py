@@ -308,6 +308,22 @@ SOURCES = {'ann.md': source_page('ann', *ANN), 'bob.md': source_page('bob', *BOB
 """Both as pages."""
 
 
+def rich(folder: Path, **config: Any) -> Project:
+    """Make the project in ``roots/rich``, which has everything in it that the extension knows of."""
+    return Project.copy(
+        'rich',
+        folder,
+        **{
+            'numfig': True,
+            'myst_heading_anchors': 3,
+            'copyright': 'nobody',
+            'version': '1',
+            'linkcheck_ignore': ['https://example[.]org/'],
+            **config,
+        },
+    )
+
+
 # -- what a page shows ----------------------------------------------------------------------------------------------
 
 

@@ -61,7 +61,7 @@ def cases() -> Iterator[Case]:
         'front_matter',
         'nested more deeply than Python goes',
         {'p.md': page.format(f'  note: {"[" * 3000}{"]" * 3000}\n').encode()},
-        ['p.md:1: WARNING: The front matter is nested too deeply. Write it flat. [cf.front-matter]'],
+        ['p.md:6: WARNING: The front matter is nested too deeply. Write it flat. [cf.front-matter]'],
     )
     yield Case(
         'undecodable_seed',

@@ -205,20 +205,19 @@ class Comparison:
     def resolve_any(self, target: str) -> list[tuple[str, Target]]:
         """Find everything that a reference of no stated kind may mean, with its kind. Anchors are understood too."""
         named = [(kind, self.resolve(kind, target)) for kind in ('source', 'passage', 'question', *KINDS)]
-        anchored = self._by_anchor.get(target)
         found = [(kind, target) for kind, target in named if target]
-        return found or ([anchored] if anchored else [])
+        if found:
+            return found
+        if passage := self.passage_at(target):
+            return [('passage', self.passage_target(passage))]
+        if titled := self._titled_by_anchor.get(target):
+            return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
+        return []
 
     @cached_property
-    def _by_anchor(self) -> dict[str, tuple[str, Target]]:
-        index: dict[str, tuple[str, Target]] = {}
-        for anchor, passage in self._passages_by_anchor.items():
-            index[anchor] = ('passage', self.passage_target(passage))
-        for point in self.points.values():
-            index[point.anchor] = (point.kind, self.target(point))
-        for question in self.questions.values():
-            index[question.anchor] = ('question', self.target(question))
-        return index
+    def _titled_by_anchor(self) -> dict[str, Question | Point]:
+        titled: list[Question | Point] = [*self.points.values(), *self.questions.values()]
+        return {defined.anchor: defined for defined in titled}
 
     def target(self, defined: Question | Point) -> Target:
         """Give where a question or a point stands, and its title."""
@@ -267,7 +266,7 @@ class Comparison:
         shared = Counter(names.values())
         for source in self.sources.values():
             if shared[names[source.id]] > 1 and source.record.issued:
-                names[source.id] += f' {parse(source.record.issued).first[0]}'
+                names[source.id] += f' {parse(source.record.issued).year}'
         shared = Counter(names.values())
         return {
             identifier: f'{name} ({self.sources[identifier].siglum})' if shared[name] > 1 else name
@@ -285,11 +284,25 @@ class Comparison:
             return f'“{self.exact(part)}”'
         if depth >= _DEEPEST_REFERENCE:
             return part.target
-        point = self.points.get(part.target) or self.questions.get(part.target)
-        if part.kind not in ('source', 'passage') and point:
-            return self.plain(point.title, depth + 1)
-        found = self.resolve(part.kind, part.target)
-        return found.label if found else part.target
+        if titled := self._titled(part):
+            return self.plain(titled.title, depth + 1) or titled.id
+        for kind in (part.kind,) if part.kind else ('source', 'passage'):
+            if found := self.resolve(kind, part.target):
+                return found.label
+        passage = None if part.kind else self.passage_at(part.target)
+        return self.passage_target(passage).label if passage else part.target
+
+    def _titled(self, reference: Reference) -> Question | Point | None:
+        """Find the question or the point that a reference means."""
+        kind, target = reference.kind, reference.target
+        if not kind and target in self.sources:
+            return None
+        if kind in ('', 'question') and target in self.questions:
+            return self.questions[target]
+        point = self.points.get(target)
+        if point and kind in ('', 'point', point.kind):
+            return point
+        return None if kind else self._titled_by_anchor.get(target)
 
     def exact(self, quotation: Quotation) -> str:
         """Give a quotation in the source's own characters; as typed where it was not found."""

@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 
+# These write no anchor for a block: one needs a node of its own.
+_ANCHORLESS_BLOCKS = ('latex', 'texinfo')
+
+
 class DrawPlan(SphinxPostTransform):
     """Draw on a page what comes from the whole comparison.
 
@@ -54,16 +58,19 @@ class DrawPlan(SphinxPostTransform):
                 drawers[docname] = _Drawer(domain.builder, docname, planned, excerpts)
             return drawers[docname]
 
-        for placeholder in [node for node in self.document.findall(nodes.Element) if _is_placeholder(node)]:
-            drawer(placeholder['docname']).fill(placeholder)
+        # Views first: what they copy from other pages has placeholders in it.
+        kinds: tuple[type[Element], ...] = (view, quotation, quoted_words, backlinks)
+        for kind in kinds:
+            for placeholder in list(self.document.findall(kind)):
+                drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
         for block in [node for node in self.document.findall(nodes.Element) if _is_passage(node)]:
             passage = domain.comparison.passage_at(block['ids'][0])
             if passage:
                 drawer(domain.comparison.sources[passage.source].place.docname).note(block, passage.number)
-
-
-def _is_placeholder(node: Element) -> bool:
-    return isinstance(node, view | quotation | quoted_words | backlinks)
+        if domain.builder.format in _ANCHORLESS_BLOCKS:
+            for block in [node for node in self.document.findall(nodes.container) if 'cf-position' in node['classes']]:
+                block.insert(0, nodes.target('', '', ids=block['ids']))
+                block['ids'] = []
 
 
 def _is_passage(node: Element) -> bool:
@@ -116,9 +123,10 @@ class _Drawer:
                 drawn += entry
             body += drawn
         group += body
-        table += group
-        if not planned.rows:
-            table.replace_self(paragraph(inline('Nothing to show yet.'), classes=('cf-empty',)))
+        filled: Element = nodes.table('', *table.children, group, **table.attributes)
+        table.replace_self(
+            filled if planned.rows else paragraph(inline('Nothing to show yet.'), classes=('cf-empty',))
+        )
 
     def name_column(self, entry: nodes.entry, heading: Cell) -> None:
         """Say in a cell whose it is: shown where a narrow screen stacks the cells and hides the headings."""
@@ -194,7 +202,7 @@ class _Drawer:
 
     def fill_quotation(self, block: quotation) -> None:
         """Put the source's own words into a block quote; leave it as typed where they were not found."""
-        quote = self.planned.quotations.get(block['number']) if 'number' in block else None
+        quote = self.planned.quotations.get((block['docname'], block['number'])) if 'number' in block else None
         drawn = nodes.block_quote('', *(self.quote_parts(quote) if quote else block.children))
         drawn['classes'] = block['classes'] + ([] if quote else ['cf-unproved'])
         drawn['translatable'] = False
@@ -202,7 +210,7 @@ class _Drawer:
 
     def fill_words(self, words: quoted_words) -> None:
         """Put the source's own words into a quotation in running text."""
-        quote = self.planned.quotations.get(words['number']) if 'number' in words else None
+        quote = self.planned.quotations.get((words['docname'], words['number'])) if 'number' in words else None
         drawn = nodes.inline('', '', classes=[*words['classes']])
         if quote:
             drawn['classes'] += _language(quote)
@@ -219,7 +227,10 @@ class _Drawer:
         note = self.planned.notes.get(number)
         if not note:
             return
-        if self.html:
+        if isinstance(block, nodes.literal_block | nodes.math_block):
+            # It is drawn from its bare text: there is no place in it for marks.
+            block['ids'] += [mark.anchor for mark in note.marks if self.html]
+        elif self.html:
             _mark(block, note, self)
         line = container('cf-note')
         line += self.line(note.quoted_in)

@@ -13,7 +13,7 @@ from sphinx.errors import NoUri
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
-from .nodes import contested_of, summary_of, title_of, words_of
+from .nodes import contested_of, quoted_words, summary_of, title_of, words_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .views.table import Content
+
+
+# These put a footnote at the foot of the page where its mark stands, and give it no anchor.
+_FOOTNOTES_IN_PLACE = ('latex', 'texinfo')
 
 
 class Excerpts:
@@ -59,6 +63,8 @@ class Excerpts:
             node['names'] = []
             if isinstance(node, addnodes.pending_xref):
                 self._redirect(node, content.docname)
+            elif isinstance(node, quoted_words):
+                node['copied_to'] = self.docname
             elif isinstance(node, nodes.reference) and node.get('refid'):
                 self._lead_back(node, content.docname)
             elif isinstance(node, nodes.footnote_reference):
@@ -83,6 +89,8 @@ class Excerpts:
     def _footnote_link(self, node: nodes.footnote_reference, origin: str) -> Node:
         """Lead from a copied footnote mark to the footnote, which stays where it is."""
         mark = nodes.superscript('', node.astext())
+        if self.builder.format in _FOOTNOTES_IN_PLACE:
+            return mark
         try:
             return make_refnode(self.builder, self.docname, origin, node.get('refid'), mark)
         except NoUri:

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from .proof.words import excerpt
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -74,7 +76,7 @@ def extract(content: str, key: str) -> tuple[Value | None, str]:
         return None, content
     if len(found) > 1:
         raise FrontMatterError(f'The front matter has the key "{key}" twice. Remove one.', _line(found[1][0]))
-    value = _value(found[0][1], 0)
+    value = _value(found[0][1])
     if len(root.value) == 1:
         return value, blank(content)
     others = [k.start_mark.line for k, _ in root.value]
@@ -93,13 +95,7 @@ def blank(content: str) -> str:
 
 def _compose(body: str) -> yaml.Node | None:
     try:
-        for event in yaml.parse(body, Loader=yaml.SafeLoader):
-            if isinstance(event, yaml.AliasEvent) or getattr(event, 'anchor', None):
-                raise FrontMatterError(
-                    'The front matter has a YAML anchor or alias (& or *). Write the value out, or put it in '
-                    'quotation marks.',
-                    _line(event),
-                )
+        _refuse_traps(yaml.parse(body, Loader=yaml.SafeLoader))
         return yaml.compose(body, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -110,25 +106,53 @@ def _compose(body: str) -> yaml.Node | None:
         ) from error
     except yaml.reader.ReaderError as error:
         line = body.count('\n', 0, error.position) + 2
+        raise _unprintable(int(error.character), line) from error
+    except FrontMatterError:  # a ValueError itself
+        raise
+    except (ValueError, OverflowError) as error:
+        # PyYAML hands some numbers on unchecked: "\UFFFFFFFF" is no character.
         raise FrontMatterError(
-            f'The front matter has the control character U+{int(error.character):04X}. Remove it.',
-            line,
+            'The front matter is not YAML: an escape or a version in it is too large a number. Correct it.', 1
         ) from error
-    except RecursionError as error:
-        raise FrontMatterError('The front matter is nested too deeply. Write it flat.', 1) from error
 
 
-def _value(node: yaml.Node, depth: int) -> Value:
+def _refuse_traps(events: Iterator[yaml.Event]) -> None:
+    """Refuse what would cost too much to read any further: PyYAML's time grows with the square of the depth."""
+    depth = 0
+    for event in events:
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            raise FrontMatterError('The front matter is nested too deeply. Write it flat.', _line(event))
+        if isinstance(event, yaml.AliasEvent) or getattr(event, 'anchor', None):
+            raise FrontMatterError(
+                'The front matter has a YAML anchor or alias (& or *). Write the value out, or put it in '
+                'quotation marks.',
+                _line(event),
+            )
+
+
+def _unprintable(character: int, line: int) -> FrontMatterError:
+    return FrontMatterError(f'The front matter has the control character U+{character:04X}. Remove it.', line)
+
+
+def _value(node: yaml.Node) -> Value:
     line = _line(node)
-    if depth > _DEEPEST:
-        raise FrontMatterError('The front matter is nested too deeply. Write it flat.', line)
     if isinstance(node, yaml.SequenceNode):
-        return Sequence(tuple(_value(item, depth + 1) for item in node.value), line)
+        return Sequence(tuple(_value(item) for item in node.value), line)
     if isinstance(node, yaml.MappingNode):
         entries = list(_entries(node))
-        values = {key: _value(value, depth + 1) for key, _, value in entries}
+        values = {key: _value(value) for key, _, value in entries}
         return Mapping(values, {key: at for key, at, _ in entries}, line)
-    return Scalar(str(node.value), line)
+    return Scalar(_text(node), line)
+
+
+def _text(node: yaml.Node) -> str:
+    """Read a scalar. What may not stand in YAML may not be smuggled in by an escape, such as that for U+0000."""
+    text = str(node.value)
+    unprintable = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if unprintable:
+        raise _unprintable(ord(unprintable[0]), _line(node))
+    return text
 
 
 def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
@@ -137,10 +161,11 @@ def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
         line = _line(key)
         if not isinstance(key, yaml.ScalarNode):
             raise FrontMatterError('A key in the front matter is not plain text. Correct it.', line)
-        if key.value in seen:
-            raise FrontMatterError(f'The front matter has the key "{key.value}" twice. Remove one.', line)
-        seen.add(key.value)
-        yield key.value, line, value
+        text = _text(key)
+        if text in seen:
+            raise FrontMatterError(f'The front matter has the key "{excerpt(text)}" twice. Remove one.', line)
+        seen.add(text)
+        yield text, line, value
 
 
 def _line(node: yaml.Node | yaml.Event) -> int:

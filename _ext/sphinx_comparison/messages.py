@@ -10,6 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .model import Finding, Locator, Place
+from .proof.folding import fold
 from .proof.quotation import Outcome, Verdict
 from .proof.seed import Difference, Emendation, SeedFault
 from .proof.words import excerpt, word_diff
@@ -288,7 +289,7 @@ def _nearest(verdict: Verdict, typed: str) -> str:
     number, words = verdict.nearest
     return (
         f'The nearest is ¶{number}; from the source to what is written here: '
-        f'{word_diff(words, " ".join(typed.split()))}. Quote the exact words of the source.'
+        f'{word_diff(words, fold(typed).text)}. Quote the exact words of the source.'
     )
 
 

@@ -54,8 +54,8 @@ def add_nodes(app: Sphinx) -> None:
         html=(_visit_number_html, _depart),
         latex=(_visit_number_latex, _depart),
         text=(_visit_number_text, _depart),
-        man=(_visit_number_body, _depart),
-        texinfo=(_visit_number_body, _depart),
+        man=(_visit_number_man, _depart),
+        texinfo=(_visit_number_texinfo, _depart),
     )
     app.add_enumerable_node(view, 'table')
 
@@ -80,7 +80,12 @@ def _visit_number_text(self: TextTranslator, node: passage_number) -> None:
     self.add_text(f'[¶{node["number"]}] ')
 
 
-def _visit_number_body(self: ManualPageTranslator | TexinfoTranslator, node: passage_number) -> None:
+def _visit_number_man(self: ManualPageTranslator, node: passage_number) -> None:
+    self.body.append(f'[¶{node["number"]}] ')
+
+
+def _visit_number_texinfo(self: TexinfoTranslator, node: passage_number) -> None:
+    self.add_anchor(node['anchor'], node)
     self.body.append(f'[¶{node["number"]}] ')
 
 
@@ -127,11 +132,7 @@ def _shown_raw(node: nodes.raw) -> str:
 
 def prose(content: list[nodes.Node], quotations: list[Quotation]) -> Prose:
     """Record an editor's words: their text with its references, and a digest of how they are drawn."""
-    parts: list[str | Reference | Quotation] = []
-    for node in content:
-        if parts:
-            parts.append(' ')
-        parts += _parts(node, quotations)
+    parts = [part for node in content for part in _parts(node, quotations)]
     links = {link_of(xref) for node in content for xref in node.findall(addnodes.pending_xref)}
     return Prose(tuple(parts), tuple(sorted(links)), digest(*content) if content else '')
 
@@ -155,8 +156,16 @@ def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Refe
     elif isinstance(node, nodes.Element) and any(isinstance(child, nodes.Element) for child in node):
         for child in node:
             yield from _parts(child, quotations)
+        yield from _gap(node)
     else:
         yield shown_text(node)
+        yield from _gap(node)
+
+
+def _gap(node: nodes.Node) -> Iterator[str]:
+    """The words of a block and those of the next do not run into one another."""
+    if not isinstance(node, nodes.Inline | nodes.Text):
+        yield ' '
 
 
 def reference_kind(node: addnodes.pending_xref) -> str:

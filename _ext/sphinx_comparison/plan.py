@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .model import Page, Point, Source, Target
+from .model import Page, Point, Quotation, Source, Target
 from .views import VIEWS
 from .views.concordance import prose_link
 from .views.table import (
@@ -51,10 +51,13 @@ class PassageNote:
 
 @dataclass(frozen=True, slots=True)
 class PagePlan:
-    """What is drawn on a page: views and quotations by number, notes by number of passage, backlinks by point."""
+    """What is drawn on a page: views by number, notes by number of passage, backlinks by point.
+
+    Quotations are those of the page and those in what it copies, by the page they were written on and their number.
+    """
 
     views: dict[int, Table]
-    quotations: dict[int, Quote | None]
+    quotations: dict[tuple[str, int], Quote | None]
     notes: dict[int, PassageNote]
     backlinks: dict[str, tuple[Line, ...]]
 
@@ -69,9 +72,15 @@ class PagePlan:
 
 def plan(page: Page, comparison: Comparison) -> PagePlan:
     """Plan a page."""
+    views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}
+    copied = [part for table in views.values() for content in table.contents() for part in content.prose.parts]
     return PagePlan(
-        views={request.number: VIEWS[request.name].draw(request, comparison) for request in page.views},
-        quotations={quotation.number: quote(comparison, quotation) for quotation in page.quotations},
+        views=views,
+        quotations={
+            (quotation.place.docname, quotation.number): quote(comparison, quotation)
+            for quotation in (*page.quotations, *copied)
+            if isinstance(quotation, Quotation)
+        },
         notes=_notes(page.source, comparison) if page.source else {},
         backlinks={point.id: _backlinks(point, comparison) for point in page.points},
     )
@@ -98,12 +107,14 @@ def _notes(source: Source, comparison: Comparison) -> dict[int, PassageNote]:
 
 def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
     pieces: list[Text | LinkTo] = []
-    seen: set[Target] = set()
-    for run in quoted:
+    # A position on a point and the description of that point are one place to a reader.
+    seen: set[tuple[str, str]] = set()
+    for run in sorted(quoted, key=lambda run: run.position is None):
         link = _quoted_in(comparison, run)
-        if link.target in seen:
+        place = (link.target.docname, link.target.label)
+        if place in seen:
             continue
-        seen.add(link.target)
+        seen.add(place)
         pieces += [Text(' · ') if len(seen) > 1 else Text('Quoted in: ', ('cf-label',)), link]
         if run.position and run.position.stance:
             pieces.append(Text(f' ({comparison.scale[run.position.stance].label})', ('cf-stance-note',)))

@@ -48,7 +48,9 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     def address(docname: str, anchor: str) -> str:
         uri = app.builder.get_target_uri(docname)
         if app.builder.name == 'singlehtml':
-            uri = app.builder.get_target_uri(app.config.root_doc) if anchor else uri
+            # Sphinx gives the place of the page on the one page there is.
+            page = f'{app.config.root_doc}{getattr(app.builder, "out_suffix", "")}'
+            return f'{page}#{anchor}' if anchor else f'{page}{uri}'
         return f'{uri}#{anchor}' if anchor else uri or './'
 
     schema = _HERE / 'export' / 'comparison.schema.json'

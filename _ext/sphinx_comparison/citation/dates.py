@@ -15,10 +15,17 @@ _DATE = re.compile(
     r'(?P<year>-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)'
     r'(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?(?P<qualifier>[?~%])?'
 )
+# Not the calendar module's names, which are in the language of the machine.
+_MONTHS = (
+    '', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
+    'December',
+)  # fmt: skip
 _SEASONS = {21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter'}
 _QUALIFIED = {'?': '{}?', '~': 'about {}', '%': 'about {}?'}
 _LAST_MONTHS = {0: 12, 21: 5, 22: 8, 23: 11, 24: 12}
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+_NO_BEGINNING = (-9999, 1, 1)
+_NO_END = (9999, 12, 31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,11 @@ class Date:
     words: str
     first: tuple[int, int, int]
     last: tuple[int, int, int]
+
+    @property
+    def year(self) -> str:
+        """The year in which it begins, in words; the year in which it ends, if its beginning is open."""
+        return _year_words(str((self.last if self.first == _NO_BEGINNING else self.first)[0]))
 
 
 class DateError(ValueError):
@@ -44,10 +56,10 @@ def parse(edtf: str) -> Date:
         raise DateError(edtf)
     if end in ('', '..'):
         since = _parse_one(start)
-        return Date(edtf, f'since {since.words}', since.first, (9999, 12, 31))
+        return Date(edtf, f'since {since.words}', since.first, _NO_END)
     if start in ('', '..'):
         until = _parse_one(end)
-        return Date(edtf, f'until {until.words}', (-9999, 1, 1), until.last)
+        return Date(edtf, f'until {until.words}', _NO_BEGINNING, until.last)
     begins, ends = _parse_one(start), _parse_one(end)
     if ends.last < begins.first:
         raise DateError(edtf)
@@ -66,7 +78,7 @@ def _parse_one(edtf: str) -> Date:
     if month in _SEASONS:
         words = f'{_SEASONS[month]} {words}'
     elif month:
-        words = f'{calendar.month_name[month]} {words}'
+        words = f'{_MONTHS[month]} {words}'
     if day:
         words = f'{day} {words}'
     if match['qualifier']:
@@ -82,8 +94,7 @@ def _days_in(year: int, month: int) -> int:
 
 
 def _year_words(year: str) -> str:
-    if year.endswith('XX'):
-        return f'{year[:2]}00s'
+    number = int(year.replace('X', '0'))
     if year.endswith('X'):
-        return f'{year[:3]}0s'
-    return year if int(year) > 0 else f'{1 - int(year)} BC'
+        return f'{number}s'
+    return str(number) if number > 0 else f'{1 - number} BC'

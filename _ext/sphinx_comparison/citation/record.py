@@ -115,6 +115,6 @@ def _csl_date(edtf: str) -> dict[str, Any]:
             date['season'] = seasons[0]
     else:
         date['literal'] = parse(edtf).words
-    if edtf[-1] in '?~%':
+    if any(qualifier in edtf for qualifier in '?~%'):
         date['circa'] = True
     return date

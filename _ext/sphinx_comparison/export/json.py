@@ -88,12 +88,18 @@ def _point(comparison: Comparison, point: Point, address: Address) -> dict[str, 
 
 
 def _position(comparison: Comparison, position: Position, address: Address) -> dict[str, Any]:
+    source = comparison.sources.get(position.source)
     return {
         'source': position.source,
         'stance': position.stance or None,
         'summary': comparison.plain(position.summary),
         'contested': comparison.plain(position.contested) or None,
-        'nearest': [f'p{number}' for locator in position.nearest for number in locator.numbers],
+        'nearest': [
+            f'p{number}'
+            for locator in position.nearest
+            if source and source.has(locator)
+            for number in locator.numbers
+        ],
         'url': address(position.place.docname, position.anchor),
         'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
     }

@@ -15,7 +15,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from .folding import Folded, fold
-from .words import inside_word
+from .words import WORD, inside_word, is_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -157,7 +157,8 @@ def _elides(bracket: re.Match[str]) -> bool:
 
 
 def _is_letter(text: str, offset: int) -> bool:
-    return 0 <= offset < len(text) and text[offset].isalnum()
+    """Tell whether there is a letter or digit that others may belong to: of a script without spaces each is a word."""
+    return 0 <= offset < len(text) and text[offset].isalnum() and not is_unspaced(text[offset])
 
 
 class SourceText:
@@ -346,10 +347,10 @@ def _after_words(run: str, text: str, end: int) -> Iterator[int]:
         for at in (begin, begin + 1) if text[begin : begin + 1] == ' ' else (begin,):
             if text.startswith(run, at) and not inside_word(text, at):
                 yield at
-        space = text.find(' ', begin + 1)
-        if space < 0:
+        word = WORD.match(text, begin)
+        if not word:
             return
-        begin = space
+        begin = word.end()
 
 
 def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None = None) -> Verdict:

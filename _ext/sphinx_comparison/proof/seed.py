@@ -112,9 +112,12 @@ def prove(seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock
     paired, unlike = _align([(block, line(start)) for start, block in blocks], page, record)
     edited: list[int] = []
     for change in emended.changes:
-        offset = layout.destination(emended.destination(change.start))
+        place = emended.destination(change.start)
+        offset = layout.destination(place)
         index = bisect_left(starts, offset + 1) - 1
-        shows = index >= 0 and bool(change.now or offset < starts[index] + len(blocks[index][1]))
+        # What was cut from the end of a block stood in its last line; a whole block that was left out, in none.
+        within = index >= 0 and offset < starts[index] + len(blocks[index][1])
+        shows = change.now or within or text[text.rfind('\n', 0, place) + 1 : place].strip(_BLANKS)
         edited.append(paired.get(index, -1) if shows else -1)
     return Account(emended, layout, frozenset(paired.values()), tuple(edited), (*differences, *unlike))
 

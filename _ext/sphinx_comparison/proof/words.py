@@ -7,10 +7,14 @@ import unicodedata
 from difflib import SequenceMatcher
 
 # Scripts that are written without spaces: each character may begin or end a quotation.
-_UNSPACED = re.compile(
-    '[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff'
-    '\U00020000-\U0003ffff]'
+_UNSPACED = (
+    '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff'
+    '\U00020000-\U0003ffff'
 )
+_ONE_UNSPACED = re.compile(f'[{_UNSPACED}]')
+WORD = re.compile(f' ?(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)')
+"""A word of a folded text with the space before it: all up to the next space, or one character of such a script."""
+
 _DIFF_WORDS = 400
 
 
@@ -25,8 +29,13 @@ def inside_word(text: str, offset: int) -> bool:
         return False
     before, after = text[offset - 1], text[offset]
     if _joins(before) and _joins(after):
-        return not (_UNSPACED.match(before) or _UNSPACED.match(after)) or _is_mark(after)
+        return not (is_unspaced(before) or is_unspaced(after)) or _is_mark(after)
     return _bridges(text, offset - 1) or _bridges(text, offset)
+
+
+def is_unspaced(character: str) -> bool:
+    """Tell whether a character belongs to a script that is written without spaces."""
+    return bool(_ONE_UNSPACED.match(character))
 
 
 def _bridges(text: str, middle: int) -> bool:

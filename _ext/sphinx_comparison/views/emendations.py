@@ -62,6 +62,8 @@ def _words(text: str) -> Cell:
         return Cell((Line((Text('nothing'),), ('cf-nothing',)),))
     if len(text) == 1 and not text.isalnum():
         return Cell((Line((Text(f'{unicodedata.name(text, "a character").lower()} (U+{ord(text):04X})'),)),))
+    if not text.strip():
+        return Cell((Line((Text(''.join(f'<U+{ord(c):04X}>' for c in text)),)),), ('cf-verbatim',))
     blocks = [block for block in text.split('\n') if block.strip()]
     return Cell(tuple(Line((Text(visible(block)),)) for block in blocks), ('cf-verbatim',))
 

@@ -1,0 +1,212 @@
+"""Every builder writes the rich project without a warning, and what it writes is whole."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from defusedxml import ElementTree
+
+from links import faults
+from project import rich
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from project import Build
+
+BUILDERS = (
+    'html',
+    'dirhtml',
+    'singlehtml',
+    'epub',
+    'latex',
+    'text',
+    'man',
+    'texinfo',
+    'gettext',
+    'xml',
+    'pseudoxml',
+    'linkcheck',
+    'dummy',
+)
+
+
+def build(folder: Path, builder: str) -> Build:
+    """Build the rich project with warnings as errors; ``nitpicky`` is set in all projects."""
+    return rich(folder).build(builder, fatal=True)
+
+
+@pytest.mark.parametrize('builder', BUILDERS)
+def test_without_a_warning(tmp_path: Path, builder: str) -> None:
+    """``-W -n`` passes, and one environment does for this builder and another."""
+    project = rich(tmp_path)
+
+    first = project.build(builder, fatal=True)
+    other = project.build('dummy' if builder == 'gettext' else 'text', fatal=True, fresh=builder == 'gettext')
+
+    assert (first.warnings, first.status) == ([], 0)
+    assert (other.warnings, other.status) == ([], 0)
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml'])
+def test_every_link_leads_somewhere(tmp_path: Path, builder: str) -> None:
+    """No id stands twice on a page; every link within the site finds its page and its place."""
+    assert faults(build(tmp_path, builder).out) == []
+
+
+def test_every_link_leads_somewhere_on_one_page(tmp_path: Path) -> None:
+    """On the single page each of our ids stands once, and each link's last part is one of them.
+
+    The rest is Sphinx's: it numbers the footnotes of each page from 1, and puts the page before the place
+    (``#document-ann#ann-p1``), which the site's own configuration mends.
+    """
+    page = build(tmp_path, 'singlehtml').page()
+    ids = [str(element['id']) for element in page.find_all(id=True)]
+    places = {str(link['href']).rpartition('#')[2] for link in page.find_all('a', href=re.compile('#'))}
+
+    assert [name for name in ids if ids.count(name) > 1 and not re.fullmatch(r'id\d+', name)] == []
+    assert {place for place in places if not place.startswith('document-')} - {*ids, ''} == set()
+    assert 'href=""' not in str(page)
+
+
+def test_every_reference_in_latex_has_its_label(tmp_path: Path) -> None:
+    """LaTeX would only say in its log that a reference is undefined."""
+    (file,) = build(tmp_path, 'latex').out.glob('*.tex')
+    text = file.read_text(encoding='utf-8')
+    labels = re.findall(r'\\label\{\\detokenize\{([^}]*)\}\}', text)
+    references = re.findall(r'\\hyperref\[\\detokenize\{([^}]*)\}\]', text)
+
+    assert 'essays/ann:ann-p1' in references
+    assert 'points/why:position-tea-first-ann' in references
+    assert set(references) - set(labels) == set()
+    assert len(labels) == len(set(labels))
+
+
+def test_latex_is_escaped(tmp_path: Path) -> None:
+    """What LaTeX would take for a command is written as text."""
+    (file,) = build(tmp_path, 'latex').out.glob('*.tex')
+    text = file.read_text(encoding='utf-8')
+
+    assert r'ann@example.org\textgreater{} \& say so' in text
+    assert r'emphasis\_here\_' in text
+    assert r'a dateline that is no place \& \textless{}b\textgreater{}no date' in text
+
+
+def test_tables_are_tables_in_latex(tmp_path: Path) -> None:
+    """A view is a longtable, which breaks over pages, with its caption and widths."""
+    (file,) = build(tmp_path, 'latex').out.glob('*.tex')
+    text = file.read_text(encoding='utf-8')
+
+    assert text.count(r'\begin{longtable}') == 12
+    assert r'\begin{longtable}{\X{22}{100}\X{26}{100}\X{26}{100}\X{26}{100}}' in text
+    assert r'\caption{All the \sphinxstyleemphasis{hypotheses}, see' in text
+
+
+def test_anchors_in_texinfo_stand_where_they_belong(tmp_path: Path) -> None:
+    """Passages and positions have their anchors, and not at the end of the file, where Sphinx puts the lost ones."""
+    (file,) = build(tmp_path, 'texinfo').out.glob('*.texi')
+    text = file.read_text(encoding='utf-8')
+
+    assert re.search(r'@anchor\{essays/ann ann-p1\}@anchor\{\w+\}\[¶1\] Tea is poured', text)
+    assert re.search(r'@anchor\{points/why position-warm-pot-ann\}@anchor\{\w+\}', text)
+    assert not re.search(r'@anchor\{points/\w+ position-[^}]*\}@w', text)
+
+
+def test_text_is_readable(tmp_path: Path) -> None:
+    """Plain text has the numbers, the notes and the tables."""
+    built = build(tmp_path, 'text')
+    essay, views = built.text('essays/ann'), built.text('views')
+
+    assert '[¶1] Tea is poured before the milk. “Everybody *knows* it,” as my aunt\nwould say.' in essay
+    assert 'Quoted in: The tea goes in before the milk, see Bob (asserts) · With\nquotations' in essay
+    assert re.search(r'\| Hypothesis +\| Ash +\| Birch and Beech +\| A Word on Lemons +\|\n\|=', views)
+    assert re.search(r'\| The tea goes in before +\| asserts +She \*says\* so, +\| rejects +He does not\.', views)
+    assert '* [¶2] A list item, which is a passage.' in built.text('essays/carol')
+
+
+def test_man_page_has_the_numbers(tmp_path: Path) -> None:
+    """So has the man page."""
+    (file,) = build(tmp_path, 'man').out.glob('*.1')
+
+    assert '[¶1] Tea is poured before the milk.' in file.read_text(encoding='utf-8')
+
+
+def test_xml_has_nothing_of_ours(tmp_path: Path) -> None:
+    """XML is well-formed and has no element that docutils and Sphinx do not have, but the number of a passage."""
+    built = build(tmp_path, 'xml')
+    ours = {'quotation', 'quoted_words', 'view', 'backlinks'}
+
+    for file in built.out.rglob('*.xml'):
+        names = {element.tag for element in ElementTree.fromstring(file.read_bytes()).iter()}
+        assert names & ours == set()
+    assert '<table ' in built.text('views')
+
+
+def test_translators_get_the_editors_words_only(tmp_path: Path) -> None:
+    """The words of sources are not to be translated; what editors write about them is."""
+    built = build(tmp_path, 'gettext')
+    messages = {
+        match
+        for file in built.out.glob('*.pot')
+        for match in re.findall(r'^msgid "(.*)"$', file.read_text(encoding='utf-8'), re.MULTILINE)
+    }
+
+    assert {'He does not.', 'Good tea wants a warm pot', 'Second thoughts', 'At a glance'} <= messages
+    assert 'The milk goes in first, as my mother taught me.' not in messages
+    assert 'The pot must be warmed' not in messages
+    assert not any('¶' in message for message in messages)
+
+
+def test_every_link_in_the_epub_leads_somewhere(tmp_path: Path) -> None:
+    """Its pages are well-formed, their ids are unique, and their links find their page and place."""
+    (file,) = build(tmp_path, 'epub').out.glob('*.epub')
+    with zipfile.ZipFile(file) as archive:
+        pages = {name: archive.read(name) for name in archive.namelist() if name.endswith('.xhtml')}
+    ids: dict[str, list[str]] = {}
+    links: set[tuple[str, str]] = set()
+    for name, content in pages.items():
+        ElementTree.fromstring(content)
+        soup = BeautifulSoup(content, 'html.parser')
+        ids[name] = [str(element['id']) for element in soup.find_all(id=True)]
+        links |= {(name, str(link['href'])) for link in soup.find_all('a', href=True) if ':' not in str(link['href'])}
+
+    assert [name for names in ids.values() for name in names if names.count(name) > 1] == []
+    assert links
+    for name, address in links:
+        path, _, place = address.partition('#')
+        target = resolve(PurePosixPath(name), path) if path else name
+        assert target in pages, (name, address)
+        assert not place or place in ids[target], (name, address)
+
+
+def resolve(page: PurePosixPath, address: str) -> str:
+    """Follow a relative address."""
+    parts: list[str] = []
+    for part in (page.parent / address).parts:
+        if part == '..':
+            parts.pop()
+        else:
+            parts.append(part)
+    return '/'.join(parts)
+
+
+def test_exports_lead_to_pages(tmp_path: Path) -> None:
+    """The addresses in ``comparison.json`` are right for each builder that writes it."""
+    for builder in ('html', 'dirhtml', 'singlehtml'):
+        built = build(tmp_path / builder, builder)
+        data = built.data()
+        addresses = [source['page'] for source in data['sources']]
+        addresses += [passage['url'] for source in data['sources'] for passage in source['passages']]
+        addresses += [thing['url'] for thing in (*data['questions'], *data['points'])]
+        addresses += [position['url'] for point in data['points'] for position in point['positions']]
+        for address in addresses:
+            path, _, place = address.partition('#')
+            file = built.out / path
+            file = file / 'index.html' if file.is_dir() else file
+            assert file.is_file(), (builder, address)
+            assert not place or f'id="{place}"' in file.read_text(encoding='utf-8'), (builder, address)
