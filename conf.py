@@ -105,7 +105,8 @@ texinfo_documents = [('index', 'comparative-reading', project, author, 'Comparat
 def add_style(app: Sphinx) -> None:
     """Link the style that goes with the theme. An e-book has its own."""
     if app.builder.name != 'epub':
-        app.add_css_file('print.css' if FOR_PDF else 'site.css')
+        # After the extension's own, so that what the site says differently counts.
+        app.add_css_file('print.css' if FOR_PDF else 'site.css', priority=800)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from project import Build, Project, only_one, rich
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -46,6 +51,17 @@ def build_site(builder: str, out: Path) -> None:
 
 
 @pytest.fixture(scope='session')
-def rich_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The rich project, as HTML: to be looked at, not to be changed."""
-    return rich(tmp_path_factory.mktemp('rich')).build()
+def rich_builds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Build]:
+    """The rich project as a builder writes it, warnings as errors: to be looked at, not to be changed."""
+
+    @cache
+    def build(builder: str) -> Build:
+        return rich(tmp_path_factory.mktemp(f'rich-{builder}')).build(builder, fatal=True)
+
+    return build
+
+
+@pytest.fixture
+def rich_site(rich_builds: Callable[[str], Build]) -> Build:
+    """The rich project as HTML: to be looked at, not to be changed."""
+    return rich_builds('html')

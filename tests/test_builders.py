@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,11 @@ from bs4 import BeautifulSoup
 from defusedxml import ElementTree
 
 from links import faults
-from project import rich
+from project import Build, rich
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from project import Build
 
 BUILDERS = (
     'html',
@@ -36,36 +36,41 @@ BUILDERS = (
 )
 
 
-def build(folder: Path, builder: str) -> Build:
-    """Build the rich project with warnings as errors; ``nitpicky`` is set in all projects."""
-    return rich(folder).build(builder, fatal=True)
+Builds = Callable[[str], Build]
 
 
 @pytest.mark.parametrize('builder', BUILDERS)
-def test_without_a_warning(tmp_path: Path, builder: str) -> None:
-    """``-W -n`` passes, and one environment does for this builder and another."""
+def test_without_a_warning(rich_builds: Builds, builder: str) -> None:
+    """``-W -n`` passes: ``nitpicky`` is set in every project of these tests."""
+    built = rich_builds(builder)
+
+    assert built.env.config.nitpicky
+    assert (built.warnings, built.status) == ([], 0)
+
+
+def test_one_environment_does_for_many_builders(tmp_path: Path) -> None:
+    """What one builder read another can write, and the first again, with nothing between them."""
     project = rich(tmp_path)
 
-    first = project.build(builder, fatal=True)
-    other = project.build('dummy' if builder == 'gettext' else 'text', fatal=True, fresh=builder == 'gettext')
-
-    assert (first.warnings, first.status) == ([], 0)
-    assert (other.warnings, other.status) == ([], 0)
+    for builder in ('dummy', 'singlehtml', 'text', 'latex', 'html', 'xml', 'html'):
+        built = project.build(builder, fatal=True)
+        assert (built.warnings, built.status) == ([], 0)
+    assert built.read == built.written == set()
 
 
 @pytest.mark.parametrize('builder', ['html', 'dirhtml'])
-def test_every_link_leads_somewhere(tmp_path: Path, builder: str) -> None:
+def test_every_link_leads_somewhere(rich_builds: Builds, builder: str) -> None:
     """No id stands twice on a page; every link within the site finds its page and its place."""
-    assert faults(build(tmp_path, builder).out) == []
+    assert faults(rich_builds(builder).out) == []
 
 
-def test_every_link_leads_somewhere_on_one_page(tmp_path: Path) -> None:
+def test_every_link_leads_somewhere_on_one_page(rich_builds: Builds) -> None:
     """On the single page each of our ids stands once, and each link's last part is one of them.
 
     The rest is Sphinx's: it numbers the footnotes of each page from 1, and puts the page before the place
     (``#document-ann#ann-p1``), which the site's own configuration mends.
     """
-    page = build(tmp_path, 'singlehtml').page()
+    page = rich_builds('singlehtml').page()
     ids = [str(element['id']) for element in page.find_all(id=True)]
     places = {str(link['href']).rpartition('#')[2] for link in page.find_all('a', href=re.compile('#'))}
 
@@ -74,9 +79,9 @@ def test_every_link_leads_somewhere_on_one_page(tmp_path: Path) -> None:
     assert 'href=""' not in str(page)
 
 
-def test_every_reference_in_latex_has_its_label(tmp_path: Path) -> None:
+def test_every_reference_in_latex_has_its_label(rich_builds: Builds) -> None:
     """LaTeX would only say in its log that a reference is undefined."""
-    (file,) = build(tmp_path, 'latex').out.glob('*.tex')
+    (file,) = rich_builds('latex').out.glob('*.tex')
     text = file.read_text(encoding='utf-8')
     labels = re.findall(r'\\label\{\\detokenize\{([^}]*)\}\}', text)
     references = re.findall(r'\\hyperref\[\\detokenize\{([^}]*)\}\]', text)
@@ -87,9 +92,9 @@ def test_every_reference_in_latex_has_its_label(tmp_path: Path) -> None:
     assert len(labels) == len(set(labels))
 
 
-def test_latex_is_escaped(tmp_path: Path) -> None:
+def test_latex_is_escaped(rich_builds: Builds) -> None:
     """What LaTeX would take for a command is written as text."""
-    (file,) = build(tmp_path, 'latex').out.glob('*.tex')
+    (file,) = rich_builds('latex').out.glob('*.tex')
     text = file.read_text(encoding='utf-8')
 
     assert r'ann@example.org\textgreater{} \& say so' in text
@@ -97,9 +102,9 @@ def test_latex_is_escaped(tmp_path: Path) -> None:
     assert r'a dateline that is no place \& \textless{}b\textgreater{}no date' in text
 
 
-def test_tables_are_tables_in_latex(tmp_path: Path) -> None:
+def test_tables_are_tables_in_latex(rich_builds: Builds) -> None:
     """A view is a longtable, which breaks over pages, with its caption and widths."""
-    (file,) = build(tmp_path, 'latex').out.glob('*.tex')
+    (file,) = rich_builds('latex').out.glob('*.tex')
     text = file.read_text(encoding='utf-8')
 
     assert text.count(r'\begin{longtable}') == 12
@@ -107,9 +112,9 @@ def test_tables_are_tables_in_latex(tmp_path: Path) -> None:
     assert r'\caption{All the \sphinxstyleemphasis{hypotheses}, see' in text
 
 
-def test_anchors_in_texinfo_stand_where_they_belong(tmp_path: Path) -> None:
+def test_anchors_in_texinfo_stand_where_they_belong(rich_builds: Builds) -> None:
     """Passages and positions have their anchors, and not at the end of the file, where Sphinx puts the lost ones."""
-    (file,) = build(tmp_path, 'texinfo').out.glob('*.texi')
+    (file,) = rich_builds('texinfo').out.glob('*.texi')
     text = file.read_text(encoding='utf-8')
 
     assert re.search(r'@anchor\{essays/ann ann-p1\}@anchor\{\w+\}\[¶1\] Tea is poured', text)
@@ -117,9 +122,9 @@ def test_anchors_in_texinfo_stand_where_they_belong(tmp_path: Path) -> None:
     assert not re.search(r'@anchor\{points/\w+ position-[^}]*\}@w', text)
 
 
-def test_text_is_readable(tmp_path: Path) -> None:
+def test_text_is_readable(rich_builds: Builds) -> None:
     """Plain text has the numbers, the notes and the tables."""
-    built = build(tmp_path, 'text')
+    built = rich_builds('text')
     essay, views = built.text('essays/ann'), built.text('views')
 
     assert '[¶1] Tea is poured before the milk. “Everybody *knows* it,” as my aunt\nwould say.' in essay
@@ -129,16 +134,16 @@ def test_text_is_readable(tmp_path: Path) -> None:
     assert '* [¶2] A list item, which is a passage.' in built.text('essays/carol')
 
 
-def test_man_page_has_the_numbers(tmp_path: Path) -> None:
+def test_man_page_has_the_numbers(rich_builds: Builds) -> None:
     """So has the man page."""
-    (file,) = build(tmp_path, 'man').out.glob('*.1')
+    (file,) = rich_builds('man').out.glob('*.1')
 
     assert '[¶1] Tea is poured before the milk.' in file.read_text(encoding='utf-8')
 
 
-def test_xml_has_nothing_of_ours(tmp_path: Path) -> None:
+def test_xml_has_nothing_of_ours(rich_builds: Builds) -> None:
     """XML is well-formed and has no element that docutils and Sphinx do not have, but the number of a passage."""
-    built = build(tmp_path, 'xml')
+    built = rich_builds('xml')
     ours = {'quotation', 'quoted_words', 'view', 'backlinks'}
 
     for file in built.out.rglob('*.xml'):
@@ -147,9 +152,9 @@ def test_xml_has_nothing_of_ours(tmp_path: Path) -> None:
     assert '<table ' in built.text('views')
 
 
-def test_translators_get_the_editors_words_only(tmp_path: Path) -> None:
+def test_translators_get_the_editors_words_only(rich_builds: Builds) -> None:
     """The words of sources are not to be translated; what editors write about them is."""
-    built = build(tmp_path, 'gettext')
+    built = rich_builds('gettext')
     messages = {
         match
         for file in built.out.glob('*.pot')
@@ -162,9 +167,9 @@ def test_translators_get_the_editors_words_only(tmp_path: Path) -> None:
     assert not any('¶' in message for message in messages)
 
 
-def test_every_link_in_the_epub_leads_somewhere(tmp_path: Path) -> None:
+def test_every_link_in_the_epub_leads_somewhere(rich_builds: Builds) -> None:
     """Its pages are well-formed, their ids are unique, and their links find their page and place."""
-    (file,) = build(tmp_path, 'epub').out.glob('*.epub')
+    (file,) = rich_builds('epub').out.glob('*.epub')
     with zipfile.ZipFile(file) as archive:
         pages = {name: archive.read(name) for name in archive.namelist() if name.endswith('.xhtml')}
     ids: dict[str, list[str]] = {}
@@ -195,10 +200,10 @@ def resolve(page: PurePosixPath, address: str) -> str:
     return '/'.join(parts)
 
 
-def test_exports_lead_to_pages(tmp_path: Path) -> None:
+def test_exports_lead_to_pages(rich_builds: Builds) -> None:
     """The addresses in ``comparison.json`` are right for each builder that writes it."""
     for builder in ('html', 'dirhtml', 'singlehtml'):
-        built = build(tmp_path / builder, builder)
+        built = rich_builds(builder)
         data = built.data()
         addresses = [source['page'] for source in data['sources']]
         addresses += [passage['url'] for source in data['sources'] for passage in source['passages']]

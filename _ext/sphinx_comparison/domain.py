@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
-    from docutils.nodes import Element
+    from docutils.nodes import Element, Node, system_message
     from sphinx import addnodes
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -41,6 +41,11 @@ class ReferenceRole(XRefRole):
     """A reference to something that is compared: to itself in the page's prose, to its title on the page."""
 
     innernodeclass = nodes.inline
+
+    def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
+        """Make the reference. Its class is not that of the thing it refers to, as Sphinx would have it."""
+        self.classes = reference_classes(self.reftype)
+        return super().create_xref_node()
 
 
 class ComparisonDomain(Domain):
@@ -180,6 +185,11 @@ def domain_of(env: BuildEnvironment) -> ComparisonDomain:
     return cast('ComparisonDomain', env.get_domain(ComparisonDomain.name))
 
 
+def reference_classes(kind: str) -> list[str]:
+    """Give the classes of a reference to a kind of thing."""
+    return ['xref', ComparisonDomain.name, f'cf-ref-{kind}']
+
+
 def is_ours(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:
     """Keep Sphinx from warning, once, of what :meth:`ComparisonDomain.warn` warns of on every build."""
     return True if domain and domain.name == ComparisonDomain.name else None
@@ -194,5 +204,5 @@ def _reference(  # noqa: PLR0913, PLR0917 - each is one of Sphinx's
     contnode: Element,
 ) -> nodes.reference:
     """Make a link: with the editor's words, or with what the target is called."""
-    content = contnode if node.get('refexplicit') else inline(found.label, 'xref', 'cf', f'cf-{kind}')
+    content = contnode if node.get('refexplicit') else inline(found.label, *reference_classes(kind))
     return make_refnode(builder, fromdocname, found.docname, found.anchor, content)

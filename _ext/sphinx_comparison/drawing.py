@@ -74,8 +74,7 @@ class DrawPlan(SphinxPostTransform):
 
 
 def _is_passage(node: Element) -> bool:
-    # A reference to a passage has the class too: Sphinx gives it to what a role makes.
-    return 'cf-passage' in node['classes'] and not isinstance(node, nodes.Inline)
+    return 'cf-passage' in node['classes']
 
 
 class _Drawer:
@@ -268,7 +267,7 @@ def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
         for left, right in pairwise(cuts):
             words = nodes.Text(text.astext()[left - start : right - start])
             marks = [mark for mark in note.marks if mark.span.start <= left and right <= mark.span.end]
-            if not marks:
+            if not marks or not words.strip():
                 pieces.append(words)
                 continue
             targets = {mark.target for mark in marks}

@@ -50,6 +50,12 @@ class Stance:
     label: str
     side: str = ''
 
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes with which its label is shown."""
+        side = (f'cf-{self.side}',) if self.side else ()
+        return ('cf-stance', f'cf-stance-{self.id}', *side)
+
 
 SILENT = Stance('silent', 'silent')
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from .model import Page, Point, Quotation, Source, Target
 from .views import VIEWS
-from .views.concordance import prose_link
+from .views.concordance import quoted_in
 from .views.table import (
     Content,
     Line,
@@ -20,7 +20,6 @@ from .views.table import (
     Table,
     Text,
     point_link,
-    position_link,
     quote,
     words_anchor,
 )
@@ -97,7 +96,7 @@ def _notes(source: Source, comparison: Comparison) -> dict[int, PassageNote]:
                 Mark(
                     run.span,
                     words_anchor(passage.anchor, run.span.start, run.span.end),
-                    _quoted_in(comparison, run).target,
+                    quoted_in(comparison, run).target,
                 )
                 for run in quoted
             )
@@ -110,7 +109,7 @@ def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
     # A position on a point and the description of that point are one place to a reader.
     seen: set[tuple[str, str]] = set()
     for run in sorted(quoted, key=lambda run: run.position is None):
-        link = _quoted_in(comparison, run)
+        link = quoted_in(comparison, run)
         place = (link.target.docname, link.target.label)
         if place in seen:
             continue
@@ -119,12 +118,6 @@ def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
         if run.position and run.position.stance:
             pieces.append(Text(f' ({comparison.scale[run.position.stance].label})', ('cf-stance-note',)))
     return Line(tuple(pieces), ('cf-quoted-in',))
-
-
-def _quoted_in(comparison: Comparison, run: Quoted) -> LinkTo:
-    if run.position:
-        return position_link(comparison, run.position)
-    return prose_link(comparison, run.quotation.place.docname, run.quotation.number)
 
 
 def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:

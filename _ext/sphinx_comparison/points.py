@@ -13,7 +13,7 @@ from . import messages
 from .citation.dates import DateError, parse
 from .config import scale
 from .directives import ComparisonDirective, options
-from .domain import domain_of
+from .domain import domain_of, reference_classes
 from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Prose, Question, Quotation
 from .nodes import (
     backlinks,
@@ -255,8 +255,8 @@ class PositionDirective(ComparisonDirective):
         if position.source:
             heading += make_reference(self, 'source', position.source)
         if position.stance:
-            label = {step.id: step.label for step in (*scale(self.config), SILENT)}[position.stance]
-            heading += [nodes.Text(' '), inline(label, 'cf-stance')]
+            stance = {step.id: step for step in (*scale(self.config), SILENT)}[position.stance]
+            heading += [nodes.Text(' '), inline(stance.label, *stance.classes)]
         block += heading
         block += content
         if position.nearest:
@@ -319,7 +319,7 @@ def make_reference(directive: ComparisonDirective, kind: str, target: str) -> ad
     """Make a reference as the role of a kind makes it."""
     reference = addnodes.pending_xref(
         '',
-        inline(target, 'xref', 'cf', f'cf-{kind}'),
+        inline(target, *reference_classes(kind)),
         refdoc=directive.env.current_document.docname,
         refdomain='cf',
         reftype=kind,

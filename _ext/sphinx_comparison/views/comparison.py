@@ -37,7 +37,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     rows = tuple(
         Row(
             (
-                _head(comparison, point),
+                _head(comparison, point, shown),
                 *(_cell(comparison, point, source, parts) for source in columns),
             ),
             ('cf-reason',) if point.reason_for else (),
@@ -53,12 +53,14 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     )
 
 
-def _head(comparison: Comparison, point: Point) -> Cell:
+def _head(comparison: Comparison, point: Point, shown: list[Point]) -> Cell:
     blocks = [Line((point_link(comparison, point),), ('cf-title',))]
     if point.date:
         blocks.append(Line((Text(parse(point.date).words),), ('cf-date',)))
     supported = comparison.points.get(point.reason_for)
-    if supported:
+    if supported and supported in shown:
+        blocks.append(Line((Text('Offered as a reason'),), ('cf-meta',)))
+    elif supported:
         blocks.append(Line((Text('A reason for: '), point_link(comparison, supported)), ('cf-meta',)))
     return Cell(tuple(blocks))
 
@@ -88,7 +90,7 @@ def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
 
 def not_assessed(point: Point) -> Cell:
     """Draw the cell of a source that has no position: not read for a hypothesis, or nothing to record of the rest."""
-    text = 'not assessed' if point.kind == 'hypothesis' else '–'
+    text = 'not assessed' if point.kind == 'hypothesis' else 'nothing recorded'
     return Cell((Line((Text(text),), ('cf-unassessed',)),), ('cf-unassessed',))
 
 

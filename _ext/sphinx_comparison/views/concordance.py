@@ -21,7 +21,7 @@ from .table import (
 )
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison import Comparison, Quoted
 
 _OPENING_WORDS = 8
 
@@ -64,21 +64,22 @@ def _rows(comparison: Comparison, source: Source) -> list[Row]:
 
 
 def _quoted(comparison: Comparison, source: Source, number: int) -> list[Line]:
-    lines: dict[Line, None] = {}
-    for quoted in comparison.quoted.get((source.id, number), ()):
-        if quoted.position:
-            lines[_position(comparison, quoted.position.point, source)] = None
-        else:
-            lines[Line((prose_link(comparison, quoted.quotation.place.docname, quoted.quotation.number),))] = None
-    return list(lines)
+    """Draw where a passage is quoted. A position on a point and that point's description are one place to a reader."""
+    lines: dict[tuple[str, str], Line] = {}
+    for quoted in sorted(comparison.quoted.get((source.id, number), ()), key=lambda run: run.position is None):
+        link = quoted_in(comparison, quoted)
+        pieces: tuple[Text | LinkTo, ...] = (link,)
+        if quoted.position and quoted.position.stance:
+            pieces = (link, Text(' '), stance_label(comparison.scale[quoted.position.stance]))
+        lines.setdefault((link.target.docname, link.target.label), Line(pieces))
+    return list(lines.values())
 
 
-def _position(comparison: Comparison, point: str, source: Source) -> Line:
-    position = comparison.positions[point, source.id]
-    link = position_link(comparison, position)
-    if not position.stance:
-        return Line((link,))
-    return Line((link, Text(' '), stance_label(comparison.scale[position.stance])))
+def quoted_in(comparison: Comparison, run: Quoted) -> LinkTo:
+    """Draw a link to where words are quoted: a position, or the section in whose running text they stand."""
+    if run.position:
+        return position_link(comparison, run.position)
+    return prose_link(comparison, run.quotation.place.docname, run.quotation.number)
 
 
 def prose_link(comparison: Comparison, docname: str, number: int) -> LinkTo:

@@ -178,10 +178,7 @@ def passage_links(comparison: Comparison, source: Source, numbers: list[int]) ->
 
 def stance_label(stance: Stance) -> Text:
     """Draw a stance: always a word, never a colour alone."""
-    return Text(
-        stance.label,
-        ('cf-stance', f'cf-stance-{stance.id}', *((f'cf-{stance.side}',) if stance.side else ())),
-    )
+    return Text(stance.label, stance.classes)
 
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
