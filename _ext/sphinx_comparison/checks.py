@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from . import messages
-from .model import Locator, Reference
+from .model import SILENT, Locator, Reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,11 +16,19 @@ if TYPE_CHECKING:
     from .model import Finding, Page, Place, Quotation
 
 
-def findings(comparison: Comparison) -> list[Finding]:
-    """Find all that is wrong, each once: in order of pages and lines."""
+# Tells whether another site has a thing of a kind.
+Elsewhere = Callable[[str, str], bool]
+
+
+def findings(comparison: Comparison, elsewhere: Elsewhere | None = None) -> list[Finding]:
+    """Find all that is wrong, each once: in order of pages and lines.
+
+    A reference to what is not here is right if it is ``elsewhere``.
+    """
     found = {*_duplicates(comparison)}
     for page in comparison.pages.values():
-        found.update(page.findings, _references(page, comparison), _quotations(page, comparison))
+        found.update(page.findings, _references(page, comparison, elsewhere), _quotations(page, comparison))
+        found.update(_stances(page, comparison))
         found.update(
             messages.no_positions(point.place, point.kind, point.id)
             for point in page.points
@@ -27,15 +37,30 @@ def findings(comparison: Comparison) -> list[Finding]:
     return sorted(found, key=lambda f: (f.place.docname, f.place.line, f.subtype, f.message))
 
 
+def _stances(page: Page, comparison: Comparison) -> Iterator[Finding]:
+    """Check that a position on a hypothesis has a stance, that every stance is on the scale, and silence is silent."""
+    scale = list(comparison.scale)
+    for position in page.positions:
+        point = comparison.points.get(position.point)
+        if position.stance and position.stance not in comparison.scale:
+            near = get_close_matches(position.stance.lower(), scale, n=1)
+            yield messages.unknown_stance(position.place, position.stance, near, scale)
+        elif not position.stance and point and point.kind == 'hypothesis':
+            yield messages.missing_stance(position.place, position.source, scale)
+        elif position.stance == SILENT.id and position.quotations:
+            yield messages.silent_with_quotation(position.place, position.source)
+
+
 def _duplicates(comparison: Comparison) -> Iterator[Finding]:
     for duplicate in comparison.duplicates:
         yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
 
 
-def _references(page: Page, comparison: Comparison) -> Iterator[Finding]:
+def _references(page: Page, comparison: Comparison, elsewhere: Elsewhere | None) -> Iterator[Finding]:
     """Check what a page refers to. A position's source and a point's question are shown, and so among its mentions."""
     for mention in page.mentions:
-        yield from _reference(mention.place, mention.reference, comparison)
+        if not (elsewhere and elsewhere(mention.reference.kind, mention.reference.target)):
+            yield from _reference(mention.place, mention.reference, comparison)
     for position in page.positions:
         yield from _reference(position.place, Reference('point', position.point), comparison)
     for request in page.views:

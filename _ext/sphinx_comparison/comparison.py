@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TypeVar
@@ -81,7 +81,8 @@ class Comparison:
                 self._add(self.points, point.id, point, f'the {kind} "{point.id}"')
             for position in page.positions:
                 what = f'the position of "{position.source}" on "{position.point}"'
-                self._add(self.positions, (position.point, position.source), position, what)
+                known = position if position.stance in self.scale else replace(position, stance='')
+                self._add(self.positions, (position.point, position.source), known, what)
 
     def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = index.setdefault(key, value)

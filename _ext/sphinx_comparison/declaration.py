@@ -61,6 +61,11 @@ class _Reader:
             return ''
         return self.text(source.values[key], key)
 
+    def unknown_type(self, line: int, kind: str) -> None:
+        near = get_close_matches(kind, sorted(TYPES), n=2, cutoff=0.6)
+        mend = f'Did you mean {" or ".join(near)}?' if near else 'Use "document" if none fits.'
+        self.fault(line, f'"{excerpt(kind)}" is not one of CSL\'s types. {mend}')
+
     def unknown(self, line: int, key: str, known: tuple[str, ...] | frozenset[str], where: str) -> None:
         near = get_close_matches(key, sorted(known), n=2, cutoff=0.6)
         mend = f'Did you mean {" or ".join(near)}?' if near else 'Remove it.'
@@ -108,7 +113,7 @@ def _record(reader: _Reader, source: Mapping) -> Record:
     title = reader.required(source, 'title')
     kind = reader.required(source, 'type')
     if kind and kind not in TYPES:
-        reader.unknown(source.values['type'].line, kind, TYPES, "CSL's types")
+        reader.unknown_type(source.values['type'].line, kind)
         kind = ''
     names: dict[str, tuple[Name, ...]] = {}
     dates: dict[str, str] = {}
@@ -194,6 +199,8 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
     if not texts['omit'] and not texts['replace']:
         reader.fault(item.line, 'The emendation does not say what it is about. Give the words of the seed.')
         return None
+    if texts['replace'] and 'with' not in item.values:
+        reader.fault(item.line, 'The emendation does not say what stands in the place of the words. Add "with: …".')
     count = reader.text(item.values['count'], 'count') if 'count' in item.values else ''
     if count and not (count.isascii() and count.isdecimal() and int(count[:6]) > 0):
         reader.fault(

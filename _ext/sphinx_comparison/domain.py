@@ -175,9 +175,14 @@ class ComparisonDomain(Domain):
 
     def warn(self) -> None:
         """Log everything that an editor must mend: on every build, whichever pages it read."""
-        for finding in findings(self.comparison):
+        for finding in findings(self.comparison, self._is_elsewhere):
             place = (finding.place.docname, finding.place.line)
             logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=place)
+
+    def _is_elsewhere(self, kind: str, target: str) -> bool:
+        """Tell whether a site that this one refers to by intersphinx has a thing of a kind."""
+        inventory = getattr(self.env, 'intersphinx_inventory', {})
+        return target in inventory.get(f'{self.name}:{kind}', {})
 
 
 def domain_of(env: BuildEnvironment) -> ComparisonDomain:

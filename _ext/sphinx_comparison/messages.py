@@ -119,6 +119,15 @@ def bad_option(place: Place, directive: str, option: str, value: str, expected: 
     )
 
 
+def useless_text(place: Place, directive: str, text: str) -> Finding:
+    """Text in or behind a view, which has none."""
+    return _finding(
+        Subtype.OPTION,
+        place,
+        f'"{directive}" takes no text, and here is some: "{excerpt(text)}". Remove it, or make an option of it.',
+    )
+
+
 def missing_title(place: Place, what: str) -> Finding:
     """A question or a point without a title."""
     return _finding(

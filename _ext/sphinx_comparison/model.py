@@ -205,7 +205,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one source holds on one point."""
+    """What one source holds on one point. ``stance`` is as the editor wrote it, on the scale or off it."""
 
     point: str
     source: str

@@ -107,7 +107,9 @@ def shown_text(node: nodes.Node) -> str:
 
 def _shown(node: nodes.Node) -> Iterator[str]:
     if isinstance(node, nodes.Text):
-        yield node.astext().replace('\n', ' ')
+        text = node.astext()
+        # MyST keeps the line end before the closing fence.
+        yield (text.removesuffix('\n') if isinstance(node.parent, nodes.literal_block) else text).replace('\n', ' ')
     elif isinstance(node, nodes.raw):
         yield _shown_raw(node)
     elif isinstance(node, nodes.image | nodes.math | nodes.substitution_reference):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -157,7 +156,7 @@ class PositionDirective(ComparisonDirective):
             self.find(messages.position_without_source(self.place))
         elif point is None:
             self.find(messages.position_without_point(self.place, source))
-        stance = self.stance()
+        stance = self.option('stance')
         content = self.quotations(self.parse_content_to_nodes(), source)
         contested = self.inline(self.option('contested')) if self.option('contested') else []
         summary = [node for node in content if not isinstance(node, quotation)]
@@ -170,7 +169,8 @@ class PositionDirective(ComparisonDirective):
             nearest=self.nearest(),
             quotations=tuple(self.page.quotations[number] for number in proved),
         )
-        self.check_stance(recorded, silent_on=not summary)
+        if stance == SILENT.id and not recorded.quotations and not summary:
+            self.find(messages.silent_without_reason(self.place, source))
         if point and source:
             self.page.positions.append(recorded)
         return [self.draw(recorded, content, contested)]
@@ -181,28 +181,6 @@ class PositionDirective(ComparisonDirective):
             return self.option('on')
         current = cast('Point | None', self.env.ref_context.get(_CURRENT_POINT))
         return current.id if current else None
-
-    def stance(self) -> str:
-        """Read the stance; empty, with a finding, when it is off the scale."""
-        stance = self.option('stance')
-        known = [step.id for step in (*scale(self.config), SILENT)]
-        if stance and stance not in known:
-            near = get_close_matches(stance.lower(), known, n=1)
-            self.find(messages.unknown_stance(self.place, stance, near, known))
-            return ''
-        return stance
-
-    def check_stance(self, position: Position, *, silent_on: bool) -> None:
-        """Note a stance that is missing, and a silence that says nothing or too much."""
-        current = cast('Point | None', self.env.ref_context.get(_CURRENT_POINT))
-        if not self.option('stance') and current and current.kind == 'hypothesis' and not self.option('on'):
-            known = [step.id for step in (*scale(self.config), SILENT)]
-            self.find(messages.missing_stance(self.place, position.source, known))
-        if position.stance == SILENT.id:
-            if position.quotations:
-                self.find(messages.silent_with_quotation(self.place, position.source))
-            elif silent_on:
-                self.find(messages.silent_without_reason(self.place, position.source))
 
     def nearest(self) -> tuple[Locator, ...]:
         """Read the passages that come nearest to what a source does not say."""
@@ -247,15 +225,15 @@ class PositionDirective(ComparisonDirective):
 
     def draw(self, position: Position, content: list[Node], contested: list[Node]) -> nodes.container:
         """Make what the page shows of the position."""
-        block = container('cf-position', *([f'cf-stance-{position.stance}'] if position.stance else []))
+        stance = next((step for step in (*scale(self.config), SILENT) if step.id == position.stance), None)
+        block = container('cf-position', *([f'cf-stance-{stance.id}'] if stance else []))
         block['classes'] += self.option('class').split()
         good = ID.fullmatch(position.point) and ID.fullmatch(position.source)
         self.anchored(block, position.anchor if good else '')
         heading = paragraph(classes=('cf-heading',))
         if position.source:
             heading += make_reference(self, 'source', position.source)
-        if position.stance:
-            stance = {step.id: step for step in (*scale(self.config), SILENT)}[position.stance]
+        if stance:
             heading += [nodes.Text(' '), inline(stance.label, *stance.classes)]
         block += heading
         block += content

@@ -65,6 +65,8 @@ def _record_words(page: Page, document: nodes.document) -> None:
 
 
 def _may_be_ours(node: addnodes.pending_xref) -> bool:
+    if node.get('intersphinx'):
+        return False
     return bool(reference_kind(node)) or node['reftype'] in ('any', 'myst')
 
 

@@ -109,8 +109,7 @@ class NumberPassages(SphinxTransform):
         numbers: dict[int, int] = {}
         for index, block in enumerate(body):
             if not isinstance(block, nodes.title):
-                text = shown_text(block)
-                passage = Passage(declared.id, len(passages) + 1, _section_title(block), text, digest(block))
+                passage = Passage(declared.id, len(passages) + 1, _section_title(block), _text(block), digest(block))
                 passages.append(passage)
                 numbers[index] = passage.number
                 self._mark(block, passage, declared.language)
@@ -118,7 +117,7 @@ class NumberPassages(SphinxTransform):
         edited: tuple[int, ...] = ()
         seed = self._read_seed(page, declared) if declared.seed else None
         if seed is not None:
-            blocks = [PageBlock(shown_text(block), heading=isinstance(block, nodes.title)) for block in body]
+            blocks = [PageBlock(_text(block), heading=isinstance(block, nodes.title)) for block in body]
             account = prove(seed, declared.emendations, blocks, declared.record.texts())
             page.findings += self._unlike(page, declared, account, body, numbers)
             for index, block in enumerate(body):
@@ -196,7 +195,10 @@ class NumberPassages(SphinxTransform):
         section = next(iter(self.document.findall(nodes.section)), None)
         record = nodes.field_list('', *_record_fields(source), classes=['cf-record'])
         if section is None:
-            self.document.insert(0, record)
+            # Bare, at the top of a page, docutils would take it for the page's own metadata.
+            holder = container()
+            holder += record
+            self.document.insert(0, holder)
         else:
             section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
 
@@ -223,7 +225,17 @@ def _body(node: nodes.Element) -> Iterator[nodes.Element]:
 
 
 def _is_editorial(node: nodes.Element) -> bool:
-    return isinstance(node, _NOT_BODY) or not {'cf-editorial', 'cf-point'}.isdisjoint(node['classes'])
+    # The page's other front matter comes as a field list at its head.
+    heads_page = isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document)
+    ours = {'cf-editorial', 'cf-point', 'cf-position'}
+    return heads_page or isinstance(node, _NOT_BODY) or not ours.isdisjoint(node['classes'])
+
+
+def _text(block: nodes.Element) -> str:
+    """Give the text of a block on one line, as the seed's is given: code loses its indentation by that."""
+    if isinstance(block, nodes.literal_block):
+        return ' '.join(line.strip(' \t') for line in block.astext().strip('\n').split('\n'))
+    return shown_text(block)
 
 
 def _section_title(node: nodes.Element) -> str:

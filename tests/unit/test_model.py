@@ -46,7 +46,7 @@ def test_locators_are_read_as_people_write_them(written: str, first: int, last: 
 )
 def test_what_is_no_locator_is_refused(written: str) -> None:
     """Anything else is not guessed at."""
-    with pytest.raises(ValueError, match=re.escape(written)):
+    with pytest.raises(ValueError, match=f'^{re.escape(written)}$'):
         Locator.parse(written)
 
 

@@ -86,7 +86,7 @@ def test_scripts_without_spaces_are_known(character: str, unspaced: bool) -> Non
 @pytest.mark.parametrize(
     ('old', 'new', 'shown'),
     [
-        ('a b c', 'a b c', 'a b c'),
+        ('a b c', 'a b c', '…'),
         ('a b c', 'a x c', 'a [-b-] {+x+} c'),
         ('a b c', 'a c', 'a [-b-] c'),
         ('a c', 'a b c', 'a {+b+} c'),

@@ -183,10 +183,10 @@ class SourceText:
 
     def nearest(self, pattern: Pattern) -> tuple[int, str] | None:
         """Give the number of the passage, and the words in it, that share most words with a quotation."""
-        wanted = Counter(pattern.words.split(' '))
+        wanted = Counter(map(_bare, pattern.words.split(' ')))
         best: tuple[int, int] = (0, 0)
         for number in range(1, len(self.passages) + 1):
-            shared = (wanted & Counter(self._fold(number, number).text.split(' '))).total()
+            shared = (wanted & Counter(map(_bare, self._fold(number, number).text.split(' ')))).total()
             if shared > best[0]:
                 best = (shared, number)
         if not best[0]:
@@ -225,14 +225,20 @@ class SourceText:
             offset += len(text) + 1
 
 
+def _bare(word: str) -> str:
+    """A word without the marks around it, by which it is recognised elsewhere in a sentence."""
+    return word.strip('.,;:!?()"\'').lower()
+
+
 def _window(words: list[str], wanted: Counter[str]) -> list[str]:
     """The stretch of a passage, as long as the quotation, that shares most words with it."""
     size = min(len(words), wanted.total())
-    here = Counter(words[:size])
+    bare = [_bare(word) for word in words]
+    here = Counter(bare[:size])
     score = best = (here & wanted).total()
     at = 0
     for start in range(1, len(words) - size + 1):
-        leaving, entering = words[start - 1], words[start + size - 1]
+        leaving, entering = bare[start - 1], bare[start + size - 1]
         score -= here[leaving] <= wanted[leaving]
         here[leaving] -= 1
         score += here[entering] < wanted[entering]

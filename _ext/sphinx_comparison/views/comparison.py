@@ -94,4 +94,4 @@ def not_assessed(point: Point) -> Cell:
     return Cell((Line((Text(text),), ('cf-unassessed',)),), ('cf-unassessed',))
 
 
-VIEW = View('comparison', draw, CHOICES | {'parts': PARTS, 'stances': ()}, REFERENCES)
+VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES)

@@ -23,14 +23,12 @@ if TYPE_CHECKING:
 class ViewDirective(ComparisonDirective):
     """A view. Its subclass for each view names it."""
 
-    optional_arguments = 0
-    has_content = False
     view: ClassVar[View]
 
     def run(self) -> list[Node]:
         """Record what is asked for."""
         self.check_options()
-        self.check_choices()
+        self.check_values()
         number = len(self.page.views)
         request = ViewRequest(
             number,
@@ -51,15 +49,25 @@ class ViewDirective(ComparisonDirective):
         self.add_name(placeholder)
         return [placeholder]
 
-    def check_choices(self) -> None:
-        """Note the options with a value off their list."""
+    def check_values(self) -> None:
+        """Note the options with a value off their list, and text that a view has no use for."""
         for name, choices in self.view.choices.items():
+            if self.option(name) and self.option(name) not in choices:
+                self.off_list(name, self.option(name), choices, 'one of ')
+        for name, choices in self.view.subsets.items():
             known = choices or tuple(step.id for step in (*scale(self.config), SILENT))
             for value in self.option(name).replace(',', ' ').split():
                 if value not in known:
-                    near = get_close_matches(value, known, n=1)
-                    expected = f'{", ".join(known)}' + (f'; perhaps {near[0]} is meant' if near else '')
-                    self.find(messages.bad_option(self.place, self.label, name, value, expected))
+                    self.off_list(name, value, known, '')
+        text = self.argument or ' '.join(self.content)
+        if text.strip():
+            self.find(messages.useless_text(self.place, self.label, text))
+
+    def off_list(self, option: str, value: str, known: tuple[str, ...], how_many: str) -> None:
+        """Note a value that is not on its list."""
+        near = get_close_matches(value, known, n=1)
+        expected = how_many + ', '.join(known) + (f'; perhaps {near[0]} is meant' if near else '')
+        self.find(messages.bad_option(self.place, self.label, option, value, expected))
 
 
 def directive_of(drawn: View) -> type[ViewDirective]:

@@ -13,6 +13,7 @@ from .table import (
     Line,
     Row,
     Table,
+    Text,
     View,
     heading,
     passage_link,
@@ -54,8 +55,10 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
         numbers.update(verdict.match.passages if verdict and verdict.match else ())
     for locator in position.nearest if position else ():
         numbers.update(locator.numbers if source.has(locator) else ())
-    if not numbers:
+    if not position:
         return not_assessed(point)
+    if not numbers:
+        return Cell((Line((Text('no passage named'),), ('cf-unassessed',)),), ('cf-unassessed',))
     blocks: list[Line | Content] = []
     for number in sorted(numbers):
         passage = source.passages[number - 1]
@@ -65,4 +68,4 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
     return Cell(tuple(blocks))
 
 
-VIEW = View('parallels', draw, CHOICES, REFERENCES)
+VIEW = View('parallels', draw, CHOICES, references=REFERENCES)

@@ -85,4 +85,4 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
     return Cell((Line((Text(words),)),), ('cf-together', f'cf-together-{mark}'))
 
 
-VIEW = View('stances', draw, CHOICES | {'stances': ()}, REFERENCES)
+VIEW = View('stances', draw, CHOICES, {'stances': ()}, REFERENCES)

@@ -114,19 +114,20 @@ def _contents(line: Line) -> Iterator[Content]:
 class View:
     """A view: its name, how it draws what a page asks for, and its options.
 
-    ``choices`` are the options with a closed list of values, ``references`` those that take ids, with their kind;
-    ``stances`` options are checked against the scale.
+    ``choices`` are the options that take one of a closed list of values, ``subsets`` those that take any of one (of
+    the scale of stances, where the list is empty), ``references`` those that take ids, with their kind.
     """
 
     name: str
     draw: Callable[[ViewRequest, Comparison], Table]
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    subsets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of all its options."""
-        return ('caption', 'name', 'class', *self.choices, *self.references)
+        return ('caption', 'name', 'class', *self.choices, *self.subsets, *self.references)
 
 
 # -- what several views draw ------------------------------------------------------------------------------------------
