@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r'\[([^\[\]]*)\]')
 _ELISIONS = frozenset(('…', '...', '. . .'))
 _REPLACED_WORDS = 3
+_TRAILING_MARKS = '.,;:!?)"\''
 
 
 class Outcome(Enum):
@@ -349,14 +350,18 @@ def _after_words(run: str, text: str, end: int) -> Iterator[int]:
     if inside_word(text, end):
         return
     begin = end
-    for _ in range(_REPLACED_WORDS + 1):
+    for replaced in range(_REPLACED_WORDS + 1):
         for at in (begin, begin + 1) if text[begin : begin + 1] == ' ' else (begin,):
             if text.startswith(run, at) and not inside_word(text, at):
                 yield at
         word = WORD.match(text, begin)
-        if not word:
+        if not word or replaced == _REPLACED_WORDS:
             return
+        # The marks behind a word may be quoted, the word itself replaced: "for [ages], and" of "for a century, and".
         begin = word.end()
+        for at in range(word.start() + len(word[0].rstrip(_TRAILING_MARKS)), begin):
+            if text.startswith(run, at):
+                yield at
 
 
 def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None = None) -> Verdict:
@@ -370,11 +375,12 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
     if '[' in typed:
         patterns.insert(0, read_literally(typed))
     for pattern in patterns:
-        here = list(text.matches(pattern, within))
-        if here and (within or len(here) == 1):
-            return Verdict(Outcome.FOUND, match=here[0])
-        if here:
-            return Verdict(Outcome.AMBIGUOUS, places=_places(here))
+        here = text.matches(pattern, within)
+        if first := next(here, None):
+            others = () if within else _places(here)
+            if others:
+                return Verdict(Outcome.AMBIGUOUS, places=(first.passages[0], *others))
+            return Verdict(Outcome.FOUND, match=first)
     if within and (elsewhere := _anywhere(patterns, text)):
         return Verdict(Outcome.ELSEWHERE, places=elsewhere)
     for other, other_text in texts.items():
