@@ -177,9 +177,7 @@ def test_contested(project: Project) -> None:
     """A note on what careful readers differ over stands at the end of the position, with its markup."""
     page = built(
         project,
-        pouring=TEA_FIRST.replace(
-            ':stance: asserts', ':stance: asserts\n:contested: Some *think* {source}`bob` does.'
-        ),
+        pouring=TEA_FIRST.replace(':stance: asserts', ':stance: asserts\n:contested: I *think* {source}`bob` does.'),
     ).page('pouring')
     note = page.select_one('#position-tea-first-ann .cf-contested')
 
@@ -510,7 +508,8 @@ def test_the_language_of_a_source(project: Project) -> None:
     project.write(
         {
             'dan.md': source_page('dan', 'Zucker ist genug.', language='de'),
-            'p.md': '# P\n\n{quote}`Zucker <dan>`\n\n::::{theme} T\n:id: t\n:::{position} dan\n> ist genug\n:::\n::::\n',
+            'p.md': '# P\n\n{quote}`Zucker <dan>`\n\n'
+            '::::{theme} T\n:id: t\n:::{position} dan\n> ist genug\n:::\n::::\n',
         }
     )
     build = project.build()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
@@ -58,11 +58,12 @@ class Quoted:
 class Comparison:
     """Everything that is compared.
 
-    Takes the pages, in the order in which a reader goes through them, and the scale of stances. What is defined
-    twice counts once, where it is defined first.
+    Takes the pages, in the order in which a reader goes through them, the scale of stances, and what tells the words
+    of a reference to something that is not compared. What is defined twice counts once, where it is defined first.
     """
 
-    def __init__(self, pages: Iterable[Page], scale: Sequence[Stance]) -> None:
+    def __init__(self, pages: Iterable[Page], scale: Sequence[Stance], elsewhere: Callable[[str], str] = str) -> None:
+        self._elsewhere = elsewhere
         self.pages = {page.docname: page for page in pages}
         self.scale = {stance.id: stance for stance in (*scale, SILENT)}
         self.sources: dict[str, Source] = {}
@@ -290,8 +291,11 @@ class Comparison:
         for kind in (part.kind,) if part.kind else ('source', 'passage'):
             if found := self.resolve(kind, part.target):
                 return found.label
-        passage = None if part.kind else self.passage_at(part.target)
-        return self.passage_target(passage).label if passage else part.target
+        words = ''
+        if not part.kind:
+            passage = self.passage_at(part.target)
+            words = self.passage_target(passage).label if passage else self._elsewhere(part.target)
+        return words or part.target
 
     def _titled(self, reference: Reference) -> Question | Point | None:
         """Find the question or the point that a reference means."""

@@ -100,8 +100,15 @@ class ComparisonDomain(Domain):
         """Everything that is compared, indexed, in the order of the table of contents."""
         if self._comparison is None:
             pages = [self.pages[docname] for docname in self._reading_order() if docname in self.pages]
-            self._comparison = Comparison(pages, scale(self.env.config))
+            self._comparison = Comparison(pages, scale(self.env.config), self._words_elsewhere)
         return self._comparison
+
+    def _words_elsewhere(self, target: str) -> str:
+        """Tell what Sphinx's own references say: the title of a page (``/page``), or of a section that has a label."""
+        standard = self.env.domains.standard_domain
+        label = standard.labels.get(target.lower()) or standard.labels.get(target)
+        title = self.env.titles.get(target.removeprefix('/'))
+        return title.astext() if title else label[2] if label else ''
 
     def renew(self) -> None:
         """Make the comparison anew: pages were read or removed since."""

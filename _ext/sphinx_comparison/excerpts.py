@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 _FOOTNOTES_IN_PLACE = ('latex', 'texinfo')
 
 
+# Sphinx numbers these, and warns where they have no id.
+_NUMBERED = (nodes.figure, nodes.table, nodes.container)
+
+
 class Excerpts:
     """Copies for one page, ``docname``, as one builder writes it."""
 
@@ -35,6 +39,7 @@ class Excerpts:
         self.builder = builder
         self.docname = docname
         self._trees: dict[str, nodes.document] = {}
+        self._ids = 0
 
     def inline(self, content: Content) -> list[Node]:
         """Copy a title, a note or a passage as inline nodes; none, where it is not to be found."""
@@ -59,7 +64,7 @@ class Excerpts:
         holder = nodes.container()
         holder += [original.deepcopy() for original in originals]
         for node in list(holder.findall(nodes.Element)):
-            node['ids'] = []
+            node['ids'] = [self._new_id(content)] if node['ids'] and isinstance(node, _NUMBERED) else []
             node['names'] = []
             if isinstance(node, addnodes.pending_xref):
                 self._redirect(node, content.docname)
@@ -71,9 +76,20 @@ class Excerpts:
                 node.replace_self(self._footnote_link(node, content.docname))
             elif isinstance(node, nodes.target | addnodes.index):
                 node.parent.replace(node, node.children)
+            elif isinstance(node, nodes.footnote | nodes.citation):
+                node.parent.remove(node)
+            elif isinstance(node, nodes.math_block):
+                node['label'] = node['number'] = None
+            elif isinstance(node, nodes.table) and self.builder.format != 'html':
+                node.replace_self(_lines(node))
         children = holder.children
         holder.children = []
         return children
+
+    def _new_id(self, content: Content) -> str:
+        """Make an id for what must have one."""
+        self._ids += 1
+        return nodes.make_id(f'{self.docname}-{content.anchor}-copy-{self._ids}')
 
     def _redirect(self, node: addnodes.pending_xref, origin: str) -> None:
         if node['reftype'] == 'doc' and not node['reftarget'].startswith('/'):
@@ -95,3 +111,15 @@ class Excerpts:
             return make_refnode(self.builder, self.docname, origin, node.get('refid'), mark)
         except NoUri:
             return mark
+
+
+def _lines(table: nodes.table) -> list[Node]:
+    """Make a paragraph of each row of a table: only in HTML may one stand inside another."""
+    lines: list[Node] = [nodes.paragraph('', '', *title.children) for title in table.findall(nodes.title)]
+    for row in table.findall(nodes.row):
+        line = nodes.paragraph()
+        for entry in row.children:
+            line += nodes.Text(' | ') if line.children else ()
+            line += [child for block in entry.findall(nodes.paragraph) for child in block.children]
+        lines.append(line)
+    return lines

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.util import docname_join
 
 from .model import Link, Prose, Quotation, Reference
 
@@ -57,6 +58,9 @@ def add_nodes(app: Sphinx) -> None:
         man=(_visit_number_man, _depart),
         texinfo=(_visit_number_texinfo, _depart),
     )
+    # So that docutils' own visitors know them: one walks through every title.
+    for placeholder in (quotation, quoted_words, backlinks):
+        app.add_node(placeholder)
     app.add_enumerable_node(view, 'table')
 
 
@@ -96,10 +100,16 @@ def _depart(self: object, node: nodes.Element) -> None:
 # -- text -------------------------------------------------------------------------------------------------------------
 
 
+_BESIDE_THE_TEXT = (
+    nodes.footnote_reference, nodes.citation_reference, nodes.footnote, nodes.citation, nodes.comment,
+    nodes.system_message, passage_number,
+)  # fmt: skip
+
+
 def shown_text(node: nodes.Node) -> str:
     """Give the text that a reader sees of a node, line breaks as spaces.
 
-    References to footnotes count for nothing. What is shown but is not text counts as U+FFFC, and so does raw
+    Footnotes and references to them count for nothing. What is shown but is not text counts as U+FFFC, and so does raw
     HTML: it reads like its source in ``astext()`` and not on the page.
     """
     return ''.join(_shown(node))
@@ -114,10 +124,7 @@ def _shown(node: nodes.Node) -> Iterator[str]:
         yield _shown_raw(node)
     elif isinstance(node, nodes.image | nodes.math | nodes.substitution_reference):
         yield NOT_TEXT
-    elif not isinstance(
-        node,
-        nodes.footnote_reference | nodes.citation_reference | nodes.comment | passage_number | nodes.system_message,
-    ):
+    elif not isinstance(node, _BESIDE_THE_TEXT):
         for index, child in enumerate(node.children):
             if index and isinstance(node, nodes.line_block):
                 yield ' '
@@ -146,15 +153,21 @@ def digest(*content: nodes.Node) -> str:
 
 
 def link_of(node: addnodes.pending_xref) -> Link:
-    """Give what a reference refers to: its domain, its type, its target."""
-    return str(node.get('refdomain') or ''), str(node['reftype']), str(node['reftarget'])
+    """Give what a reference refers to: its domain, its type, its target; of a page, its whole name."""
+    target = str(node['reftarget'])
+    if node['reftype'] == 'doc':
+        target = docname_join(node['refdoc'], target)
+    return str(node.get('refdomain') or ''), str(node['reftype']), target
 
 
 def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Reference | Quotation]:
+    if isinstance(node, _BESIDE_THE_TEXT):
+        return
     if isinstance(node, quoted_words) and node.get('number') is not None:
         yield quotations[node['number']]
     elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit'):
-        yield Reference(reference_kind(node), node['reftarget'])
+        domain, role, target = link_of(node)
+        yield Reference(reference_kind(node), f'/{target}' if 'doc' in (domain, role) else target)
     elif isinstance(node, nodes.Element) and any(isinstance(child, nodes.Element) for child in node):
         for child in node:
             yield from _parts(child, quotations)

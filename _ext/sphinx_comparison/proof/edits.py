@@ -67,7 +67,7 @@ class Edits:
 
     def destination(self, offset: int) -> int:
         """Give the offset in the new text of an offset in the old one: for what was cut out, where it stood."""
-        index = bisect_right([change.start for change in self.changes], offset) - 1
+        index = bisect_right(self.changes, offset, key=lambda change: change.start) - 1
         if index < 0:
             return offset
         change, start = self.changes[index], self._new_starts[index]

@@ -8,7 +8,7 @@ string of the bibliographic record. Both steps are :class:`~.edits.Edits`, so th
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
@@ -112,14 +112,21 @@ def prove(seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock
     paired, unlike = _align([(block, line(start)) for start, block in blocks], page, record)
     edited: list[int] = []
     for change in emended.changes:
-        place = emended.destination(change.start)
-        offset = layout.destination(place)
-        index = bisect_left(starts, offset + 1) - 1
-        # What was cut from the end of a block stood in its last line; a whole block that was left out, in none.
-        within = index >= 0 and offset < starts[index] + len(blocks[index][1])
-        shows = change.now or within or text[text.rfind('\n', 0, place) + 1 : place].strip(_BLANKS)
-        edited.append(paired.get(index, -1) if shows else -1)
+        beside = _beside(text, emended.destination(change.start), change.now)
+        index = bisect_right(starts, layout.destination(beside)) - 1
+        edited.append(-1 if beside < 0 else paired.get(index, -1))
     return Account(emended, layout, frozenset(paired.values()), tuple(edited), (*differences, *unlike))
+
+
+def _beside(text: str, place: int, now: str) -> int:
+    """Give the offset of a character that is in one block with what was put there; -1 where no words are left."""
+    if now.strip(_BLANKS):
+        return place + len(now) - len(now.lstrip(_BLANKS))
+    begin, end = text.rfind('\n', 0, place) + 1, text.find('\n', place + len(now))
+    before, after = text[begin:place].rstrip(_BLANKS), text[place : end if end >= 0 else len(text)]
+    if after.strip(_BLANKS):
+        return place + len(after) - len(after.lstrip(_BLANKS))
+    return begin + len(before) - 1 if before else -1
 
 
 def _split(plain: str) -> list[tuple[int, str]]:

@@ -1,0 +1,253 @@
+"""What the front matter of a source declares: its record, its seed, its emendations; and what is wrong with it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_comparison import declaration, frontmatter
+from sphinx_comparison.citation.record import Name, Record
+from sphinx_comparison.declaration import Declaration
+from sphinx_comparison.frontmatter import FrontMatterError
+from sphinx_comparison.proof.seed import Emendation
+
+MINIMAL = 'id: ann\ntype: article\ntitle: Of Tea'
+
+
+def read(yaml: str) -> tuple[Declaration | None, list[tuple[int, str]]]:
+    """Read a declaration, written under ``source:``; give it, and its faults with their lines, from 1 on."""
+    indented = re.sub('(?m)^', '  ', yaml)
+    value, _ = frontmatter.extract(f'---\nsource:\n{indented}\n---\n', 'source')
+    assert value is not None
+    declared, findings = declaration.read(value, 'page')
+    assert {finding.place.docname for finding in findings} <= {'page'}
+    return declared, [(finding.place.line - 2, finding.message) for finding in findings]
+
+
+def declared(yaml: str) -> Declaration:
+    """Read a declaration that has no fault."""
+    given, faults = read(yaml)
+    assert faults == []
+    assert given is not None
+    return given
+
+
+def faults(yaml: str) -> list[tuple[int, str]]:
+    """Read a declaration that has faults, and can be used all the same."""
+    given, found = read(yaml)
+    assert given is not None
+    return found
+
+
+def test_a_source_is_declared_in_csls_terms() -> None:
+    """Everything that a source page may say of its text is read, each thing in its place."""
+    assert declared(
+        'id: bajpai\nsiglum: B\ntype: article\ntitle: "Switching sides?"\n'
+        'author: [{family: Bajpai, given: Kanti}]\ntranslator: [{literal: A Body}]\n'
+        'issued: 2018-03-24\naccessed: 2019\nlanguage: en-GB\nnote: Director\nseed: 000.txt\n'
+        'emendations:\n'
+        '  - omit: "Leave a Reply"\n    through: "Connecting"\n    reason: a form\n'
+        '  - replace: "ak im"\n    with: " "\n    count: 2\n    reason: slip'
+    ) == Declaration(
+        id='bajpai',
+        siglum='B',
+        language='en-GB',
+        record=Record(
+            'article',
+            'Switching sides?',
+            names=(('author', (Name('Bajpai', 'Kanti'),)), ('translator', (Name(literal='A Body'),))),
+            dates=(('accessed', '2019'), ('issued', '2018-03-24')),
+            strings=(('language', 'en-GB'), ('note', 'Director')),
+        ),
+        line=3,
+        seed='000.txt',
+        seed_line=13,
+        emendations=(
+            Emendation('a form', 15, omit='Leave a Reply', through='Connecting'),
+            Emendation('slip', 18, replace='ak im', replacement=' ', count=2),
+        ),
+    )
+
+
+def test_little_is_required() -> None:
+    """An id, a type and a title will do; the siglum is made of the id, and there is no seed."""
+    assert declared(MINIMAL) == Declaration('ann', 'Ann', '', Record('article', 'Of Tea'), line=3, seed_line=3)
+
+
+def test_the_words_of_a_seed_are_taken_as_they_are() -> None:
+    """Blanks count in what is to be found in a seed and put in its place, and the place may stay empty."""
+    emendations = declared(
+        MINIMAL + '\nemendations:\n'
+        '  - {replace: " By Ann", with: "", reason: x}\n'
+        '  - {replace: "\\u00A0", with: " ", reason: x}\n'
+        '  - {replace: "gone", with:, reason: x}'
+    ).emendations
+    assert [(each.replace, each.replacement) for each in emendations] == [
+        (' By Ann', ''),
+        ('\u00a0', ' '),
+        ('gone', ''),
+    ]
+
+
+@pytest.mark.parametrize(
+    ('yaml', 'line', 'message'),
+    [
+        ('type: article\ntitle: Of Tea', 1, 'The source has no "id". Add a line "id: …" under "source:".'),
+        ('id: ""\ntype: article\ntitle: Of Tea', 1, '"id" is empty. Give it a value, or remove the line.'),
+        (
+            'id: [a]\ntype: article\ntitle: Of Tea',
+            1,
+            '"id" is a list; it must be text. Write it on one line, in quotation marks.',
+        ),
+        (
+            'title: Of Tea\ntype: article\nid: Ann B.',
+            3,
+            (
+                'The id "Ann B." of this source cannot be an anchor. Use lower-case letters a-z, digits and single '
+                'hyphens, beginning with a letter.'
+            ),
+        ),
+    ],
+)
+def test_a_source_without_an_id_is_none(yaml: str, line: int, message: str) -> None:
+    """There is nothing to refer to: the page is an ordinary page, and the fault is named."""
+    assert read(yaml) == (None, [(line, message)])
+
+
+@pytest.mark.parametrize('yaml', ['source: bajpai', 'source: [a, b]', 'source:'])
+def test_a_source_has_keys(yaml: str) -> None:
+    """A mere name, a list or nothing at all declares no source."""
+    value, _ = frontmatter.extract(f'---\n{yaml}\n---\n', 'source')
+    assert value is not None
+    given, findings = declaration.read(value, 'page')
+    assert given is None
+    assert [finding.message for finding in findings] == [
+        '"source" must have keys of its own: id, type, title and so on, indented below it.'
+    ]
+
+
+@pytest.mark.parametrize(
+    ('yaml', 'line', 'message'),
+    [
+        ('id: ann\ntype: article', 1, 'The source has no "title". Add a line "title: …" under "source:".'),
+        ('id: ann\ntitle: Of Tea', 1, 'The source has no "type". Add a line "type: …" under "source:".'),
+        ('id: ann\ntitle: T\ntype: artikle', 3, '"artikle" is not one of CSL\'s types. Did you mean article?'),
+        ('id: ann\ntitle: T\ntype: zzz', 3, '"zzz" is not one of CSL\'s types. Use "document" if none fits.'),
+        (f'{MINIMAL}\nautor: x', 4, '"autor" is not a key of a source. Did you mean author or authority?'),
+        (f'{MINIMAL}\nqqq: x', 4, '"qqq" is not a key of a source. Remove it.'),
+        (f'{MINIMAL}\npublisher:', 4, '"publisher" is empty. Give it a value, or remove the line.'),
+        (
+            f'{MINIMAL}\npublisher: {{a: b}}',
+            4,
+            '"publisher" is a mapping; it must be text. Write it on one line, in quotation marks.',
+        ),
+        (
+            f'{MINIMAL}\nauthor: Ann',
+            4,
+            '"author" must be a list of names, such as [{family: Bajpai, given: Kanti}].',
+        ),
+        (
+            f'{MINIMAL}\nauthor: [Ann]',
+            4,
+            'A name under "author" must have parts: {family: …, given: …}, or {literal: …} for a body.',
+        ),
+        (f'{MINIMAL}\nauthor:\n  - famly: Ho', 5, '"famly" is not a key of a name. Did you mean family?'),
+        (
+            f'{MINIMAL}\nissued: 24 March 2018',
+            4,
+            (
+                '"issued: 24 March 2018" is not a date in EDTF. Write 2018-03-24, 2018-05~ (about), '
+                '2018? (uncertain), 197X, or 1950/.. (since).'
+            ),
+        ),
+        (
+            f'{MINIMAL}\nemendations: x',
+            4,
+            '"emendations" must be a list: each begins with "- omit:" or "- replace:".',
+        ),
+        (
+            f'{MINIMAL}\nemendations:\n  - reason: x',
+            5,
+            'An emendation has either "omit" or "replace". Give one of them.',
+        ),
+        (
+            f'{MINIMAL}\nemendations:\n  - {{omit: a, replace: b, reason: x}}',
+            5,
+            'An emendation has either "omit" or "replace". Give one of them.',
+        ),
+        (f'{MINIMAL}\nemendations:\n  - x', 5, 'An emendation has either "omit" or "replace". Give one of them.'),
+        (
+            f'{MINIMAL}\nemendations:\n  - omit: a',
+            5,
+            'The emendation gives no reason. Add a line "reason: …": readers are shown it.',
+        ),
+        (
+            f'{MINIMAL}\nemendations:\n  - omit: ""\n    reason: x',
+            5,
+            'The emendation does not say what it is about. Give the words of the seed.',
+        ),
+        (
+            f'{MINIMAL}\nemendations:\n  - omit: a\n    reasn: y\n    reason: x',
+            6,
+            '"reasn" is not a key of an emendation. Did you mean reason?',
+        ),
+        (
+            f'{MINIMAL}\nemendations:\n  - replace: a\n    reason: x',
+            5,
+            'The emendation does not say what stands in the place of the words. Add "with: …".',
+        ),
+        *(
+            (
+                f'{MINIMAL}\nemendations:\n  - omit: a\n    count: "{count}"\n    reason: x',
+                6,
+                f'"count: {count}" is not a number of times. Write 1 or more.',
+            )
+            for count in ('0', '-1', 'two', '1.5', '٣')
+        ),
+    ],
+)
+def test_a_fault_is_named_with_its_line_and_its_mend(yaml: str, line: int, message: str) -> None:
+    """Each fault is found by itself, and the source can be used without what is faulty."""
+    assert faults(yaml) == [(line, message)]
+
+
+def test_all_faults_are_found_at_once() -> None:
+    """An editor sees everything that is to be mended, not only the first of it."""
+    found = faults('id: ann\ntype: x\nissued: x\nauthor: x\nemendations: x')
+    assert sorted(line for line, _ in found) == [1, 2, 3, 4, 5]
+
+
+def test_what_is_faulty_is_left_out() -> None:
+    """Neither a date that is none nor a name without parts nor an emendation without words gets any further."""
+    given, found = read(
+        f'{MINIMAL}\nissued: soon\nauthor: [x, {{family: Ho}}]\npublisher: ""\n'
+        'emendations:\n  - {omit: "", reason: x}\n  - {omit: a, reason: x, count: many}'
+    )
+    assert given is not None
+    assert given.record == Record('article', 'Of Tea', names=(('author', (Name('Ho'),)),))
+    assert given.emendations == (Emendation('x', 11, omit='a'),)
+    assert len(found) == 5
+
+
+def test_an_unknown_type_is_a_document() -> None:
+    """A record must have a type: CSL's most general one stands in."""
+    given, _ = read('id: ann\ntitle: Of Tea\ntype: tract')
+    assert given is not None
+    assert given.record.type == 'document'
+
+
+@given(
+    st.text(st.sampled_from('id: ann\ntype: []{}-"omit with emendations author issued') | st.characters(), max_size=80)
+)
+def test_any_front_matter_is_a_source_or_is_not(yaml: str) -> None:
+    """Whatever is declared, there is a source or a fault, and never neither."""
+    try:
+        value, _ = frontmatter.extract(f'---\nsource: {yaml}\n---\n', 'source')
+    except FrontMatterError:
+        return
+    if value is not None:
+        given, findings = declaration.read(value, 'page')
+        assert given or findings
