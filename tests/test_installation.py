@@ -1,96 +1,117 @@
-"""Another project installs the extension with pip, and needs one line in its conf.py."""
+"""The extension can be built, installed and used like any other, with one line in ``conf.py``."""
 
 from __future__ import annotations
 
 import os
-import site
+import re
 import subprocess
 import sys
+import sysconfig
+import tarfile
 import venv
 import zipfile
+from email.parser import Parser
 from pathlib import Path
 
 import pytest
 
+import sphinx_comparison
 from conftest import REPOSITORY
-from project import SOURCES
 
-CONF = """extensions = ["myst_parser", "sphinx_comparison"]
-myst_enable_extensions = ["colon_fence", "attrs_block"]
-"""
-INDEX = """# Tea
+PACKAGE = REPOSITORY / '_ext' / 'sphinx_comparison'
 
-```{toctree}
-ann
-bob
-```
 
-::::{cf:hypothesis} Warm the pot
-:id: warm
-
-:::{cf:position} ann
-:stance: asserts
-
-> The pot must be warmed
-:::
-::::
-
-:::{cf:comparison}
-:::
-"""
+def run(*command: str | Path, cwd: Path | None = None) -> str:
+    """Run a command, without what the tests add to Python's path, and give what it says."""
+    environment = {name: value for name, value in os.environ.items() if name != 'PYTHONPATH'}
+    done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f'{command}\n{done.stdout}{done.stderr}'
+    return done.stdout
 
 
 @pytest.fixture(scope='module')
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from the repository with what the tests have installed."""
-    folder = tmp_path_factory.mktemp('wheel')
-    run(sys.executable, '-m', 'build', '--wheel', '--no-isolation', '--outdir', str(folder), str(REPOSITORY))
-    (built,) = folder.glob('*.whl')
-    return built
+def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source distribution, and the wheel that was built from it."""
+    folder = tmp_path_factory.mktemp('dist')
+    run(sys.executable, '-m', 'build', '--no-isolation', '--outdir', folder, REPOSITORY)
+    return folder
 
 
-def run(*command: str, **environment: str) -> str:
-    """Run a command that must succeed."""
-    done = subprocess.run(
-        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=300
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout + done.stderr
+def wheel(distribution: Path) -> Path:
+    """The wheel."""
+    (file,) = distribution.glob('*.whl')
+    return file
 
 
-def test_wheel(wheel: Path) -> None:
-    """The wheel has the package whole, its types, style and schema with it, and nothing of the site."""
-    names = zipfile.ZipFile(wheel).namelist()
-    tracked = {
-        path.relative_to(REPOSITORY / '_ext').as_posix()
-        for path in (REPOSITORY / '_ext/sphinx_comparison').rglob('*')
+def test_what_is_in_the_wheel(distribution: Path) -> None:
+    """Every module is in it, and what is no module: the types' mark, the stylesheet, the schema; and nothing else."""
+    with zipfile.ZipFile(wheel(distribution)) as archive:
+        names = {name for name in archive.namelist() if '.dist-info/' not in name}
+    present = {
+        f'sphinx_comparison/{path.relative_to(PACKAGE).as_posix()}'
+        for path in PACKAGE.rglob('*')
         if path.is_file() and '__pycache__' not in path.parts
     }
-    assert {name for name in names if '.dist-info/' not in name} == tracked
+
+    assert names == present
     assert {
         'sphinx_comparison/py.typed',
         'sphinx_comparison/static/comparison.css',
         'sphinx_comparison/export/comparison.schema.json',
-    } <= tracked
+    } <= names
 
 
-def test_installed(wheel: Path, tmp_path: Path) -> None:
-    """A project with the wheel installed and one line in its conf.py builds a comparison without a warning."""
-    venv.create(tmp_path / 'venv', with_pip=False)
-    python = tmp_path / 'venv' / ('Scripts' if os.name == 'nt' else 'bin') / 'python'
-    here = run(str(python), '-c', 'import sysconfig; print(sysconfig.get_path("purelib"))').strip()
-    run(sys.executable, '-m', 'pip', 'install', '-q', '--no-deps', '--no-index', '--target', here, str(wheel))
-    # What the extension depends on is taken from where the tests run.
-    Path(here, 'dependencies.pth').write_text('\n'.join(site.getsitepackages()), encoding='utf-8')
+def test_what_the_wheel_says_of_itself(distribution: Path) -> None:
+    """Its name, its version, its licence, what it needs, and its description are in it."""
+    with zipfile.ZipFile(wheel(distribution)) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith('.dist-info/METADATA')]
+        metadata = Parser().parsestr(archive.read(name).decode('utf-8'))
+        licences = [name for name in archive.namelist() if name.endswith('.dist-info/licenses/LICENSE')]
+
+    assert metadata['Name'] == 'sphinx-comparison'
+    assert metadata['Version'] == sphinx_comparison.__version__
+    assert metadata['License-Expression'] == 'MIT'
+    assert 'sphinx' in {re.split(r'[^\w-]', requirement)[0] for requirement in metadata.get_all('Requires-Dist', [])}
+    assert metadata.get_payload()
+    assert licences
+
+
+def test_what_is_in_the_source_distribution(distribution: Path) -> None:
+    """It holds the package and what describes it; not the site, its essays or the tests."""
+    (file,) = distribution.glob('*.tar.gz')
+    with tarfile.open(file) as archive:
+        names = {name.partition('/')[2] for name in archive.getnames()}
+
+    assert {'pyproject.toml', 'README.md', 'LICENSE', 'PKG-INFO', '_ext/sphinx_comparison/py.typed'} <= names
+    assert not [name for name in names if name.startswith(('docs', 'seeds', 'tests'))]
+
+
+def test_installed_and_used(distribution: Path, tmp_path: Path) -> None:
+    """In a fresh environment the wheel is installed, and a project of two pages built, every warning an error."""
+    environment = tmp_path / 'venv'
+    venv.create(environment, with_pip=False)
+    python = environment / 'bin' / 'python'
+    # What the wheel needs is found among what the tests run with, so that nothing is downloaded.
+    (packages,) = environment.glob('lib/python*/site-packages')
+    (packages / 'needed.pth').write_text(sysconfig.get_path('purelib') + '\n', encoding='utf-8')
+    pip = (sys.executable, '-m', 'pip', '--disable-pip-version-check', '--python', python)
+    run(*pip, 'install', '--quiet', '--no-deps', '--no-index', wheel(distribution))
 
     source = tmp_path / 'source'
     source.mkdir()
-    for name, content in {'conf.py': CONF, 'index.md': INDEX, **SOURCES}.items():
-        (source / name).write_text(content, encoding='utf-8')
-    out = tmp_path / 'out'
-    run(str(python), '-m', 'sphinx', '-W', '-n', '-q', str(source), str(out), PYTHONPATH='')
-    assert 'cf-comparison' in (out / 'index.html').read_text(encoding='utf-8')
-    assert (out / '_static/comparison.css').is_file()
-    assert (out / 'comparison.json').is_file()
-    where = run(str(python), '-c', 'import sphinx_comparison; print(sphinx_comparison.__file__)', PYTHONPATH='')
-    assert where.startswith(here)
+    for name, text in {
+        'conf.py': "extensions = ['myst_parser', 'sphinx_comparison']\n",
+        'index.md': '# Sugar\n\n```{toctree}\ndan\n```\n\n```{cf:theme} Sugar\n:id: sugar\n'
+        '~~~{cf:position} dan\nNot much.\n\n> One lump\n~~~\n```\n\n```{cf:comparison}\n:kind: theme\n```\n',
+        'dan.md': '---\nsource:\n  id: dan\n  type: book\n  title: Dan\n---\n\n# Dan\n\nOne lump is enough.\n',
+    }.items():
+        (source / name).write_text(text, encoding='utf-8')
+    found = run(python, '-c', 'import sphinx_comparison; print(sphinx_comparison.__file__)', cwd=tmp_path)
+    run(python, '-m', 'sphinx', '-W', '-n', '-q', source, tmp_path / 'out', cwd=tmp_path)
+    page = (tmp_path / 'out' / 'index.html').read_text(encoding='utf-8')
+
+    assert Path(found.strip()).is_relative_to(environment)
+    assert 'One lump</a>' in page
+    assert '_static/comparison.css' in page
+    for name in ('_static/comparison.css', 'comparison.json', 'comparison.schema.json'):
+        assert (tmp_path / 'out' / name).is_file()

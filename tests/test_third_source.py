@@ -1,83 +1,103 @@
-"""Another editor, or the same one later, adds a text: one page and some positions, and no Python."""
+"""Anyone can put in another text: by writing its page and some positions, and nothing else."""
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING
 
-from conftest import REPOSITORY
-from project import Project, table
+from links import faults
+from project import rich, source_page, words
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGE = """---
-source:
-  id: third
-  siglum: T
-  type: webpage
-  title: "A third reading"
-  author: [{family: Third, given: Tessa}]
-  issued: 2018-06
-  seed: third.txt
----
+FOURTH = source_page(
+    'dora',
+    'Nobody ever asked the cow.',
+    'Lemons are another matter; let them alone.',
+    author=[{'family': 'Dale', 'given': 'Dora'}],
+    seed='dora.txt',
+    title='The Cow Speaks',
+)
+POSITIONS = """
+# Dora's positions
 
-# A third reading
+:::{position} dora
+:on: tea-first
+:stance: doubts
 
-Kim wants time, and nothing else. He has said so to no one.
+She asks who was *asked*.
 
-All the rest is theatre.
-"""
-SEED = """A third reading
-
-Kim wants time, and nothing else. He has said so to no one.
-
-All the rest is theatre.
-"""
-POSITIONS = """# What Third holds
-
-:::{position} third
-:on: buying-time
-:stance: asserts
-
-Nothing else explains the turn.
-
-> Kim wants time, and nothing else.
+> Nobody ever asked the cow.
 :::
 
-:::{position} third
-:on: changing-sides
-:stance: rejects
+:::{position} dora
+:on: lemons
 
-> All the rest is theatre.
+> Lemons are another matter
 :::
 """
 
 
-def test_a_third_text(tmp_path: Path) -> None:
-    """With a page and two positions more, the real site has a third column, proved like the others."""
-    project = Project(tmp_path, cf_seed_dir='seeds')
-    for name in ('essays', 'hypotheses', 'themes.md', 'evidence.md', 'why.md', 'about.md'):
-        path = REPOSITORY / 'docs' / name
-        copy = shutil.copytree if path.is_dir() else shutil.copy
-        copy(path, project.source / name)
-    project.remove('about.md')
-    project.write({'about.md': '# About\n\n(cabestan-dating)=\n## Dating\n\nBy inference.\n'})
-    shutil.copytree(REPOSITORY / 'seeds', project.source / 'seeds', ignore=shutil.ignore_patterns('*.md'))
-    project.write({'seeds/third.txt': SEED, 'essays/third.md': PAGE, 'third.md': POSITIONS})
+def test_one_page_and_some_positions(tmp_path: Path) -> None:
+    """A new text has its column in every table, its passages, its record, its entry in the exports; all of it linked.
 
-    build = project.build()
-
-    assert build.warnings == []
-    comparison = build.page('why').select_one('table.cf-comparison')
-    assert comparison is not None
-    rows = table(comparison)
-    assert rows[0] == ['Hypothesis', 'Bajpai', 'Cabestan', 'Third']
-    cells = {row[0]: row[3] for row in rows[1:]}
-    assert cells['Kim is buying time to slow and evade the sanctions'] == (
-        'Third asserts Nothing else explains the turn. Kim wants time, and nothing else. —¶1'
+    The other pages are as they were, but for what they say of the new one.
+    """
+    project = rich(tmp_path)
+    before = project.build()
+    project.write(
+        {
+            'essays/dora.md': FOURTH,
+            'seeds/dora.txt': 'The Cow Speaks\n\nNobody ever asked the cow.\n\n'
+            'Lemons are another matter; let them alone.\n',
+            'points/dora.md': POSITIONS,
+        }
     )
-    assert cells['Kim is moving from China toward the United States'].startswith('Third rejects')
-    others = [cell for row, cell in cells.items() if 'buying time' not in row and 'from China toward' not in row]
-    assert {cell.removeprefix('Third ') for cell in others} == {'not assessed'}
-    assert build.page('essays/third').select_one('#third-p1-quoted') is not None
+    project.edit('index.md', 'essays/carol\n', 'essays/carol\nessays/dora\npoints/dora\n')
+    after = project.build(fatal=True)
+    views = after.page('views')
+    comparison, evidence, stances = views.select('table')[:3]
+    essay = after.page('essays/dora')
+
+    assert before.warnings == after.warnings == []
+    assert [words(cell) for cell in comparison.select('thead th')] == [
+        'Hypothesis',
+        'Ash',
+        'Birch and Beech',
+        'A Word on Lemons',
+        'Dale',
+    ]
+    assert words(comparison.select('tbody tr')[0].select('td')[3]) == (
+        'Dale doubts She asks who was asked. Nobody ever asked the cow. —¶1'
+    )
+    assert words(comparison.select('tbody tr')[1].select('td')[3]) == 'Dale not assessed'
+    assert 'Dale' not in words(evidence), 'the sources of this table are named'
+    assert 'Dale' in words(stances.select_one('thead'))
+    assert [words(quoted) for quoted in essay.select('.cf-quoted')] == [
+        'Nobody ever asked the cow.',
+        'Lemons are another matter',
+    ]
+    assert '2 numbered paragraphs, proved against dora.txt' in words(essay.select_one('.cf-record'))
+    assert [source['id'] for source in after.data()['sources']] == ['ann', 'bob', 'carol', 'dora']
+    assert after.page('essays/ann').main == before.page('essays/ann').main
+    assert faults(after.out) == []
+
+
+def test_its_faults_are_found(tmp_path: Path) -> None:
+    """What is wrong with it is said, and what was there stays as it was."""
+    project = rich(tmp_path)
+    project.write(
+        {
+            'essays/dora.md': FOURTH,
+            'seeds/dora.txt': 'The Cow Speaks\n\nNobody ever asked the cows.\n',
+            'points/dora.md': POSITIONS.replace('Nobody ever', 'No-one ever'),
+        }
+    )
+    project.edit('index.md', 'essays/carol\n', 'essays/carol\nessays/dora\npoints/dora\n')
+    warnings = project.build().warnings
+
+    assert [message.split(': ')[0] + ' ' + message[message.rindex('[') :] for message in warnings] == [
+        'essays/dora.md:13 [cf.fidelity]',
+        'essays/dora.md:15 [cf.fidelity]',
+        'points/dora.md:9 [cf.not-found]',
+    ]

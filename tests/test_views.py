@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from project import SOURCES, Build, Project, source_page, words
+from project import ANN, SOURCES, Build, Project, source_page, words
 
 POINTS = """
 # Points
@@ -184,7 +184,7 @@ def test_comparison(project: Project) -> None:
             'asserts Firm. Tea is poured before the milk. —¶1 So I rest my case. —¶3',
             'rejects Contested: Not by all.',
         ],
-        ['Her aunt A reason for: Tea first', 'entertains', 'silent He has no aunt.'],
+        ['Her aunt Offered as a reason', 'entertains', 'silent He has no aunt.'],
         ['A warm pot', 'grants The pot must be warmed —¶2', 'doubts'],
         ['Both like it', 'doubts', 'doubts'],
     ]
@@ -201,7 +201,6 @@ def test_comparison_is_a_real_table(project: Project) -> None:
     assert [link['href'] for link in found.select('tbody th a')] == [
         'points.html#hypothesis-tea',
         'points.html#hypothesis-aunt',
-        'points.html#hypothesis-tea',
         'points.html#hypothesis-warm',
         'points.html#hypothesis-both',
     ]
@@ -235,16 +234,16 @@ def test_on_a_narrow_screen_each_cell_says_whose_it_is(project: Project) -> None
         (':kind: theme', ['The pot', 'Sugar']),
         (':kind: evidence', ['The third fire', 'The second fire May 1999', 'A first fire 1666']),
         (':kind: hypothesis\n:question: why', ['A warm pot', 'Both like it']),
-        (':question: which', ['Tea first', 'Her aunt A reason for: Tea first']),
+        (':question: which', ['Tea first', 'Her aunt Offered as a reason']),
         (':points: both, tea', ['Both like it', 'Tea first']),
         (':points: pot first tea', ['The pot', 'A first fire 1666', 'Tea first']),
         (':points: aunt', ['Her aunt A reason for: Tea first']),
         (':stances: rejects', ['Tea first']),
-        (':stances: rejects, silent', ['Tea first', 'Her aunt A reason for: Tea first']),
+        (':stances: rejects, silent', ['Tea first', 'Her aunt Offered as a reason']),
         (':stances: silent\n:kind: theme', ['Sugar']),
         (':stances: doubts\n:question: why', ['A warm pot', 'Both like it']),
-        (':order: page', ['Tea first', 'Her aunt A reason for: Tea first', 'A warm pot', 'Both like it']),
-        (':order: title', ['A warm pot', 'Both like it', 'Tea first', 'Her aunt A reason for: Tea first']),
+        (':order: page', ['Tea first', 'Her aunt Offered as a reason', 'A warm pot', 'Both like it']),
+        (':order: title', ['A warm pot', 'Both like it', 'Tea first', 'Her aunt Offered as a reason']),
         (
             ':kind: evidence\n:order: date',
             ['A first fire 1666', 'The second fire May 1999', 'The third fire'],
@@ -396,11 +395,10 @@ def test_parallels(project: Project) -> None:
         ['Theme', 'Ann', 'Bob'],
         [
             'The pot',
-            '¶1 Tea is poured before the milk. Everybody knows it. '
-            '¶2 A cold cup spoils good tea. The pot must be warmed, and then the water must boil.',
+            f'¶1 {ANN[0]} ¶2 {ANN[1]}',
             '¶2 The pot need not be warmed: good tea does not mind.',
         ],
-        ['Sugar', '–', '¶2 The pot need not be warmed: good tea does not mind.'],
+        ['Sugar', 'nothing recorded', '¶2 The pot need not be warmed: good tea does not mind.'],
     ]
 
 
@@ -434,7 +432,7 @@ def test_concordance(project: Project) -> None:
         ['¶1 Tea is poured before the milk. Everybody knows…', 'Tea first asserts The pot', 'Prose'],
         [
             '¶2 A cold cup spoils good tea. The pot…',
-            'The pot Deep A warm pot grants A first fire',
+            'The pot A warm pot grants A first fire Deep',
             'Prose Deep',
         ],
         ['¶3 Everybody knows it. So I rest my case.', 'Tea first asserts', ''],

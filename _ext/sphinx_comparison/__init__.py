@@ -67,7 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(DrawPlan)
     app.connect('warn-missing-reference', is_ours)
 
-    app.connect('env-updated', publishing.add_static_folder)
+    app.connect('write-started', publishing.add_static_folder)
     app.connect('html-page-context', publishing.add_stylesheet)
     app.connect('build-finished', publishing.write_exports)
     return {

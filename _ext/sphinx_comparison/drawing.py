@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from .domain import domain_of
-from .excerpts import Excerpts
+from .excerpts import Excerpts, lines_of
 from .model import Target
 from .nodes import (
     backlinks,
@@ -74,7 +74,7 @@ class DrawPlan(SphinxPostTransform):
 
 
 def _is_passage(node: Element) -> bool:
-    return 'cf-passage' in node['classes']
+    return bool('cf-passage' in node['classes'] and node['ids'])
 
 
 class _Drawer:
@@ -114,18 +114,21 @@ class _Drawer:
         group += nodes.thead('', nodes.row('', *(self.cell(cell) for cell in planned.headings)))
         body = nodes.tbody()
         for row in planned.rows:
-            drawn = nodes.row('', classes=list(row.classes))
+            line = nodes.row('', classes=list(row.classes))
             for index, cell in enumerate(row.cells):
                 entry = self.cell(cell)
                 if index and self.html:
                     self.name_column(entry, planned.headings[index])
-                drawn += entry
-            body += drawn
+                line += entry
+            body += line
         group += body
-        filled: Element = nodes.table('', *table.children, group, **table.attributes)
-        table.replace_self(
-            filled if planned.rows else paragraph(inline('Nothing to show yet.'), classes=('cf-empty',))
-        )
+        drawn = nodes.table('', *table.children, group, **table.attributes)
+        if not planned.rows:
+            table.replace_self(paragraph(inline('Nothing to show yet.'), classes=('cf-empty',)))
+        elif not self.html and _in_table(table):
+            table.replace_self(lines_of(drawn))
+        else:
+            table.replace_self(drawn)
 
     def name_column(self, entry: nodes.entry, heading: Cell) -> None:
         """Say in a cell whose it is: shown where a narrow screen stacks the cells and hides the headings."""
@@ -246,6 +249,13 @@ class _Drawer:
             return content
         reference['classes'] += classes
         return reference
+
+
+def _in_table(node: Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
 
 
 def _language(quote: Quote) -> tuple[str, ...]:

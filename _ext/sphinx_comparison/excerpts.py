@@ -13,7 +13,7 @@ from sphinx.errors import NoUri
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
-from .nodes import contested_of, quoted_words, summary_of, title_of, words_of
+from .nodes import backlinks, contested_of, quotation, quoted_words, summary_of, title_of, view, words_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -29,6 +29,12 @@ _FOOTNOTES_IN_PLACE = ('latex', 'texinfo')
 
 # Sphinx numbers these, and warns where they have no id.
 _NUMBERED = (nodes.figure, nodes.table, nodes.container)
+
+
+# These are not copied: they stay where they are.
+_STAYING = (
+    nodes.footnote, nodes.citation, addnodes.index, addnodes.toctree, view, quotation, backlinks,
+)  # fmt: skip
 
 
 class Excerpts:
@@ -66,25 +72,37 @@ class Excerpts:
         for node in list(holder.findall(nodes.Element)):
             node['ids'] = [self._new_id(content)] if node['ids'] and isinstance(node, _NUMBERED) else []
             node['names'] = []
-            if isinstance(node, addnodes.pending_xref):
-                self._redirect(node, content.docname)
-            elif isinstance(node, quoted_words):
-                node['copied_to'] = self.docname
-            elif isinstance(node, nodes.reference) and node.get('refid'):
-                self._lead_back(node, content.docname)
-            elif isinstance(node, nodes.footnote_reference):
-                node.replace_self(self._footnote_link(node, content.docname))
-            elif isinstance(node, nodes.target | addnodes.index):
-                node.parent.replace(node, node.children)
-            elif isinstance(node, nodes.footnote | nodes.citation):
+            if isinstance(node, _STAYING):
                 node.parent.remove(node)
-            elif isinstance(node, nodes.math_block):
-                node['label'] = node['number'] = None
-            elif isinstance(node, nodes.table) and self.builder.format != 'html':
-                node.replace_self(_lines(node))
+            elif isinstance(node, nodes.Inline | nodes.target):
+                self._fit_inline(node, content.docname)
+            else:
+                self._fit_block(node)
         children = holder.children
         holder.children = []
         return children
+
+    def _fit_inline(self, node: nodes.Element, origin: str) -> None:
+        if isinstance(node, addnodes.pending_xref):
+            self._redirect(node, origin)
+        elif isinstance(node, quoted_words):
+            node['copied_to'] = self.docname
+        elif isinstance(node, nodes.reference) and node.get('refid'):
+            self._lead_back(node, origin)
+        elif isinstance(node, nodes.footnote_reference):
+            node.replace_self(self._footnote_link(node, origin))
+        elif isinstance(node, nodes.target):
+            node.parent.replace(node, node.children)
+
+    def _fit_block(self, node: nodes.Element) -> None:
+        if isinstance(node, nodes.section):
+            node.replace_self(nodes.container('', *node.children, classes=node['classes']))
+        elif isinstance(node, nodes.title) and isinstance(node.parent, nodes.container):
+            node.replace_self(nodes.rubric('', '', *node.children))
+        elif isinstance(node, nodes.math_block):
+            node['label'] = node['number'] = None
+        elif isinstance(node, nodes.table) and self.builder.format != 'html':
+            node.replace_self(lines_of(node))
 
     def _new_id(self, content: Content) -> str:
         """Make an id for what must have one."""
@@ -113,7 +131,7 @@ class Excerpts:
             return mark
 
 
-def _lines(table: nodes.table) -> list[Node]:
+def lines_of(table: nodes.table) -> list[Node]:
     """Make a paragraph of each row of a table: only in HTML may one stand inside another."""
     lines: list[Node] = [nodes.paragraph('', '', *title.children) for title in table.findall(nodes.title)]
     for row in table.findall(nodes.row):

@@ -161,7 +161,7 @@ def link_of(node: addnodes.pending_xref) -> Link:
 
 
 def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Reference | Quotation]:
-    if isinstance(node, _BESIDE_THE_TEXT):
+    if isinstance(node, (*_BESIDE_THE_TEXT, quotation, view, backlinks)):
         return
     if isinstance(node, quoted_words) and node.get('number') is not None:
         yield quotations[node['number']]

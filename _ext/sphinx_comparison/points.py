@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -258,6 +259,9 @@ class PositionDirective(ComparisonDirective):
 
 class QuoteRole(TitledRole):
     """``{quote}`words <bajpai#p10>```: a source's words in running text, proved like a block quote."""
+
+    # As Sphinx has it, but that the words may have a "<" in them.
+    explicit_title_re = re.compile(r'^(.+?)\s*(?<!\x00)<([^<>]*)>$', re.DOTALL)
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Record the quotation, and show it as typed until it is found."""

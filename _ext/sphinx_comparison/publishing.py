@@ -12,16 +12,19 @@ from .export import write_file
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
-    from sphinx.environment import BuildEnvironment
+    from sphinx.builders import Builder
 
 _HERE = Path(__file__).parent
 _STYLESHEET = 'comparison.css'
 
 
-def add_static_folder(app: Sphinx, env: BuildEnvironment) -> None:
-    """Let Sphinx copy the stylesheet, if the project uses it at all: known once the pages are read."""
-    if domain_of(env).in_use:
-        app.config.html_static_path.append(str(_HERE / 'static'))
+def add_static_folder(app: Sphinx, builder: Builder) -> None:
+    """Let Sphinx copy the stylesheet, if the project uses it at all: known once the pages are read.
+
+    And not before the environment is kept, or the next build would take the configuration for a changed one.
+    """
+    if domain_of(app.env).in_use:
+        app.config.html_static_path = [*app.config.html_static_path, str(_HERE / 'static')]
 
 
 def add_stylesheet(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import signal
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,10 +81,18 @@ def seed_blocks(name: str) -> list[str]:
 
 @contextmanager
 def soon(seconds: float = 10) -> Iterator[None]:
-    """Guard against what hangs. The bound is generous: it takes a small part of it on a slow machine."""
-    begin = time.perf_counter()
-    yield
-    assert time.perf_counter() - begin < seconds
+    """Guard against what hangs, and stop it. The bound is generous: a slow machine needs a small part of it."""
+
+    def stop(*_: object) -> None:
+        raise AssertionError(f'not done after {seconds} seconds')
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 # -- records --------------------------------------------------------------------------------------------------------

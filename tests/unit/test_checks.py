@@ -31,9 +31,9 @@ def test_a_good_comparison_has_no_finding() -> None:
     ('kind', 'target', 'finding'),
     [
         ('source', 'anna', messages.unknown_reference(Place('page', 11), 'source', 'anna', ['ann'])),
-        ('question', 'when', messages.unknown_reference(Place('page', 11), 'question', 'when', [])),
+        ('question', 'xx', messages.unknown_reference(Place('page', 11), 'question', 'xx', [])),
         ('hypothesis', 'hott', messages.unknown_reference(Place('page', 11), 'hypothesis', 'hott', ['hot'])),
-        ('theme', 'hot', messages.unknown_reference(Place('page', 11), 'theme', 'hot', [])),
+        ('theme', 'warm-pot', messages.unknown_reference(Place('page', 11), 'theme', 'warm-pot', [])),
         ('passage', 'anna#p1', messages.unknown_reference(Place('page', 11), 'source', 'anna', ['ann'])),
         ('passage', 'ann', messages.unreadable_locator(Place('page', 11), '')),
         ('passage', 'ann#seven', messages.unreadable_locator(Place('page', 11), 'seven')),
@@ -54,6 +54,46 @@ def test_references_of_no_kind_are_left_to_others() -> None:
     page = Page('page')
     mention(page, '', 'nothing')
     assert check(page) == []
+
+
+def test_what_another_site_has_is_no_fault() -> None:
+    """A reference to what is not here is right if another site is known to have a thing of that kind."""
+    page = Page('page')
+    mention(page, 'source', 'zoe')
+    mention(page, 'theme', 'zoe')
+    found = findings(compare(page), lambda kind, target: (kind, target) == ('source', 'zoe'))
+    assert found == [messages.unknown_reference(Place('page', 11), 'theme', 'zoe', [])]
+
+
+SCALE_IDS = ['asserts', 'grants', 'entertains', 'doubts', 'rejects', 'silent']
+
+
+@pytest.mark.parametrize(
+    ('point_id', 'stance', 'finding'),
+    [
+        ('hot', '', messages.missing_stance(Place('page', 7), 'zoe', SCALE_IDS)),
+        ('hot', 'assert', messages.unknown_stance(Place('page', 7), 'assert', ['asserts'], SCALE_IDS)),
+        ('hot', 'Doubts', messages.unknown_stance(Place('page', 7), 'Doubts', ['doubts'], SCALE_IDS)),
+        ('authority', 'hm', messages.unknown_stance(Place('page', 7), 'hm', [], SCALE_IDS)),
+        ('authority', '', None),
+        ('hot', 'silent', None),
+    ],
+)
+def test_a_position_on_a_hypothesis_has_a_stance_of_the_scale(
+    point_id: str, stance: str, finding: Finding | None
+) -> None:
+    """Under a hypothesis a stance is a must, elsewhere it is not; off the scale the nearest step is named."""
+    page = Page('page')
+    position(page, point_id, 'zoe', stance)
+    assert check(page) == ([finding] if finding else [])
+
+
+def test_silence_does_not_quote() -> None:
+    """A source that is silent on a point has no words to quote on it."""
+    page = Page('page')
+    point(page, 'theme', 'milk')
+    position(page, 'milk', 'ann', 'silent', 'good tea')
+    assert check(page) == [messages.silent_with_quotation(Place('page', 7), 'ann')]
 
 
 def test_a_position_must_be_on_a_point() -> None:
@@ -77,7 +117,7 @@ def test_what_is_defined_twice_is_found_once() -> None:
     """The second definition is the fault, and it names the first."""
     page = Page('zzz')
     point(page, 'theme', 'hot')
-    assert check(page) == [messages.duplicate(Place('zzz', 5), 'the theme "hot"', Place('why', 5))]
+    assert check(page) == [messages.duplicate(Place('zzz', 5), 'the hypothesis "hot"', Place('why', 5))]
 
 
 def test_what_a_view_asks_for_must_exist() -> None:
@@ -105,8 +145,6 @@ def test_a_quotation_that_is_not_found_is(typed: str, where: str, verdict: Verdi
     """Each outcome but the good one is a finding, where the quotation was written."""
     page = Page('page')
     quote(page, 'ann', typed, where)
-    if verdict.nearest:
-        verdict = Verdict(verdict.outcome, nearest=(1, 'good tea.'))
     locator = Locator.parse(where) if where else None
     assert check(page) == [messages.unproved(Place('page', 9), verdict, 'ann', typed, locator)]
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from sphinx_comparison.citation.record import Record
-from sphinx_comparison.comparison import Duplicate
+from sphinx_comparison.comparison import Comparison, Duplicate
 from sphinx_comparison.model import Page, Place, Prose, Question, Reference, Target
 from sphinx_comparison.proof.quotation import Outcome
 from unit.samples import (
     ANN,
     BOB,
+    SCALE,
     compare,
     mention,
     point,
@@ -22,6 +24,9 @@ from unit.samples import (
     tea,
     tea_pages,
 )
+
+if TYPE_CHECKING:
+    from sphinx_comparison.citation.record import Record
 
 
 def question(page: Page, identifier: str, title: Prose) -> None:
@@ -115,7 +120,7 @@ def test_what_is_defined_twice_counts_where_it_is_first() -> None:
     comparison = compare(*pages)
     assert comparison.duplicates == [
         Duplicate('the question "why"', Place('two', 1), Place('one', 1)),
-        Duplicate('the theme "hot"', Place('two', 5), Place('one', 5)),
+        Duplicate('the hypothesis "hot"', Place('two', 5), Place('one', 5)),
         Duplicate('the position of "ann" on "hot"', Place('two', 7), Place('one', 7)),
         Duplicate('the source "ann"', Place('essays/ann2', 3), Place('essays/ann', 3)),
     ]
@@ -126,7 +131,7 @@ def test_what_is_defined_twice_counts_where_it_is_first() -> None:
 def test_an_empty_comparison_has_nothing() -> None:
     """A project without sources has an empty comparison, and nothing of it fails."""
     comparison = compare()
-    assert comparison.sources == comparison.points == comparison.positions_on == comparison.quoted == {}
+    assert [*comparison.sources, *comparison.points, *comparison.positions_on, *comparison.quoted] == []
     assert list(comparison.quotations) == []
     assert comparison.resolve('source', 'ann') is None
     assert comparison.resolve_any('ann') == []
@@ -337,6 +342,23 @@ def test_kinds_do_not_answer_for_each_other() -> None:
     assert comparison.plain(prose(Reference('question', 'hot'))) == 'Is it hot?'
     assert comparison.plain(prose(Reference('hypothesis', 'hot'))) == 'It is hot'
     assert comparison.plain(prose(Reference('theme', 'hot'))) == 'hot'
+
+
+def test_what_is_not_compared_says_what_it_is_called_elsewhere() -> None:
+    """A reference to something else on the site says what that is called, if anybody knows."""
+    called = {'setup': 'How to begin'}
+    comparison = Comparison([source_page('ann', *ANN)], SCALE, lambda target: called.get(target, ''))
+    assert comparison.plain(prose(Reference('', 'setup'))) == 'How to begin'
+    assert comparison.plain(prose(Reference('', 'nowhere'))) == 'nowhere'
+    assert comparison.plain(prose(Reference('source', 'setup'))) == 'setup'
+
+
+def test_a_stance_off_the_scale_is_none() -> None:
+    """Where a scale has no such step nothing is shown for it; the position stands."""
+    page = Page('page')
+    position(page, 'hot', 'ann', 'insists', summary='Loudly.')
+    held = compare(page).positions['hot', 'ann']
+    assert (held.stance, held.summary) == ('', prose('Loudly.'))
 
 
 @pytest.mark.parametrize('reference', [('hypothesis', 'b'), ('', 'b'), ('', 'hypothesis-b'), ('point', 'b')])

@@ -291,6 +291,22 @@ def test_brackets_are_the_editors(typed: str, words: list[str] | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ('typed', 'text', 'is_found'),
+    [
+        ('for [ages], and on', 'for a century, and on', True),
+        ('for [ages]; and on', 'for a century, and on', False),
+        ('for [ages] and on', 'for a century, and on', True),
+        ('he [Kim], too', 'he, too', True),
+        ('says [it].', 'says that word.', True),
+        ('says [it].', 'says that very word once.', False),
+    ],
+)
+def test_marks_behind_a_bracket_are_quoted(typed: str, text: str, is_found: bool) -> None:
+    """The marks behind the words that a bracket stands for may be quoted, and then they must be there."""
+    assert (found(typed, text) is not None) is is_found
+
+
+@pytest.mark.parametrize(
     'typed',
     [
         'hopes [to cut its] overarching',
@@ -425,7 +441,7 @@ def test_a_source_without_paragraphs_has_nothing() -> None:
         'word ' * 20_000 + 'end',
         'a ' * 50_000,
         '[' * 100_000,
-        'a' + '[]' * 50_000,
+        'z' + '[]' * 50_000,
         'a [' * 30_000,
         'a' + '\u0301\u0316' * 50_000,
         'a' * 100_000,

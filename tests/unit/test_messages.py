@@ -1,0 +1,389 @@
+"""Every warning, word for word: it names the thing, says what is wrong with it, and ends with the mend."""
+
+from __future__ import annotations
+
+import inspect
+from typing import NamedTuple
+
+import pytest
+
+from sphinx_comparison import messages
+from sphinx_comparison.messages import Subtype
+from sphinx_comparison.model import Finding, Locator, Place
+from sphinx_comparison.proof.quotation import Outcome, Verdict
+from sphinx_comparison.proof.seed import Difference, Emendation, SeedFault
+
+HERE = Place('why', 12)
+STANCES = ('asserts', 'doubts', 'silent')
+OMISSION = Emendation('a form', 9, omit='Leave a Reply', through='Connecting to %s')
+REPLACEMENT = Emendation('a slip', 9, replace='akim.jpgHONG KONG', replacement='HONG KONG', count=1)
+
+
+class Case(NamedTuple):
+    """The function that words it, and on what occasion; what it gives; what that should be."""
+
+    wording: str
+    finding: Finding
+    subtype: Subtype
+    message: str
+
+
+CASES = [
+    Case(
+        'missing_id',
+        messages.missing_id(HERE, 'question'),
+        Subtype.ID,
+        'This question has no id. Add a line ":id: some-id" below its first line.',
+    ),
+    Case(
+        'malformed_id',
+        messages.malformed_id(HERE, 'theme', 'The Kim’s'),
+        Subtype.ID,
+        'The id "The Kim’s" of this theme cannot be an anchor. Use lower-case letters a-z, digits and single hyphens, '
+        'beginning with a letter.',
+    ),
+    Case(
+        'duplicate',
+        messages.duplicate(HERE, 'the theme "mao"', Place('themes', 40)),
+        Subtype.DUPLICATE,
+        'There is already the theme "mao", in themes, line 40. That one counts; remove or rename this one.',
+    ),
+    Case(
+        'unknown_option: one that is like it',
+        messages.unknown_option(HERE, 'hypothesis', 'questoin', ['question'], ['id', 'question', 'class']),
+        Subtype.OPTION,
+        '"hypothesis" has no option "questoin". Did you mean question?',
+    ),
+    Case(
+        'unknown_option: several that are like it',
+        messages.unknown_option(HERE, 'comparison', 'point', ['points', 'parts'], ['points', 'parts']),
+        Subtype.OPTION,
+        '"comparison" has no option "point". Did you mean points or parts?',
+    ),
+    Case(
+        'unknown_option: none is like it',
+        messages.unknown_option(HERE, 'theme', 'colour', [], ['id', 'class']),
+        Subtype.OPTION,
+        '"theme" has no option "colour". It has class, id.',
+    ),
+    Case(
+        'bad_option',
+        messages.bad_option(HERE, 'comparison', 'order', 'size', 'one of page, title, date'),
+        Subtype.OPTION,
+        'The option "order" of "comparison" cannot be "size". It takes one of page, title, date.',
+    ),
+    Case(
+        'useless_text',
+        messages.useless_text(HERE, 'coverage', 'All of it'),
+        Subtype.OPTION,
+        '"coverage" takes no text, and here is some: "All of it". Remove it, or make an option of it.',
+    ),
+    Case(
+        'missing_title',
+        messages.missing_title(HERE, 'hypothesis'),
+        Subtype.TITLE,
+        'This hypothesis has no title. Write it on the first line, behind the name.',
+    ),
+    Case(
+        'missing_stance',
+        messages.missing_stance(HERE, 'bajpai', STANCES),
+        Subtype.STANCE,
+        'The position of "bajpai" on a hypothesis has no stance. Add a line ":stance:" with one of asserts, doubts, '
+        'silent.',
+    ),
+    Case(
+        'unknown_stance: one that is like it',
+        messages.unknown_stance(HERE, 'assert', ['asserts'], STANCES),
+        Subtype.STANCE,
+        '"assert" is not a stance. Did you mean asserts?',
+    ),
+    Case(
+        'unknown_stance: none is like it',
+        messages.unknown_stance(HERE, 'maybe', [], STANCES),
+        Subtype.STANCE,
+        '"maybe" is not a stance. Use one of asserts, doubts, silent.',
+    ),
+    Case(
+        'silent_without_reason',
+        messages.silent_without_reason(HERE, 'bajpai'),
+        Subtype.SILENCE,
+        'The silent position of "bajpai" gives no reason. Say in its body what the source was read for and where it '
+        'comes nearest, or remove the position if the source was not read for it.',
+    ),
+    Case(
+        'silent_with_quotation',
+        messages.silent_with_quotation(HERE, 'bajpai'),
+        Subtype.SILENCE,
+        'The silent position of "bajpai" quotes it. Name the passages with ":nearest:" instead, or choose another '
+        'stance.',
+    ),
+    Case(
+        'position_without_source',
+        messages.position_without_source(HERE),
+        Subtype.POSITION,
+        'This position has no source. Write the id of the source behind "position".',
+    ),
+    Case(
+        'position_without_point',
+        messages.position_without_point(HERE, 'bajpai'),
+        Subtype.POSITION,
+        'The position of "bajpai" is on no point. Put it inside a hypothesis, theme or evidence, or add a line ":on:" '
+        'with the id of one.',
+    ),
+    Case(
+        'no_positions',
+        messages.no_positions(HERE, 'theme', 'mao'),
+        Subtype.NO_POSITIONS,
+        'No source has a position on the theme "mao". Add a position inside it, or one elsewhere with ":on: mao", or '
+        'remove the theme.',
+    ),
+    Case(
+        'unknown_reference: some are near',
+        messages.unknown_reference(HERE, 'hypothesis', 'changing-side', ['changing-sides', 'changing-stance']),
+        Subtype.REFERENCE,
+        'There is no hypothesis "changing-side"; the nearest that exist: changing-sides, changing-stance. Correct the '
+        'id.',
+    ),
+    Case(
+        'unknown_reference: none is near',
+        messages.unknown_reference(HERE, 'source', 'zoe', []),
+        Subtype.REFERENCE,
+        'There is no source "zoe". Correct the id, or define it.',
+    ),
+    Case(
+        'unreadable_locator',
+        messages.unreadable_locator(HERE, 'page 7'),
+        Subtype.LOCATOR,
+        '"page 7" is not a locator. Write the number of a paragraph, ¶7, or of the first and last, ¶6–7.',
+    ),
+    Case(
+        'backward_locator',
+        messages.backward_locator(HERE, Locator(7, 6)),
+        Subtype.LOCATOR,
+        'The range ¶7–6 runs backwards. Write ¶6–7.',
+    ),
+    Case(
+        'locator_outside: beyond the last',
+        messages.locator_outside(HERE, 'bajpai', Locator(11, 12), 10),
+        Subtype.LOCATOR,
+        '"bajpai" has no ¶11–12: it has ¶1 to ¶10. Correct the number.',
+    ),
+    Case(
+        'locator_outside: there are none',
+        messages.locator_outside(HERE, 'bajpai', Locator(1, 1), 0),
+        Subtype.LOCATOR,
+        '"bajpai" has no ¶1: it has no paragraphs. Correct the number.',
+    ),
+    Case(
+        'empty_quotation',
+        messages.empty_quotation(HERE),
+        Subtype.EMPTY_QUOTATION,
+        "This quotation has none of the source's words. Quote some, or remove it.",
+    ),
+    Case(
+        'quotation_without_source',
+        messages.quotation_without_source(HERE, 'buying time'),
+        Subtype.REFERENCE,
+        'The quotation "buying time" names no source. Write the id of its source behind the words: '
+        '{quote}`words <id>`, or {quote}`words <id#p7>`.',
+    ),
+    Case(
+        'unproved: ambiguous',
+        messages.unproved(HERE, Verdict(Outcome.AMBIGUOUS, places=(3, 5, 5)), 'bajpai', 'the summit', None),
+        Subtype.AMBIGUOUS,
+        '"the summit" occurs 3 times in "bajpai": ¶3, ¶5. Quote more words, or add a locator, such as '
+        '{attribution="¶3"}.',
+    ),
+    Case(
+        'unproved: elsewhere',
+        messages.unproved(HERE, Verdict(Outcome.ELSEWHERE, places=(5,)), 'bajpai', 'buying time', Locator(3, 4)),
+        Subtype.ELSEWHERE,
+        '"buying time" is not in "bajpai" ¶3–4 but in ¶5. Correct the locator.',
+    ),
+    Case(
+        'unproved: misattributed',
+        messages.unproved(
+            HERE, Verdict(Outcome.MISATTRIBUTED, places=(2, 9), source='cabestan'), 'bajpai', 'a gambit', None
+        ),
+        Subtype.MISATTRIBUTED,
+        '"a gambit" is not in "bajpai" but in "cabestan", ¶2, ¶9. Quote it as that source\'s.',
+    ),
+    Case(
+        'unproved: not found, something is near',
+        messages.unproved(
+            HERE,
+            Verdict(Outcome.NOT_FOUND, nearest=(9, "Kim's mind is hard")),
+            'bajpai',
+            'Kim’s\n  mood is  hard',
+            None,
+        ),
+        Subtype.NOT_FOUND,
+        '"Kim’s mood is hard" is not in "bajpai". The nearest is ¶9; from the source to what is written here: Kim\'s '
+        '[-mind-] {+mood+} is hard. Quote the exact words of the source.',
+    ),
+    Case(
+        'unproved: not found, nothing is near',
+        messages.unproved(HERE, Verdict(Outcome.NOT_FOUND), 'bajpai', 'tea', None),
+        Subtype.NOT_FOUND,
+        '"tea" is not in "bajpai". No paragraph comes near it. Quote the exact words of the source.',
+    ),
+    Case(
+        'front_matter',
+        messages.front_matter(HERE, 'The source has no "id". Add a line.'),
+        Subtype.FRONT_MATTER,
+        'The source has no "id". Add a line.',
+    ),
+    Case(
+        'missing_seed',
+        messages.missing_seed(HERE, 'b.txt', 'seeds'),
+        Subtype.SEED,
+        'The seed "b.txt" is not in the folder "seeds" (cf_seed_dir). Put the file there, correct the name, or remove '
+        'the line if the source has no seed.',
+    ),
+    Case(
+        'seed_outside',
+        messages.seed_outside(HERE, '../../etc/passwd', 'seeds'),
+        Subtype.SEED,
+        'The seed "../../etc/passwd" leads out of the folder "seeds" (cf_seed_dir). Put the file there and give its '
+        'name alone.',
+    ),
+    Case(
+        'undecodable_seed',
+        messages.undecodable_seed(HERE, 'b.txt', 7),
+        Subtype.SEED,
+        'The seed "b.txt" is not UTF-8 text: byte 8 cannot be read. Save it as UTF-8.',
+    ),
+    Case(
+        'unreadable_seed',
+        messages.unreadable_seed(HERE, 'b.txt', 'Permission denied'),
+        Subtype.SEED,
+        'The seed "b.txt" cannot be read: Permission denied. Mend that, and build again.',
+    ),
+    Case(
+        'emendation: omit not found',
+        messages.emendation(HERE, Difference(SeedFault.OMIT_NOT_FOUND, emendation=0), OMISSION),
+        Subtype.EMENDATION,
+        'Emendation: No block of the seed begins with "Leave a Reply". Give the first words of the block exactly.',
+    ),
+    Case(
+        'emendation: omit ambiguous',
+        messages.emendation(HERE, Difference(SeedFault.OMIT_AMBIGUOUS, emendation=0, times=2), OMISSION),
+        Subtype.EMENDATION,
+        'Emendation: 2 blocks of the seed begin with "Leave a Reply". Give more of its first words.',
+    ),
+    Case(
+        'emendation: through not found',
+        messages.emendation(HERE, Difference(SeedFault.THROUGH_NOT_FOUND, emendation=0), OMISSION),
+        Subtype.EMENDATION,
+        'Emendation: From "Leave a Reply" on, no block of the seed begins with "Connecting to %s". Give the first '
+        'words of the last block exactly.',
+    ),
+    Case(
+        'emendation: replace not found',
+        messages.emendation(HERE, Difference(SeedFault.REPLACE_NOT_FOUND, emendation=0), REPLACEMENT),
+        Subtype.EMENDATION,
+        'Emendation: "akim.jpgHONG KONG" does not occur in the seed, or only where another emendation is at work. '
+        'Correct it, or remove the emendation.',
+    ),
+    Case(
+        'emendation: another count',
+        messages.emendation(HERE, Difference(SeedFault.REPLACE_COUNT, emendation=0, times=3), REPLACEMENT),
+        Subtype.EMENDATION,
+        'Emendation: "akim.jpgHONG KONG" occurs 3 times in the seed, not 1. Correct the count, or give more of the '
+        'words.',
+    ),
+    Case(
+        'emendation: overlap',
+        messages.emendation(HERE, Difference(SeedFault.OVERLAP, emendation=0), OMISSION),
+        Subtype.EMENDATION,
+        'Emendation: What begins with "Leave a Reply" is already left out by another emendation. Remove one of them.',
+    ),
+    Case(
+        'infidelity: differs',
+        messages.infidelity(
+            HERE,
+            Difference(SeedFault.DIFFERS, block=4, expected='well:\u00a0so', actual='well: so', seed_line=5),
+            'b.txt',
+            3,
+        ),
+        Subtype.FIDELITY,
+        '¶3 differs from its seed (b.txt, line 5); from the seed to the page: [-well:<U+00A0>so-] {+well: so+}. '
+        'Restore the words of the seed, or record the change as an emendation.',
+    ),
+    Case(
+        'infidelity: not in the seed',
+        messages.infidelity(HERE, Difference(SeedFault.NOT_IN_SEED, block=4, actual='My note.'), 'b.txt', 3),
+        Subtype.FIDELITY,
+        '¶3 is not in the seed b.txt: "My note.". Remove it, or, if it is yours, put it into an {editorial} block.',
+    ),
+    Case(
+        'infidelity: not on the page',
+        messages.infidelity(
+            HERE, Difference(SeedFault.NOT_ON_PAGE, expected='Google photo', seed_line=49), 'c.txt', 0
+        ),
+        Subtype.FIDELITY,
+        'A block of the seed (c.txt, line 49) is not on this page: "Google photo". Put it into the text, into the '
+        'record, or into an emendation that omits it.',
+    ),
+]
+each_case = pytest.mark.parametrize(
+    ('finding', 'subtype', 'message'), [case[1:] for case in CASES], ids=[case.wording for case in CASES]
+)
+
+
+@each_case
+def test_it_says_what_is_wrong_and_how_to_mend_it(finding: Finding, subtype: Subtype, message: str) -> None:
+    """The whole wording, the subtype by which it can be silenced, and the place where it was written."""
+    assert finding == Finding(subtype.value, message, HERE)
+
+
+@each_case
+def test_it_is_one_line_that_ends(finding: Finding, subtype: Subtype, message: str) -> None:
+    """A message is whole sentences on one line, with nothing in it that cannot be seen."""
+    assert finding.message.endswith(('.', '?'))
+    assert finding.message.isprintable()
+
+
+def test_every_wording_is_here() -> None:
+    """No message, and no subtype, is without its test."""
+    worded = {
+        name
+        for name, function in inspect.getmembers(messages, inspect.isfunction)
+        if function.__module__ == messages.__name__ and not name.startswith('_')
+    }
+    assert {case.wording.partition(':')[0] for case in CASES} == worded
+    assert {case.subtype for case in CASES} == set(Subtype)
+
+
+HOSTILE = 'x' * 500 + '\n\x00\u202e\ud800 {{ %s }} <b>'
+
+
+@pytest.mark.parametrize(
+    'finding',
+    [
+        messages.malformed_id(HERE, 'theme', HOSTILE),
+        messages.unknown_option(HERE, 'theme', HOSTILE, [], ['id']),
+        messages.bad_option(HERE, 'theme', 'order', HOSTILE, 'text'),
+        messages.useless_text(HERE, 'theme', HOSTILE),
+        messages.unknown_stance(HERE, HOSTILE, [], STANCES),
+        messages.unknown_reference(HERE, 'theme', HOSTILE, []),
+        messages.unreadable_locator(HERE, HOSTILE),
+        messages.quotation_without_source(HERE, HOSTILE),
+        messages.unproved(HERE, Verdict(Outcome.NOT_FOUND), 'bajpai', HOSTILE, None),
+        messages.missing_seed(HERE, HOSTILE, 'seeds'),
+        messages.seed_outside(HERE, HOSTILE, 'seeds'),
+        messages.undecodable_seed(HERE, HOSTILE, 0),
+        messages.unreadable_seed(HERE, HOSTILE, 'Error'),
+        messages.emendation(HERE, Difference(SeedFault.OMIT_NOT_FOUND), Emendation('', 1, omit=HOSTILE)),
+        messages.emendation(
+            HERE, Difference(SeedFault.THROUGH_NOT_FOUND), Emendation('', 1, omit='a', through=HOSTILE)
+        ),
+        messages.infidelity(HERE, Difference(SeedFault.NOT_ON_PAGE, expected=HOSTILE, seed_line=1), 'b.txt', 0),
+        messages.infidelity(HERE, Difference(SeedFault.NOT_IN_SEED, actual=HOSTILE), 'b.txt', 1),
+    ],
+    ids=lambda finding: finding.subtype,
+)
+def test_whatever_was_written_a_message_stays_short_and_printable(finding: Finding) -> None:
+    """What an editor wrote is quoted in a few words, and what cannot be seen in it is named."""
+    assert finding.message.isprintable()
+    assert len(finding.message) < 400
