@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 def test_the_stylesheet_is_where_it_is_needed(project: Project) -> None:
     """Pages that show something of ours link the stylesheet, and no others do."""
     project.write(
-        {**SOURCES, 'plain.md': '# Plain\n\nNothing. See [her](ann.md).\n', 'p.md': '# P\n\n{source}`ann`\n'}
+        {
+            **SOURCES,
+            'plain.md': '# Plain\n\nNothing. See [her](ann.md).\n',
+            'p.md': '# P\n\n{quote}`So I rest <ann>`\n',
+        }
     )
-    project.edit('p.md', '{theme}`none`', '{quote}`So I rest <ann>`')
     built = project.build()
     linked = {
         name: [str(link['href']) for link in built.page(name).select('link[href*="comparison.css"]')]
