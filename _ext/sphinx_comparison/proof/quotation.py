@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 _BRACKETED = re.compile(r'\[([^\[\]]*)\]')
 _ELISIONS = frozenset(('…', '...', '. . .'))
 _REPLACED_WORDS = 3
+# Aligning is quadratic in the words; how far around the likest stretch the words of a quotation are looked for.
+_ALIGNED_WORDS = 400
+_MARGIN = 4
 _TRAILING_MARKS = '.,;:!?)"\''
 
 
@@ -184,16 +188,14 @@ class SourceText:
 
     def nearest(self, pattern: Pattern) -> tuple[int, str] | None:
         """Give the number of the passage, and the words in it, that share most words with a quotation."""
-        wanted = Counter(map(_bare, pattern.words.split(' ')))
-        best: tuple[int, int] = (0, 0)
+        quoted = [_bare(word) for word in pattern.words.split(' ')]
+        best, nearest = 0, None
         for number in range(1, len(self.passages) + 1):
-            shared = (wanted & Counter(map(_bare, self._fold(number, number).text.split(' ')))).total()
-            if shared > best[0]:
-                best = (shared, number)
-        if not best[0]:
-            return None
-        words = self._fold(best[1], best[1]).text.split(' ')
-        return best[1], ' '.join(_window(words, wanted))
+            words = self._fold(number, number).text.split(' ')
+            shared, at = _likest(list(map(_bare, words)), quoted)
+            if shared > best:
+                best, nearest = shared, (number, words, at)
+        return (nearest[0], ' '.join(_window(nearest[1], quoted, nearest[2]))) if nearest else None
 
     def _fold(self, first: int, last: int) -> Folded:
         if (first, last) not in self._folded:
@@ -231,22 +233,39 @@ def _bare(word: str) -> str:
     return word.strip('.,;:!?()"\'').lower()
 
 
-def _window(words: list[str], wanted: Counter[str]) -> list[str]:
-    """The stretch of a passage, as long as the quotation, that shares most words with it."""
-    size = min(len(words), wanted.total())
-    bare = [_bare(word) for word in words]
-    here = Counter(bare[:size])
+def _likest(words: list[str], quoted: list[str]) -> tuple[int, int]:
+    """Find the stretch, as long as a quotation, that shares most words with it: how many, and where it begins."""
+    wanted = Counter(quoted)
+    size = min(len(words), len(quoted))
+    here = Counter(words[:size])
     score = best = (here & wanted).total()
     at = 0
     for start in range(1, len(words) - size + 1):
-        leaving, entering = bare[start - 1], bare[start + size - 1]
+        leaving, entering = words[start - 1], words[start + size - 1]
         score -= here[leaving] <= wanted[leaving]
         here[leaving] -= 1
         score += here[entering] < wanted[entering]
         here[entering] += 1
         if score > best:
             best, at = score, start
-    return words[at : at + size]
+    return best, at
+
+
+def _window(words: list[str], quoted: list[str], at: int) -> list[str]:
+    """Draw the likest stretch of a passage out, or in, to where the first and the last words of a quotation stand."""
+    size = min(len(words), len(quoted))
+    if size > _ALIGNED_WORDS:
+        return words[at : at + size]
+    low, high = max(0, at - _MARGIN), at + size + _MARGIN
+    around = [_bare(word) for word in words[low:high]]
+    shared = SequenceMatcher(None, around, quoted, autojunk=False).get_matching_blocks()[:-1]
+    if not shared:
+        return words[at : at + size]
+    first, last = shared[0], shared[-1]
+    # As many words before the first shared one, and behind the last, as the quotation has there.
+    begin = low + first.a - first.b
+    end = low + last.a + len(quoted) - last.b
+    return words[max(begin, 0) : end]
 
 
 def _find(pattern: Pattern, text: str) -> Iterator[tuple[tuple[int, int], ...]]:
