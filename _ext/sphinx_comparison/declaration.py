@@ -16,6 +16,7 @@ from .proof.words import excerpt
 
 _OWN_KEYS = ('id', 'siglum', 'seed', 'emendations')
 _EMENDATION_KEYS = ('omit', 'through', 'replace', 'with', 'count', 'reason')
+_USELESS_KEYS = {'omit': ('with', 'count'), 'replace': ('through',)}
 
 
 @dataclass(frozen=True)
@@ -159,6 +160,8 @@ def _names(reader: _Reader, key: str, value: Value) -> tuple[Name, ...]:
         )
         if name.full:
             names.append(name)
+        elif not item.values:
+            reader.fault(item.line, f'A name under "{key}" has no parts. Give it some, or remove it.')
     return tuple(names)
 
 
@@ -190,6 +193,9 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
     for key, line in item.lines.items():
         if key not in _EMENDATION_KEYS:
             reader.unknown(line, key, _EMENDATION_KEYS, 'an emendation')
+        for verb, useless in _USELESS_KEYS.items():
+            if verb in item.values and key in useless:
+                reader.fault(line, f'"{key}" has no use beside "{verb}". Remove it, or say what you mean otherwise.')
     if 'reason' not in item.values:
         reader.fault(
             item.line,

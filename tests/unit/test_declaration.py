@@ -199,10 +199,21 @@ def test_a_source_has_keys(yaml: str) -> None:
             5,
             'The emendation does not say what stands in the place of the words. Add "with: …".',
         ),
+        (
+            f'{MINIMAL}\nemendations:\n  - omit: a\n    with: b\n    reason: x',
+            6,
+            '"with" has no use beside "omit". Remove it, or say what you mean otherwise.',
+        ),
+        (
+            f'{MINIMAL}\nemendations:\n  - replace: a\n    with: b\n    through: c\n    reason: x',
+            7,
+            '"through" has no use beside "replace". Remove it, or say what you mean otherwise.',
+        ),
+        (f'{MINIMAL}\nauthor:\n  - {{}}', 5, 'A name under "author" has no parts. Give it some, or remove it.'),
         *(
             (
-                f'{MINIMAL}\nemendations:\n  - omit: a\n    count: "{count}"\n    reason: x',
-                6,
+                f'{MINIMAL}\nemendations:\n  - replace: a\n    with: b\n    count: "{count}"\n    reason: x',
+                7,
                 f'"count: {count}" is not a number of times. Write 1 or more.',
             )
             for count in ('0', '-1', 'two', '1.5', '٣')
@@ -224,11 +235,11 @@ def test_what_is_faulty_is_left_out() -> None:
     """Neither a date that is none nor a name without parts nor an emendation without words gets any further."""
     given, found = read(
         f'{MINIMAL}\nissued: soon\nauthor: [x, {{family: Ho}}]\npublisher: ""\n'
-        'emendations:\n  - {omit: "", reason: x}\n  - {omit: a, reason: x, count: many}'
+        'emendations:\n  - {omit: "", reason: x}\n  - {replace: a, with: b, reason: x, count: many}'
     )
     assert given is not None
     assert given.record == Record('article', 'Of Tea', names=(('author', (Name('Ho'),)),))
-    assert given.emendations == (Emendation('x', 11, omit='a'),)
+    assert given.emendations == (Emendation('x', 11, replace='a', replacement='b'),)
     assert len(found) == 5
 
 

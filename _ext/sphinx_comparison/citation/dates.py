@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 _DATE = re.compile(
-    r'(?P<year>-?[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)'
+    r'(?P<year>-?[0-9]{4}|[0-9]{3}X(?!-)|[0-9]{2}XX(?!-))'
     r'(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?(?P<qualifier>[?~%])?'
 )
 # Not the calendar module's names, which are in the language of the machine.
