@@ -137,7 +137,7 @@ def test_what_a_view_asks_for_must_exist() -> None:
         ('hot', '', Verdict(Outcome.AMBIGUOUS, places=(1, 2))),
         ('good tea', '¶2', Verdict(Outcome.ELSEWHERE, places=(1,))),
         ('So said my aunt', '', Verdict(Outcome.MISATTRIBUTED, places=(2,), source='bob')),
-        ('bad tea', '', Verdict(Outcome.NOT_FOUND, nearest=(1, 'Tea must'))),
+        ('bad tea', '', Verdict(Outcome.NOT_FOUND, nearest=(1, 'Tea'))),
         ('xyz', '', Verdict(Outcome.NOT_FOUND)),
     ],
 )
