@@ -24,7 +24,7 @@ from .nodes import (
     quoted_words,
     shown_text,
 )
-from .proof.quotation import read
+from .proof.pattern import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

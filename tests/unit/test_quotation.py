@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_comparison.proof.quotation import Match, Outcome, SourceText, Span, Verdict, prove, read
+from sphinx_comparison.proof.pattern import read
+from sphinx_comparison.proof.quotation import Match, Outcome, SourceText, Span, Verdict, prove
 from unit.samples import ANN, BOB, soon
 
 TEA = {'ann': SourceText(ANN), 'bob': SourceText(BOB)}
