@@ -272,6 +272,22 @@ def test_a_copied_quotation_is_not_taken_for_one_of_the_page(project: Project) -
     ]
 
 
+@pytest.mark.parametrize('builder', ['latex', 'texinfo'])
+def test_what_is_left_out_of_a_document(project: Project, builder: str) -> None:
+    """A point on a page that the document leaves out is shown all the same; what would lead there leads nowhere."""
+    project.configure(suppress_warnings=['toc'])
+    project.write({'index.md': '# Index\n\n```{toctree}\nann\n```\n\n:::{comparison}\n:::\n'})
+    link = 'see [it](#a-section), {doc}`../other`, {source}`bob`, {quote}`good tea <ann>`'
+    build(project, link, link, f'{link}[^note]')
+    built = project.build(builder, fatal=True)
+    (file,) = [file for file in built.out.iterdir() if file.suffix in {'.tex', '.texi'}]
+
+    assert built.warnings == []
+    text = file.read_text(encoding='utf-8')
+    assert 'see it, Other, Bob, “good tea”' in text
+    assert 'position-tea-ann' not in text
+
+
 def test_captions(project: Project) -> None:
     """The caption of a view may have markup, roles, links and pictures in it."""
     project.write(

@@ -220,6 +220,32 @@ def test_in_every_kind_of_block(project: Project, body: str, quoted: str) -> Non
     assert faults(build.out) == []
 
 
+def test_marks_in_verse(project: Project) -> None:
+    """In verses, indented ones too, exactly the quoted words are marked."""
+    project.write(
+        {
+            'eve.rst': '---\nsource:\n  id: eve\n  type: book\n  title: Verse\n---\n\nVerse\n=====\n\n'
+            '| One line of *verse*,\n| and a second one,\n|    indented third.\n'
+        }
+    )
+    build = built(project, '> Three lumps', prose='{quote}`of verse <eve>` {quote}`second one, indented <eve>`')
+    (passage,) = build.page('eve').select('.cf-passage')
+
+    assert [words(piece) for piece in passage.select('.cf-quoted')] == ['of', 'verse', 'second one,', 'indented']
+    assert faults(build.out) == []
+
+
+def test_marks_beside_what_is_no_text(project: Project) -> None:
+    """Pictures, formulas, line breaks and raw HTML before the quoted words do not put the marks out of place."""
+    body = 'A ![cup](cup.png), {math}`a + b`, <b>bold</b>\\\nand *quoted* words here.'
+    project.write({'eve.md': source_page('eve', body), 'cup.png': b''})
+    build = built(project, '> Three lumps', prose='{quote}`and quoted words <eve>`')
+    (passage,) = build.page('eve').select('.cf-passage')
+
+    assert [words(piece) for piece in passage.select('.cf-quoted')] == ['and', 'quoted', 'words']
+    assert faults(build.out) == []
+
+
 def test_only_proved_words_are_marked(project: Project) -> None:
     """A quotation that was not found leaves no mark in the essay."""
     project.write({'dan.md': DAN, 'prose.md': '# Prose\n\n{quote}`Four lumps <dan>`\n'})

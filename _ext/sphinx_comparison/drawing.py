@@ -15,6 +15,7 @@ from .domain import domain_of
 from .excerpts import Excerpts, lines_of
 from .model import Target
 from .nodes import (
+    NOT_TEXT,
     backlinks,
     container,
     inline,
@@ -299,8 +300,11 @@ def _texts(node: Node) -> list[tuple[Node, int]]:
     """Give the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
     if isinstance(node, nodes.Text):
         return [(node, len(node.astext()))]
-    if not node.children or isinstance(node, nodes.raw):
+    if not node.children or isinstance(node, nodes.raw) or shown_text(node) in ('', NOT_TEXT):
         return [(node, len(shown_text(node)))]
-    if not shown_text(node):
-        return []
-    return [pair for child in node.children for pair in _texts(child)]
+    pairs: list[tuple[Node, int]] = []
+    for index, child in enumerate(node.children):
+        if index and isinstance(node, nodes.line_block):
+            pairs.append((node, 1))
+        pairs += _texts(child)
+    return pairs

@@ -116,7 +116,11 @@ class Excerpts:
 
     def _lead_back(self, node: nodes.reference, origin: str) -> None:
         """Lead a link within the page it was written on to that page."""
-        address = make_refnode(self.builder, self.docname, origin, node['refid'], [])
+        try:
+            address = make_refnode(self.builder, self.docname, origin, node['refid'], [])
+        except NoUri:
+            node.replace_self(nodes.inline('', '', *node.children))
+            return
         del node['refid']
         node.update_all_atts(address)
 
