@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve test check pdf epub lock clean distclean
+.PHONY: help html serve test fuzz check pdf epub lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -57,6 +57,9 @@ serve: $(VENV)/site.stamp ## build the site, show it at http://127.0.0.1:8000, b
 
 test: $(VENV)/test.stamp ## run all the tests
 	@$(BIN)/python -m pytest -n auto $(PYTESTOPTS)
+
+fuzz: $(VENV)/test.stamp ## try far more edits, texts and inputs than `make test` has time for
+	@$(BIN)/python -m pytest -n auto --thorough $(PYTESTOPTS) tests/fuzz
 
 # -E reads every page, so that every warning is shown, whatever was built before.
 check: $(VENV)/check.stamp ## look for faults without building: style, types, spelling, every Sphinx warning

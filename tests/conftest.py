@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections import Counter
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,7 +17,42 @@ from project import Build, Project, only_one, rich
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+TRIED = 'tried: '
 REPOSITORY = Path(__file__).parents[1]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--thorough``: what `make fuzz` runs."""
+    parser.addoption('--thorough', action='store_true', help='try many more cases, for as long as it takes')
+
+
+@pytest.fixture(scope='session')
+def thorough(pytestconfig: pytest.Config) -> bool:
+    """Whether there is time to try many more cases than `make test` has."""
+    return bool(pytestconfig.getoption('--thorough'))
+
+
+@pytest.fixture
+def tried(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
+    """Have the summary say how many of something were tried: ``tried('mutated quotations', 20000)``."""
+
+    def note(what: str, count: int) -> None:
+        record_property(TRIED + what, count)
+
+    return note
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many of each thing were tried, in tests that passed."""
+    counts: Counter[str] = Counter()
+    for report in terminalreporter.getreports('passed'):
+        for name, count in report.user_properties:
+            if name.startswith(TRIED):
+                counts[name.removeprefix(TRIED)] += int(str(count))
+    if counts:
+        terminalreporter.section('tried, none of them failing')
+        for what, count in sorted(counts.items()):
+            terminalreporter.write_line(f'{count:>8,} {what}')
 
 
 @pytest.fixture
