@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, freshness, publishing
+from . import config, freshness, lock, outdated, publishing
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -40,6 +40,8 @@ def _begin(app: Sphinx) -> None:
     domain = domain_of(app.env)
     domain.builder = app.builder
     domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
+    lock.connect(app)
+    outdated.connect(app)
     freshness.connect(app)
 
 

@@ -53,8 +53,8 @@ class ComparisonDomain(Domain):
 
     name = 'cf'
     label = 'Comparison'
-    data_version = 1
-    initial_data: ClassVar[dict[str, Any]] = {'pages': {}}
+    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {'pages': {}, 'readings': {}}
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in REFERENCE_KINDS}
     roles = {kind: ReferenceRole() for kind in REFERENCE_KINDS}  # noqa: RUF012 - a class variable of Domain's
 
@@ -72,6 +72,11 @@ class ComparisonDomain(Domain):
         """The records of all pages that have any, by name."""
         return cast('dict[str, Page]', self.data['pages'])
 
+    @property
+    def readings(self) -> dict[str, str]:
+        """What tells the last reading of each page from another, by name. Only the main process knows."""
+        return cast('dict[str, str]', self.data['readings'])
+
     def page(self, docname: str) -> Page:
         """Give the records of a page, to be added to while it is read."""
         return self.pages.setdefault(docname, Page(docname))
@@ -86,6 +91,7 @@ class ComparisonDomain(Domain):
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
         self.pages.pop(docname, None)
+        self.readings.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a worker read."""

@@ -1,8 +1,9 @@
 """Which pages must be written again, though they were not changed: those whose plan is not what it was.
 
 What was drawn last is noted beside the environment, a digest a page, for each output folder by itself, since two
-builders may share one environment. A page's digest is struck out before it is drawn anew, and noted when the build
-has ended without error or warning: after one that was cut short, or that warned, the next draws the page again.
+builders may share one environment. The digests are struck out before anything is written, and noted when the build
+has ended: after one that was cut short, the next writes every page. A page that was written while there was a warning
+is written again.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Freshness:
     def __init__(self, app: Sphinx) -> None:
         name = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:16]
         self.note = app.doctreedir / f'comparison-{name}.json'
-        self.before = _read(self.note)
+        self.before: dict[str, str] = {}
         self.now: dict[str, str] = {}
         self.written: set[str] = set()
 
@@ -45,16 +46,16 @@ class Freshness:
         domain = domain_of(env)
         domain.renew()
         domain.warn()
+        self.before, self.now, self.written = _read(self.note), {}, set()
         if not domain.in_use:
+            self.note.unlink(missing_ok=True)
             return []
         around = _around(env) if app.builder.format == 'html' else ''
         resolved: dict[Link, str] = {}
         for docname in sorted(env.found_docs):
             self.now[docname] = _digest(around, *_inputs(domain, env, docname, resolved))
-        stale = [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
-        if self.before:
-            self._write(self.before | dict.fromkeys(stale, _UNKNOWN))
-        return stale
+        self._write(dict.fromkeys(self.before | self.now, _UNKNOWN))
+        return [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Remember that a page was drawn."""
@@ -69,7 +70,7 @@ class Freshness:
         warned = app._warncount > 0  # noqa: SLF001 - Sphinx has no public count of its warnings
         fresh = {name: digest for name, digest in self.now.items() if self.before.get(name) == digest}
         drawn = {name: _UNKNOWN if warned else self.now[name] for name in self.written if name in self.now}
-        self._write(fresh | drawn)
+        self._write(dict.fromkeys(self.now, _UNKNOWN) | fresh | drawn)
 
     def _write(self, digests: dict[str, str]) -> None:
         write_file(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
@@ -78,35 +79,9 @@ class Freshness:
 def connect(app: Sphinx) -> None:
     """Begin to keep watch, when the builder is known."""
     freshness = Freshness(app)
-    app.connect('env-get-outdated', misread)
     app.connect('env-updated', freshness.stale)
     app.connect('doctree-resolved', freshness.note_written)
     app.connect('build-finished', freshness.finish)
-
-
-def misread(app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]) -> list[str]:
-    """Give the pages that must be read again because another one came or went.
-
-    MyST decides while it reads whether a link leads to a page, and Sphinx whether a toctree does.
-    """
-    domain = domain_of(env)
-    if not domain.in_use or not (added or removed):
-        return []
-    names = {docname.rpartition('/')[2] for docname in added}
-    linking = {
-        docname for docname, page in domain.pages.items() if any(_led(link, names, removed) for link in page.links)
-    }
-    listing = {docname for docname, included in env.toctree_includes.items() if removed.intersection(included)}
-    return sorted((linking | listing) - removed)
-
-
-def _led(link: Link, added: set[str], removed: set[str]) -> bool:
-    """Tell whether a MyST link led to a page that is gone, or may lead to one that came."""
-    kind, role, target = link
-    if role != 'myst':
-        return False
-    name = target.partition('#')[0].rpartition('/')[2].partition('.')[0]
-    return target in removed if kind == 'doc' else name in added
 
 
 def _read(note: Path) -> dict[str, str]:
