@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve test fuzz check pdf epub lock clean distclean
+.PHONY: help html serve test fuzz check permalinks pdf epub lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -69,6 +69,9 @@ check: $(VENV)/check.stamp ## look for faults without building: style, types, sp
 	@$(BIN)/typos
 	@$(SPHINX) -E -n -q -b dummy -d _build/doctrees/check $(SPHINXOPTS) docs _build/check
 	@echo "No faults found"
+
+permalinks: $(VENV)/site.stamp ## record every anchor that is published for the first time, so that no link to it ever dies
+	$(call sphinx,permalinks,permalinks,-q)
 
 clean: ## delete what was built, and the tools' caches
 	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

@@ -47,6 +47,7 @@ myst_enable_extensions = ['attrs_block', 'colon_fence']
 myst_heading_anchors = 3
 
 cf_seed_dir = 'seeds'
+cf_permalinks = 'docs/permalinks.json'
 
 # -- HTML -----------------------------------------------------------------------------------------
 

@@ -12,10 +12,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, freshness, lock, outdated, publishing
+from . import config, freshness, leftovers, lock, outdated, publishing
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
+from .permalinks.builder import PermalinksBuilder
 from .points import (
     EvidenceDirective,
     HypothesisDirective,
@@ -27,6 +28,7 @@ from .points import (
 from .reading import record_page
 from .sources import EditorialDirective, NumberPassages, read_front_matter
 from .views.directive import VIEW_DIRECTIVES
+from .warned import Warned
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -39,10 +41,13 @@ def _begin(app: Sphinx) -> None:
     """Tell the domain what it cannot know of itself, when the builder is known."""
     domain = domain_of(app.env)
     domain.builder = app.builder
+    domain.ledger = Path(app.confdir) / app.config.cf_permalinks if app.config.cf_permalinks else None
     domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
+    leftovers.discard_build_info(app)
     lock.connect(app)
-    outdated.connect(app)
-    freshness.connect(app)
+    warned = Warned(app)
+    outdated.connect(app, warned)
+    freshness.connect(app, warned)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -67,10 +72,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain('cf', name, directive)
 
     app.add_post_transform(DrawPlan)
+    app.add_builder(PermalinksBuilder)
     app.connect('warn-missing-reference', is_ours)
 
     app.connect('write-started', publishing.add_static_folder)
     app.connect('html-page-context', publishing.add_stylesheet)
+    app.connect('html-collect-pages', publishing.pages_that_are_gone)
     app.connect('build-finished', publishing.write_exports)
     return {
         'version': __version__,

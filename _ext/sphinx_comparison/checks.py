@@ -10,7 +10,7 @@ from . import messages
 from .model import SILENT, Locator, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .comparison import Comparison
     from .model import Finding, Page, Place, Quotation
@@ -20,12 +20,14 @@ if TYPE_CHECKING:
 Elsewhere = Callable[[str, str], bool]
 
 
-def findings(comparison: Comparison, elsewhere: Elsewhere | None = None) -> list[Finding]:
-    """Find all that is wrong, each once: in order of pages and lines.
+def findings(
+    comparison: Comparison, elsewhere: Elsewhere | None = None, more: Iterable[Finding] = ()
+) -> list[Finding]:
+    """Find all that is wrong, each once, with what else was found: in order of pages and lines.
 
     A reference to what is not here is right if it is ``elsewhere``.
     """
-    found = {*_duplicates(comparison)}
+    found = {*more, *_duplicates(comparison)}
     for page in comparison.pages.values():
         found.update(page.findings, _references(page, comparison, elsewhere), _quotations(page, comparison))
         found.update(_stances(page, comparison))

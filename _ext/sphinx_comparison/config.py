@@ -33,6 +33,13 @@ def add_config_values(app: Sphinx) -> None:
         description='The folder of the seeds, relative to conf.py.',
     )
     app.add_config_value(
+        'cf_permalinks',
+        '',
+        'env',
+        types=str,
+        description='The ledger of permalinks, relative to conf.py: empty for none.',
+    )
+    app.add_config_value(
         'cf_stances',
         DEFAULT_STANCES,
         'env',
@@ -46,6 +53,8 @@ def check(app: Sphinx, config: Config) -> None:
     """Refuse a scale that is none, before anything is read. Raises :class:`~sphinx.errors.ConfigError`."""
     if not isinstance(config.cf_seed_dir, str):
         raise ConfigError('cf_seed_dir must be the name of a folder, as text.')
+    if not isinstance(config.cf_permalinks, str):
+        raise ConfigError('cf_permalinks must be the name of a file, as text.')
     scale(config)
 
 

@@ -19,6 +19,7 @@ from .model import (
     Page,
 )
 from .nodes import inline
+from .permalinks.forwarding import open_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from .declaration import Declaration
     from .model import Target
+    from .permalinks.forwarding import Permalinks
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +55,7 @@ class ComparisonDomain(Domain):
 
     name = 'cf'
     label = 'Comparison'
-    data_version = 2
+    data_version = 4
     initial_data: ClassVar[dict[str, Any]] = {'pages': {}, 'readings': {}}
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in REFERENCE_KINDS}
     roles = {kind: ReferenceRole() for kind in REFERENCE_KINDS}  # noqa: RUF012 - a class variable of Domain's
@@ -64,8 +66,10 @@ class ComparisonDomain(Domain):
         self.declared: dict[str, Declaration] = {}
         # Set when the builder is known; neither is kept with the environment.
         self.seed_folder = Path()
+        self.ledger: Path | None = None
         self.builder: Builder
         self._comparison: Comparison | None = None
+        self._permalinks: Permalinks | None = None
 
     @property
     def pages(self) -> dict[str, Page]:
@@ -119,6 +123,7 @@ class ComparisonDomain(Domain):
     def renew(self) -> None:
         """Make the comparison anew: pages were read or removed since."""
         self._comparison = None
+        self._permalinks = None
 
     def _reading_order(self) -> Iterator[str]:
         seen: set[str] = set()
@@ -130,6 +135,16 @@ class ComparisonDomain(Domain):
                 yield docname
                 waiting += reversed(self.env.toctree_includes.get(docname, []))
         yield from sorted(self.pages.keys() - seen)
+
+    # -- permalinks ---------------------------------------------------------------------------------------------------
+
+    @property
+    def permalinks(self) -> Permalinks:
+        """The ledger of permalinks, held against the comparison."""
+        if self._permalinks is None:
+            begins = self.builder.name == 'permalinks'
+            self._permalinks = open_ledger(self.ledger, self.comparison, begins=begins)
+        return self._permalinks
 
     # -- references ---------------------------------------------------------------------------------------------------
 
@@ -188,9 +203,10 @@ class ComparisonDomain(Domain):
 
     def warn(self) -> None:
         """Log everything that an editor must mend: on every build, whichever pages it read."""
-        for finding in findings(self.comparison, self._is_elsewhere):
-            place = (finding.place.docname, finding.place.line)
-            logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=place)
+        for finding in findings(self.comparison, self._is_elsewhere, self.permalinks.findings()):
+            place = finding.place
+            location = f'{place.file}:{place.line}' if place.file else (place.docname, place.line)
+            logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=location)
 
     def _is_elsewhere(self, kind: str, target: str) -> bool:
         """Tell whether a site that this one refers to by intersphinx has a thing of a kind."""

@@ -25,15 +25,21 @@ from .nodes import (
     shown_text,
     view,
 )
+from .permalinks.notices import farewells
 from .plan import PagePlan, PassageNote, plan
 from .views.table import Cell, Content, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from docutils.nodes import Element, Node
     from sphinx.builders import Builder
 
+    from .domain import ComparisonDomain
+
+
+# The title of a page in the place of one that is gone.
+GONE = 'This page is gone'
 
 # These write no anchor for a block: one needs a node of its own.
 _ANCHORLESS_BLOCKS = ('latex', 'texinfo')
@@ -54,7 +60,7 @@ class DrawPlan(SphinxPostTransform):
 
         def drawer(docname: str) -> _Drawer:
             if docname not in drawers:
-                planned = plan(domain.pages[docname], domain.comparison)
+                planned = plan(domain.pages[docname], domain.comparison, domain.permalinks)
                 excerpts = Excerpts(self.env, domain.builder, docname)
                 drawers[docname] = _Drawer(domain.builder, docname, planned, excerpts)
             return drawers[docname]
@@ -68,10 +74,27 @@ class DrawPlan(SphinxPostTransform):
             passage = domain.comparison.passage_at(block['ids'][0])
             if passage:
                 drawer(domain.comparison.sources[passage.source].place.docname).note(block, passage.number)
+        here = self.env.current_document.docname
+        if is_site(domain.builder) and here in domain.pages:
+            drawer(here).forward(self.document)
         if domain.builder.format in _ANCHORLESS_BLOCKS:
             for block in [node for node in self.document.findall(nodes.container) if 'cf-position' in node['classes']]:
                 block.insert(0, nodes.target('', '', ids=block['ids']))
                 block['ids'] = []
+
+
+def is_site(builder: Builder) -> bool:
+    """Tell whether a builder writes a page of HTML for each page: what was published, and links lead to."""
+    return builder.format == 'html' and builder.name not in ('singlehtml', 'epub')
+
+
+def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.section:
+    """Draw what stands in the place of a page that is gone: where everything is that was on it."""
+    planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
+    drawer = _Drawer(domain.builder, docname, planned, Excerpts(domain.env, domain.builder, docname))
+    page = nodes.section('', nodes.title('', GONE), ids=[nodes.make_id(GONE)])
+    drawer.forward(page)
+    return page
 
 
 def _is_passage(node: Element) -> bool:
@@ -235,11 +258,42 @@ class _Drawer:
             block['ids'] += [mark.anchor for mark in note.marks if self.html]
         elif self.html:
             _mark(block, note, self)
-        line = container('cf-note')
-        line += self.line(note.quoted_in)
-        line['ids'] = [f'{block["ids"][0]}-quoted']
         parent = block.parent
-        parent.insert(parent.index(block) + 1, line)
+        if is_site(self.builder):
+            parent.insert(parent.index(block) + 1, [self.line(line) for line in note.earlier])
+        if note.quoted_in:
+            line = container('cf-note')
+            line += self.line(note.quoted_in)
+            line['ids'] = [f'{block["ids"][0]}-quoted']
+            parent.insert(parent.index(block) + 1, line)
+
+    def marked(
+        self, words: nodes.Text, targets: Sequence[Target], note_below: Target, *, inside_link: bool
+    ) -> Element:
+        """Mark words of a passage: linked to where they are quoted, to the note if at several places."""
+        if not targets:
+            return nodes.inline('', '', words)  # they were quoted once, and only their anchor has to stay
+        only = len(set(targets)) == 1 and not inside_link
+        target = targets[0] if only else note_below
+        piece: Element = nodes.inline('', '', words) if inside_link else self.link(target, [words])
+        piece['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
+        return piece
+
+    # -- permalinks ---------------------------------------------------------------------------------------------------
+
+    def forward(self, document: Element) -> None:
+        """Have anchors that are gone lead to where their readers find what was there, or why it is not."""
+        top = next(document.findall(nodes.section), document)
+        places = {name: element for element in document.findall(nodes.Element) for name in element['ids']}
+        for gone, here in self.planned.aliases.items():
+            places.get(here, top)['ids'].append(gone)
+        top += [self.farewell(gone, line) for gone, line in self.planned.moved.items()]
+
+    def farewell(self, gone: str, line: Line) -> nodes.paragraph:
+        """Draw the line that stands for an anchor that has left the page."""
+        drawn = self.line(line)
+        drawn['ids'] = [gone] if gone else []
+        return drawn
 
     def link(self, target: Target, words: Iterable[Node], *classes: str) -> Element:
         """Draw a link; only its words, where the builder has no addresses."""
@@ -281,12 +335,9 @@ def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
             if not marks or not words.strip():
                 pieces.append(words)
                 continue
-            targets = {mark.target for mark in marks}
-            inside_link = isinstance(text.parent, nodes.reference)
-            only = targets.pop() if len(targets) == 1 and not inside_link else None
-            here = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
-            piece: Element = nodes.inline('', '', words) if inside_link else drawer.link(only or here, [words])
-            piece['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
+            note_below = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
+            targets = [mark.target for mark in marks if mark.target]
+            piece = drawer.marked(words, targets, note_below, inside_link=isinstance(text.parent, nodes.reference))
             for anchor in [name for name, begins in unplaced.items() if begins <= left]:
                 piece['ids'].append(anchor)
                 del unplaced[anchor]

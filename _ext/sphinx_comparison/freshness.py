@@ -2,8 +2,8 @@
 
 What was drawn last is noted beside the environment, a digest a page, for each output folder by itself, since two
 builders may share one environment. The digests are struck out before anything is written, and noted when the build
-has ended: after one that was cut short, the next writes every page. A page that was written while there was a warning
-is written again.
+has ended: after one that was cut short, the next writes every page. A page that was written with a warning is written
+again, so that the next build warns of it too.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, cast
 
+from . import publishing
 from .domain import ComparisonDomain, domain_of
 from .export import write_file
+from .leftovers import has_search_index
 from .plan import plan
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .model import Link
+    from .warned import Warned
 
 # The digest of a page of which it is not known that it is as it should be.
 _UNKNOWN = ''
@@ -34,27 +37,46 @@ _UNKNOWN = ''
 class Freshness:
     """The digests of one build: what is to be drawn, and what was drawn before."""
 
-    def __init__(self, app: Sphinx) -> None:
+    def __init__(self, app: Sphinx, warned: Warned) -> None:
+        self.warned = warned
         name = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:16]
         self.note = app.doctreedir / f'comparison-{name}.json'
         self.before: dict[str, str] = {}
         self.now: dict[str, str] = {}
         self.written: set[str] = set()
+        self.removed: set[str] = set()
+
+    def note_removed(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> list[str]:
+        """Remember the pages that are gone: the note that tells of them may be lost."""
+        self.removed = set(removed)
+        return []
 
     def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Give the pages whose plan is not what it was, after all pages are read; log what is to be mended."""
+        """Give the pages whose plan is not what it was, after all pages are read; log what is to be mended.
+
+        What pages that are gone left behind is removed.
+        """
         domain = domain_of(env)
         domain.renew()
         domain.warn()
         self.before, self.now, self.written = _read(self.note), {}, set()
         if not domain.in_use:
-            self.note.unlink(missing_ok=True)
-            return []
+            if not self.before:
+                return []
+            publishing.withdraw_exports(app)
+            publishing.withdraw_stylesheet(app)
+        if not has_search_index(app):
+            self.before = dict.fromkeys(self.before, _UNKNOWN)
+        self.before |= dict.fromkeys(self.removed, _UNKNOWN)
         around = _around(env) if app.builder.format == 'html' else ''
         resolved: dict[Link, str] = {}
         for docname in sorted(env.found_docs):
             self.now[docname] = _digest(around, *_inputs(domain, env, docname, resolved))
         self._write(dict.fromkeys(self.before | self.now, _UNKNOWN))
+        for docname in self.before.keys() - env.found_docs:
+            _remove(app, docname)
         return [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -62,30 +84,35 @@ class Freshness:
         self.written.add(docname)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Note what was drawn, and remove what pages that are gone left behind."""
+        """Note what was drawn; of the pages that are gone, that something was written in their place."""
+        self.warned.end()
         if exception is not None or not self.now:
             return
-        for docname in self.before.keys() - app.env.found_docs:
-            _remove(app, docname)
-        warned = app._warncount > 0  # noqa: SLF001 - Sphinx has no public count of its warnings
+        domain = domain_of(app.env)
+        if not domain.in_use:
+            self.note.unlink(missing_ok=True)
+            return
+        gone = dict.fromkeys(domain.permalinks.gone, _UNKNOWN)
+        doubtful = self.now.keys() if self.warned.somewhere else self.warned.pages
         fresh = {name: digest for name, digest in self.now.items() if self.before.get(name) == digest}
-        drawn = {name: _UNKNOWN if warned else self.now[name] for name in self.written if name in self.now}
-        self._write(dict.fromkeys(self.now, _UNKNOWN) | fresh | drawn)
+        drawn = {name: self.now[name] for name in self.written if name in self.now}
+        self._write(gone | dict.fromkeys(self.now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN))
 
     def _write(self, digests: dict[str, str]) -> None:
         write_file(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
 
 
-def connect(app: Sphinx) -> None:
+def connect(app: Sphinx, warned: Warned) -> None:
     """Begin to keep watch, when the builder is known."""
-    freshness = Freshness(app)
+    freshness = Freshness(app, warned)
+    app.connect('env-get-outdated', freshness.note_removed)
     app.connect('env-updated', freshness.stale)
     app.connect('doctree-resolved', freshness.note_written)
     app.connect('build-finished', freshness.finish)
 
 
 def _read(note: Path) -> dict[str, str]:
-    with suppress(OSError, ValueError):
+    with suppress(OSError, ValueError, RecursionError):
         kept: Any = json.loads(note.read_text(encoding='utf-8'))
         if isinstance(kept, dict) and all(isinstance(digest, str) for digest in kept.values()):
             return cast('dict[str, str]', kept)
@@ -97,7 +124,7 @@ def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resol
     page = domain.pages.get(docname)
     if not page:
         return
-    planned = plan(page, domain.comparison)
+    planned = plan(page, domain.comparison, domain.permalinks)
     yield repr(planned)
     links = {*page.links, *(link for content in planned.contents() for link in content.prose.links)}
     for link in sorted(links):

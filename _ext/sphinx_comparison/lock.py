@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import os
 import sys
+import weakref
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sphinx.environment import CONFIG_OK
 from sphinx.util import logging
 
 if TYPE_CHECKING:
@@ -32,21 +34,42 @@ class Lock:
         # Always in the same order: two builds that share both folders do not wait for one another.
         self.folders = sorted({app.outdir, app.doctreedir})
         self.descriptors: dict[Path, int] = {}
+        # A build that is broken off (Ctrl-C) in a process that lives on gives back what it held, too.
+        weakref.finalize(self, _close, self.descriptors)
 
-    def take(self, app: Sphinx, env: BuildEnvironment, *changes: set[str]) -> list[str]:
-        """Take the lock, when no other build has it. No page is outdated by that."""
-        for folder in self.folders:
-            if folder not in _held and (descriptor := _lock(folder)) is not None:
-                self.descriptors[folder] = descriptor
-                _held.add(folder)
+    def take(
+        self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
+    ) -> list[str]:
+        """Take the lock, when no other build has it. No page is outdated by that, but pages may be by the waiting."""
+        waited = [self._take(folder) for folder in self.folders if folder not in _held]
+        if any(waited):
+            # Sphinx looked at the files before.
+            env.find_files(app.config, app.builder)
+            looked = env.get_outdated_files(env.config_status != CONFIG_OK)
+            for old, new in zip((added, changed, removed), looked, strict=True):
+                if old is not new:
+                    old.clear()
+                    old.update(new)
         return []
+
+    def _take(self, folder: Path) -> bool:
+        """Lock a folder; tell whether it was necessary to wait for that."""
+        descriptor, waited = _lock(folder)
+        if descriptor is not None:
+            self.descriptors[folder] = descriptor
+            _held.add(folder)
+        return waited
 
     def give_back(self, app: Sphinx, exception: Exception | None) -> None:
         """Let the next build have it."""
-        for folder, descriptor in self.descriptors.items():
-            os.close(descriptor)
-            _held.discard(folder)
-        self.descriptors.clear()
+        _close(self.descriptors)
+
+
+def _close(descriptors: dict[Path, int]) -> None:
+    while descriptors:
+        folder, descriptor = descriptors.popitem()
+        os.close(descriptor)
+        _held.discard(folder)
 
 
 def connect(app: Sphinx) -> None:
@@ -58,22 +81,25 @@ def connect(app: Sphinx) -> None:
 
 if sys.platform == 'win32':
 
-    def _lock(folder: Path) -> int | None:
+    def _lock(folder: Path) -> tuple[int | None, bool]:
         """Windows does not lock folders."""
-        return None
+        return None, False
 
 else:
     import fcntl
 
-    def _lock(folder: Path) -> int | None:
-        """Lock a folder; None where its file system has no locks."""
-        descriptor = os.open(folder, os.O_RDONLY)
+    def _lock(folder: Path) -> tuple[int | None, bool]:
+        """Lock a folder: with None where its file system has no locks. Tell whether another build had it."""
+        descriptor, waited = None, False
         with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
+                waited = True
                 logger.info('another build is at work in %s: waiting for it to end ...', folder)
                 fcntl.flock(descriptor, fcntl.LOCK_EX)
-            return descriptor
-        os.close(descriptor)
-        return None
+            return descriptor, waited
+        if descriptor is not None:
+            os.close(descriptor)
+        return None, waited

@@ -6,6 +6,7 @@ worded; :mod:`.domain` logs them, on every build, as ``cf.<subtype>``, which ``s
 
 from __future__ import annotations
 
+import json
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,8 @@ class Subtype(Enum):
     """The words of a quotation are another source's."""
     NOT_FOUND = 'not-found'
     """The words of a quotation stand in no source."""
+    PERMALINK = 'permalink'
+    """A link that was published would not work, or not lead to the same words."""
 
 
 def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
@@ -393,3 +396,77 @@ def infidelity(place: Place, difference: Difference, seed: str, number: int) -> 
                 'text, into the record, or into an emendation that omits it.'
             )
     return _finding(Subtype.FIDELITY, place, message)
+
+
+# -- permalinks -------------------------------------------------------------------------------------------------------
+
+
+def missing_ledger(place: Place, name: str) -> Finding:
+    """A ledger that is not there."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'There is no ledger of permalinks "{excerpt(name)}" (cf_permalinks). If there has been one, restore it; else '
+        'begin it with sphinx-build -b permalinks.',
+    )
+
+
+def unusable_ledger(place: Place, problem: str) -> Finding:
+    """A ledger that cannot be used: the problem is worded where it is found."""
+    return _finding(
+        Subtype.PERMALINK, place, f'The ledger of permalinks cannot be used: {problem}. Correct it, or restore it.'
+    )
+
+
+def vanished(place: Place, kind: str, address: str, now: str) -> Finding:
+    """A published anchor that is gone."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'The {kind} "{excerpt(address)}" was published and is gone. Restore it, or forward it: {_forward(now)}.',
+    )
+
+
+def reworded(place: Place, address: str, now: str) -> Finding:
+    """A passage with other words than those that were published."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'The passage "{excerpt(address)}" has other words than when it was published. Restore them, or forward it: '
+        f'{_forward(now or address)}.',
+    )
+
+
+def forward_to_nothing(place: Place, address: str, to: str) -> Finding:
+    """A forward that leads nowhere, or back to itself."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'"{excerpt(address)}" is forwarded to "{excerpt(to)}", from where nothing leads on to a place that exists. '
+        'Correct "to", or withdraw it with null.',
+    )
+
+
+def needless_forward(place: Place, address: str) -> Finding:
+    """A forward of what is there."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'"{excerpt(address)}" is forwarded, but is there. Remove "forward" if it is what it was; if it is something '
+        'else, give that another id.',
+    )
+
+
+def serial_anchor(place: Place, title: str) -> Finding:
+    """A section whose anchor is a mere number, and passes to another when one is added before it."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'The section "{excerpt(title)}" has only a number for an anchor, which does not last: its title stands twice '
+        'on the page, or has no Latin letter. Put a label above it: (some-label)=',
+    )
+
+
+def _forward(now: str) -> str:
+    to = json.dumps(now, ensure_ascii=False) if now else '"page#id" or null'
+    return f'add "forward": {{"to": {to}, "reason": "…"}} to its entry'

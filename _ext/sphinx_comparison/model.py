@@ -27,10 +27,11 @@ KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor wrote something: a page and the line in its file, counted from 1."""
+    """Where an editor wrote something: a page, or a ``file`` that is no page, and the line in it, counted from 1."""
 
     docname: str
     line: int
+    file: str = ''
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +232,19 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Landmark:
+    """A place on a page that has an anchor of its own: its title, a ``section``, or something with a ``label``.
+
+    It may have ``others``, which work and are not shown.
+    """
+
+    kind: Literal['title', 'section', 'label']
+    anchor: str
+    title: str = ''
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A reference on a page, and the section that it stands in."""
 
@@ -289,6 +303,7 @@ class Page:
     mentions: list[Mention] = field(default_factory=list)
     quoting: dict[int, Section] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
+    landmarks: list[Landmark] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     @property

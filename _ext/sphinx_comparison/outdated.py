@@ -1,7 +1,8 @@
 """Which pages must be read again, though Sphinx takes them to be as they were.
 
 Sphinx asks whether a file is newer than its last reading. That misses a file that was put back with the time it had,
-and a stored tree that is not the one of that reading: of a build that was killed, of another one, or damaged.
+and a stored tree that is not the one of that reading: of a build that was killed, of another one, or damaged. A page
+that was read with a warning is read again, so that the next build warns of it too.
 """
 
 from __future__ import annotations
@@ -22,13 +23,18 @@ if TYPE_CHECKING:
 
     from .domain import ComparisonDomain
     from .model import Link
+    from .warned import Warned
+
+# In the place of what tells the reading of a page: it is like none.
+_WARNED = ''
 
 
 class Readings:
     """What each page was read from, and the tree that came of it: kept with the environment."""
 
-    def __init__(self) -> None:
+    def __init__(self, warned: Warned) -> None:
         self._read: dict[str, str] = {}
+        self._warned = warned
 
     def outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
@@ -49,8 +55,17 @@ class Readings:
         return sorted((other | unreadable | _misled(domain, env, added, removed)) - removed)
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Look at the files of pages before they are read: what is written to them meanwhile counts as new."""
+        """Look at the files of pages before they are read: what is written to them meanwhile counts as new.
+
+        And forget all that these pages said, as Sphinx does where it reads in parallel: else a label that has moved
+        from one of them to another would be there twice until the other is read.
+        """
+        self._warned.begin()
         self._read = {docname: _stamp_of_page(env, docname) for docname in docnames}
+        if domain_of(env).in_use:
+            for docname in docnames:
+                app.emit('env-purge-doc', env, docname)
+                env.clear_doc(docname)
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Keep what the pages were read from."""
@@ -61,11 +76,14 @@ class Readings:
             if docname in self._read or docname not in domain.readings:
                 stamp = self._read.get(docname) or _stamp_of_page(env, docname)
                 domain.readings[docname] = _reading(env, docname, stamp)
+        for docname in self._read if self._warned.somewhere else self._warned.pages:
+            domain.readings[docname] = _WARNED
+        self._warned.forget()
 
 
-def connect(app: Sphinx) -> None:
+def connect(app: Sphinx, warned: Warned) -> None:
     """Begin to keep watch."""
-    readings = Readings()
+    readings = Readings(warned)
     app.connect('env-get-outdated', readings.outdated)
     app.connect('env-before-read-docs', readings.begin)
     app.connect('env-updated', readings.end)
@@ -86,17 +104,14 @@ def _stamp_of_page(env: BuildEnvironment, docname: str) -> str:
 
 
 def _stamp(path: Path) -> str:
-    """Tell one state of a file from another by its time and its size: newer or older, it is not the same."""
-    with suppress(OSError):
-        status = path.stat()
-        return f'{status.st_mtime_ns} {status.st_size}'
+    """Tell one content of a file from another: a file that was put back may have the time and the size it had."""
+    with suppress(OSError), path.open('rb') as file:
+        return hashlib.file_digest(file, 'sha256').hexdigest()
     return 'missing'
 
 
 def _tree(env: BuildEnvironment, docname: str) -> str:
-    with suppress(OSError):
-        return hashlib.sha256((env.doctreedir / f'{docname}.doctree').read_bytes()).hexdigest()
-    return 'missing'
+    return _stamp(env.doctreedir / f'{docname}.doctree')
 
 
 # -- links ------------------------------------------------------------------------------------------------------------

@@ -6,10 +6,13 @@ need not be written again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Page, Point, Quotation, Source, Target
+from .model import Page, Passage, Point, Quotation, Source, Target
+from .permalinks.forwarding import Permalinks
+from .permalinks.notices import aliases, earlier, farewells
+from .proof.quotation import Span
 from .views import VIEWS
 from .views.concordance import quoted_in
 from .views.table import (
@@ -28,24 +31,24 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .comparison import Comparison, Quoted
-    from .proof.quotation import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of quoted words in a passage: its anchor, and where it leads."""
+    """A run of words in a passage that is quoted, or was: its anchor, and where it leads, if it is quoted now."""
 
     span: Span
     anchor: str
-    target: Target
+    target: Target | None
 
 
 @dataclass(frozen=True, slots=True)
 class PassageNote:
-    """What is shown of the quotations of a passage: marks in its text, and a line that says where it is quoted."""
+    """What is shown of a passage: marks in its text, a line that says where it is quoted, lines on what it was."""
 
-    marks: tuple[Mark, ...]
-    quoted_in: Line
+    marks: tuple[Mark, ...] = ()
+    quoted_in: Line | None = None
+    earlier: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,16 @@ class PagePlan:
     """What is drawn on a page: views by number, notes by number of passage, backlinks by point.
 
     Quotations are those of the page and those in what it copies, by the page they were written on and their number.
+    ``aliases`` are anchors that were forwarded on the page itself, with the anchor that is there now, empty for the
+    top of the page; ``moved`` says of those that have left it where they are, or why they are not.
     """
 
     views: dict[int, Table]
     quotations: dict[tuple[str, int], Quote | None]
     notes: dict[int, PassageNote]
     backlinks: dict[str, tuple[Line, ...]]
+    aliases: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, Line] = field(default_factory=dict)
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -69,8 +76,9 @@ class PagePlan:
                 yield from (piece.content for piece in line.pieces if isinstance(piece, LinkTo) and piece.content)
 
 
-def plan(page: Page, comparison: Comparison) -> PagePlan:
+def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = None) -> PagePlan:
     """Plan a page."""
+    permalinks = permalinks or Permalinks(comparison)
     views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}
     copied = [part for table in views.values() for content in table.contents() for part in content.prose.parts]
     return PagePlan(
@@ -80,28 +88,36 @@ def plan(page: Page, comparison: Comparison) -> PagePlan:
             for quotation in (*page.quotations, *copied)
             if isinstance(quotation, Quotation)
         },
-        notes=_notes(page.source, comparison) if page.source else {},
+        notes=_notes(page.source, comparison, permalinks) if page.source else {},
         backlinks={point.id: _backlinks(point, comparison) for point in page.points},
+        aliases=aliases(page.docname, permalinks),
+        moved=farewells(page.docname, permalinks),
     )
 
 
-def _notes(source: Source, comparison: Comparison) -> dict[int, PassageNote]:
-    notes: dict[int, PassageNote] = {}
+def _notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
     if comparison.sources.get(source.id) is not source:
-        return notes
-    for passage in source.passages:
-        quoted = comparison.quoted.get((source.id, passage.number))
-        if quoted:
-            marks = tuple(
-                Mark(
-                    run.span,
-                    words_anchor(passage.anchor, run.span.start, run.span.end),
-                    quoted_in(comparison, run).target,
-                )
-                for run in quoted
-            )
-            notes[passage.number] = PassageNote(marks, _quoted_line(comparison, quoted))
-    return notes
+        return {}
+    notes = ((passage.number, _note(passage, comparison, permalinks)) for passage in source.passages)
+    return {number: note for number, note in notes if note != PassageNote()}
+
+
+def _note(passage: Passage, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
+    quoted = comparison.quoted.get((passage.source, passage.number), [])
+    marks = [
+        Mark(
+            run.span,
+            words_anchor(passage.anchor, run.span.start, run.span.end),
+            quoted_in(comparison, run).target,
+        )
+        for run in quoted
+    ]
+    marks += [
+        Mark(Span(passage.number, *bounds), entry.id, None)
+        for entry, bounds in permalinks.kept.get(passage.anchor, ())
+    ]
+    line = _quoted_line(comparison, quoted) if quoted else None
+    return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks))
 
 
 def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:

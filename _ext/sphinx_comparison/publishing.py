@@ -5,17 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.builders.html import StandaloneHTMLBuilder
+
 from .domain import domain_of
+from .drawing import GONE, is_site, page_that_is_gone
 from .export import json as json_export
 from .export import write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 _HERE = Path(__file__).parent
 _STYLESHEET = 'comparison.css'
+_DATA = 'comparison.json'
+_SCHEMA = 'comparison.schema.json'
 
 
 def add_static_folder(app: Sphinx, builder: Builder) -> None:
@@ -40,12 +47,23 @@ def add_stylesheet(
         app.add_css_file(_STYLESHEET)
 
 
+def pages_that_are_gone(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+    """Yield a page in the place of each one that is gone and has readers to be sent on."""
+    domain = domain_of(app.env)
+    if isinstance(app.builder, StandaloneHTMLBuilder) and is_site(app.builder) and domain.in_use:
+        for docname in domain.permalinks.gone:
+            body = app.builder.render_partial(page_that_is_gone(domain, docname))['fragment']
+            yield docname, {'title': GONE, 'body': body}, 'page.html'
+
+
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write what programs read, beside the pages of a site, when it was built without error."""
     if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml'):
         return
     comparison = domain_of(app.env).comparison
     if not comparison.sources and not comparison.points:
+        if domain_of(app.env).in_use:
+            withdraw_exports(app)
         return
 
     def address(docname: str, anchor: str) -> str:
@@ -57,5 +75,16 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         return f'{uri}#{anchor}' if anchor else uri or './'
 
     schema = _HERE / 'export' / 'comparison.schema.json'
-    write_file(app.outdir / 'comparison.json', json_export.export(comparison, address))
-    write_file(app.outdir / 'comparison.schema.json', schema.read_text(encoding='utf-8'))
+    write_file(app.outdir / _DATA, json_export.export(comparison, address))
+    write_file(app.outdir / _SCHEMA, schema.read_text(encoding='utf-8'))
+
+
+def withdraw_exports(app: Sphinx) -> None:
+    """Remove what an earlier build wrote for programs, when there is nothing to write any more."""
+    for name in (_DATA, _SCHEMA):
+        (app.outdir / name).unlink(missing_ok=True)
+
+
+def withdraw_stylesheet(app: Sphinx) -> None:
+    """Remove the stylesheet that an earlier build copied, when no page uses it any more."""
+    (app.outdir / '_static' / _STYLESHEET).unlink(missing_ok=True)

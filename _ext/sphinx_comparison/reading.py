@@ -5,6 +5,7 @@ Not before: until then footnotes have no numbers, and MyST's links to what is on
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -12,8 +13,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import get_node_line
 
+from . import messages
 from .domain import domain_of
-from .model import Mention, Place, Prose, Reference, Section
+from .model import Landmark, Mention, Place, Prose, Reference, Section
 from .nodes import contested_of, digest, link_of, prose, quoted_words, reference_kind, summary_of, title_of, words_of
 
 if TYPE_CHECKING:
@@ -23,19 +25,24 @@ if TYPE_CHECKING:
 
     from .model import Page
 
+# What docutils calls a section whose title another has already, or has no letter that an anchor can have.
+_SERIAL = re.compile(r'id[0-9]+')
+
 
 def record_page(app: Sphinx, document: nodes.document) -> None:
     """Complete the records of a page."""
     domain = domain_of(app.env)
     docname = app.env.current_document.docname
     references = list(document.findall(addnodes.pending_xref))
-    if docname not in domain.pages and not references:
+    if docname not in domain.pages and not references and not app.config.cf_permalinks:
         return
     page = domain.page(docname)
     page.title = next((title.astext() for title in document.findall(nodes.title)), docname)
     page.links = sorted({link_of(node) for node in references})
     page.mentions = [_mention(docname, node) for node in references if _may_be_ours(node)]
     page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
+    if app.config.cf_permalinks:
+        _record_landmarks(page, document)
     _record_words(page, document)
 
 
@@ -62,6 +69,24 @@ def _record_words(page: Page, document: nodes.document) -> None:
             for passage in page.source.passages
         ]
         page.source = replace(page.source, passages=tuple(passages))
+
+
+def _record_landmarks(page: Page, document: nodes.document) -> None:
+    """Record what has an anchor of its own, but for what is compared, whose anchors are known."""
+    titled = [section for section in document.findall(nodes.section) if 'cf-point' not in section['classes']]
+    for index, section in enumerate(titled):
+        heading = cast('nodes.Element', section[0])
+        (anchor, *others), title = section['ids'], heading.astext()
+        page.landmarks.append(Landmark('section' if index else 'title', anchor, title, tuple(others)))
+        if index and _SERIAL.fullmatch(anchor):
+            place = Place(page.docname, get_node_line(heading) or 1)
+            page.findings.append(messages.serial_anchor(place, title))
+    known = {anchor for landmark in page.landmarks for anchor in (landmark.anchor, *landmark.others)}
+    for name, identifier in document.nameids.items():
+        node = document.ids.get(identifier) if identifier else None
+        explicit = document.nametypes.get(name) and not isinstance(node, nodes.footnote | nodes.citation)
+        if node is not None and explicit and identifier not in known:
+            page.landmarks.append(Landmark('label', identifier))
 
 
 def _may_be_ours(node: addnodes.pending_xref) -> bool:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from pathlib import Path
 
 
 def write_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all: under another name first, then in its place."""
-    if path.is_file() and path.read_bytes() == text.encode('utf-8'):
+    """Write a file whole or not at all: under another name first, then in its place.
+
+    That name is always the same: what a build that was killed left there is gone after the next.
+    """
+    part = path.with_name(f'.{path.name}.part')
+    part.unlink(missing_ok=True)
+    data = text.encode('utf-8')
+    if path.is_file() and path.read_bytes() == data:
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f'{path.name}.')
     try:
-        with os.fdopen(handle, 'w', encoding='utf-8', newline='\n') as file:
-            file.write(text)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        part.write_bytes(data)
+        Path(part).replace(path)  # Sphinx's paths have another `replace`
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise

@@ -10,17 +10,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from .alignment import alike
 from .edits import Edit, Edits
+from .words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 _BLANKS = ' \t\r\n\ufeff'
 _SEPARATOR = '\n\n'
+# As a page is read: a file may have its lines end in any of the three ways.
+_LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
+_LINE_END = re.compile(r'\r\n|\r|\n')
+# Pairs of blocks that are compared, where nothing else says which belongs to which; beyond, their order does.
+_COMPARED_PAIRS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +110,10 @@ def prove(seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock
     text = emended.apply(seed)
     layout = _plain_layout(text)
 
+    line_ends = [match.end() for match in _LINE_END.finditer(seed)]
+
     def line(offset: int) -> int:
-        return seed.count('\n', 0, emended.origin(layout.origin(offset))) + 1
+        return bisect_right(line_ends, emended.origin(layout.origin(offset))) + 1
 
     blocks = _split(layout.apply(text))
     starts = [start for start, _ in blocks]
@@ -122,8 +130,9 @@ def _beside(text: str, place: int, now: str) -> int:
     """Give the offset of a character that is in one block with what was put there; -1 where no words are left."""
     if now.strip(_BLANKS):
         return place + len(now) - len(now.lstrip(_BLANKS))
-    begin, end = text.rfind('\n', 0, place) + 1, text.find('\n', place + len(now))
-    before, after = text[begin:place].rstrip(_BLANKS), text[place : end if end >= 0 else len(text)]
+    begin = max(text.rfind('\n', 0, place), text.rfind('\r', 0, place)) + 1
+    line_end = _LINE_END.search(text, place + len(now))
+    before, after = text[begin:place].rstrip(_BLANKS), text[place : line_end.start() if line_end else len(text)]
     if after.strip(_BLANKS):
         return place + len(after) - len(after.lstrip(_BLANKS))
     return begin + len(before) - 1 if before else -1
@@ -202,12 +211,12 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the blocks of a text: what stands between blank lines."""
     start: int | None = None
     end = offset = 0
-    for line in re.findall(r'[^\n]*\n|[^\n]+', text):
-        content = line.strip(_BLANKS)
+    for line in _LINE.findall(text):
+        content = line.lstrip(_BLANKS)
         if content:
             if start is None:
-                start = offset + line.index(content)
-            end = offset + line.index(content) + len(content)
+                start = offset + len(line) - len(content)
+            end = offset + len(line.rstrip(_BLANKS))
         elif start is not None:
             yield start, end
             start = None
@@ -222,11 +231,15 @@ def _plain_layout(text: str) -> Edits:
     position = 0
     for start, end in _blocks(text):
         _edit(edits, text, position, start, _SEPARATOR if position else '')
-        line_start = start
-        while (line_end := text.find('\n', line_start, end)) >= 0:
-            kept = line_start + len(text[line_start:line_end].rstrip(_BLANKS))
-            line_start = line_end + len(text[line_end:end]) - len(text[line_end:end].lstrip(_BLANKS))
-            _edit(edits, text, kept, line_start, ' ')
+        behind = start
+        for line_end in _LINE_END.finditer(text, start, end):
+            if line_end.start() >= behind:
+                kept, behind = line_end.span()
+                while text[kept - 1] in _BLANKS:
+                    kept -= 1
+                while text[behind] in _BLANKS:
+                    behind += 1
+                _edit(edits, text, kept, behind, ' ')
         position = end
     _edit(edits, text, position, len(text), '')
     return Edits(tuple(edits))
@@ -243,33 +256,35 @@ def _align(
     """Pair the seed's blocks, with their lines, and the page's: the indexes of those alike, and the others."""
     paired: dict[int, int] = {}
     differences: list[Difference] = []
-    matcher = SequenceMatcher(None, [text for text, _ in seed], [block.text for block in page], autojunk=False)
-    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
-        if tag == 'equal':
-            paired.update(zip(range(i1, i2), range(j1, j2), strict=True))
-            continue
+    i1 = j1 = 0
+    for i2, j2 in [*alike([text for text, _ in seed], [block.text for block in page]), (len(seed), len(page))]:
         # A heading that the seed does not have is the editor's; a block that the record has is accounted for.
         here = [index for index in range(j1, j2) if not page[index].heading]
         there = [(text, line) for text, line in seed[i1:i2] if text not in record]
         differences += _pair(there, here, page)
+        paired[i2] = j2
+        i1, j1 = i2 + 1, j2 + 1
+    del paired[len(seed)]
     return paired, differences
 
 
 def _pair(seed: list[tuple[str, int]], here: list[int], page: Sequence[PageBlock]) -> Iterator[Difference]:
     """Say of blocks that are not alike which were changed, which are missing, and which were added."""
-    remaining = list(here)
-    for text, line in seed:
-        like = next((index for index in remaining if _resemble(text, page[index].text)), None)
-        if like is None:
+    in_order = len(seed) * len(here) > _COMPARED_PAIRS
+    remaining = {index: vocabulary(page[index].text) for index in here}
+    for place, (text, line) in enumerate(seed):
+        words = vocabulary(text)
+        candidates = here[place : place + 1] if in_order else remaining
+        found = next((index for index in candidates if _resemble(words, remaining[index])), None)
+        if found is None:
             yield Difference(SeedFault.NOT_ON_PAGE, expected=text, seed_line=line)
             continue
-        remaining.remove(like)
-        yield Difference(SeedFault.DIFFERS, block=like, expected=text, actual=page[like].text, seed_line=line)
+        del remaining[found]
+        yield Difference(SeedFault.DIFFERS, block=found, expected=text, actual=page[found].text, seed_line=line)
     for index in remaining:
         yield Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text)
 
 
-def _resemble(one: str, other: str) -> bool:
+def _resemble(words: frozenset[str], others: frozenset[str]) -> bool:
     """Tell whether two texts share at least half of their words."""
-    words, others = set(one.split()), set(other.split())
     return 2 * len(words & others) >= min(len(words), len(others)) > 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from itertools import pairwise, takewhile
+from os.path import commonprefix
 
 # Scripts that are written without spaces: each character may begin or end a quotation.
 _UNSPACED = (
@@ -12,25 +14,41 @@ _UNSPACED = (
     '\U00020000-\U0003ffff'
 )
 _ONE_UNSPACED = re.compile(f'[{_UNSPACED}]')
+_ONE = re.compile(f'[{_UNSPACED} ]|[^ {_UNSPACED}]+')
 WORD = re.compile(f' ?(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)')
 """A word of a folded text with the space before it: all up to the next space, or one character of such a script."""
 
+# How many characters that show nothing are looked over to see whether the word goes on behind them.
+_LOOKED_OVER = 30
+_JOINER = '\u200d'
+_BREAK = '\u200b'
+_SKIN_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+
 _DIFF_WORDS = 400
+_DIFF_CONTEXT = 4
+_DIFF_CHARACTERS = 300
+_COMPARED_CHARACTERS = 20_000
 
 
 def inside_word(text: str, offset: int) -> bool:
     """Tell whether a cut at a code point offset of a folded text would split a word.
 
     The rules are those of UAX #29 (Unicode Text Segmentation) for letters, digits and marks: a word goes on
-    over an apostrophe between letters (WB6, WB7) and over a full stop or comma between digits (WB11, WB12).
-    A hyphen ends a word; scripts written without spaces have a boundary at every character.
+    over an apostrophe between letters (WB6, WB7), over a full stop or comma between digits (WB11, WB12), and over
+    what shows nothing, such as a soft hyphen (WB4); a joiner holds pictures together (WB3c). A hyphen ends a word;
+    scripts written without spaces have a boundary at every character.
     """
-    if not 0 < offset < len(text):
+    if not 0 < offset < len(text) or ' ' in text[offset - 1 : offset + 1]:
         return False
-    before, after = text[offset - 1], text[offset]
+    if _is_mark(text[offset]):
+        return True
+    left, right = _over_invisible(text, offset - 1, -1), _over_invisible(text, offset, 1)
+    before, after = _character(text, left), _character(text, right)
     if _joins(before) and _joins(after):
-        return not (is_unspaced(before) or is_unspaced(after)) or _is_mark(after)
-    return _bridges(text, offset - 1) or _bridges(text, offset)
+        return not (is_unspaced(before) or is_unspaced(after))
+    if _JOINER in text[left + 1 : right] and before.strip() and unicodedata.category(after or ' ') == 'So':
+        return True
+    return _bridges(text, left) or _bridges(text, right)
 
 
 def is_unspaced(character: str) -> bool:
@@ -38,50 +56,102 @@ def is_unspaced(character: str) -> bool:
     return bool(_ONE_UNSPACED.match(character))
 
 
+def _over_invisible(text: str, at: int, step: int) -> int:
+    """Give the offset of the first character in one direction that shows something, or where looking ended."""
+    for _ in range(_LOOKED_OVER):
+        if not _is_invisible(_character(text, at)):
+            break
+        at += step
+    return at
+
+
+def _character(text: str, at: int) -> str:
+    return text[at : at + 1] if at >= 0 else ''
+
+
 def _bridges(text: str, middle: int) -> bool:
     """Tell whether the character at an offset holds together the word around it."""
-    if not 0 < middle < len(text) - 1:
+    bridge = _character(text, middle)
+    if bridge not in ("'", '.', ','):
         return False
-    before, after = text[middle - 1], text[middle + 1]
-    if text[middle] == "'":
+    before = _character(text, _over_invisible(text, middle - 1, -1))
+    after = _character(text, _over_invisible(text, middle + 1, 1))
+    if bridge == "'":
         return (before.isalpha() or _is_mark(before)) and after.isalpha()
-    return text[middle] in '.,' and before.isdigit() and after.isdigit()
+    return before.isdigit() and after.isdigit()
 
 
 def _joins(character: str) -> bool:
-    return character.isalnum() or character == '_' or _is_mark(character)
+    return character.isalnum() or character == '_' or _is_mark(character) or _is_invisible(character)
 
 
 def _is_mark(character: str) -> bool:
-    return unicodedata.category(character).startswith('M')
+    return character != '' and (unicodedata.category(character).startswith('M') or character in _SKIN_TONES)
+
+
+def _is_invisible(character: str) -> bool:
+    """Tell whether a character shows nothing and ends no word: a soft hyphen, a joiner, a mark of direction."""
+    return character != '' and unicodedata.category(character) == 'Cf' and character != _BREAK
+
+
+def vocabulary(text: str) -> frozenset[str]:
+    """Give the words that tell a text from others; where no spaces are written, every two neighbouring characters."""
+    found: set[str] = set()
+    for run in text[:_COMPARED_CHARACTERS].split():
+        pieces = WORD.findall(run) if _ONE_UNSPACED.search(run) else ()
+        found.update(one + other for one, other in pairwise(pieces))
+        if len(pieces) <= 1:
+            found.add(run)
+    return frozenset(found)
 
 
 def word_diff(old: str, new: str) -> str:
     """Show how one text differs from another, word by word: ``[-old-]`` and ``{+new+}`` as GNU wdiff writes them.
 
-    Words that are alike are kept near a difference and elided elsewhere. Texts of more than 400 words are
-    compared up to there.
+    Where no spaces are written it is character by character. What is alike is kept near a difference and elided
+    elsewhere; no more than 400 words from the first difference on are compared, and no run of words is shown whole
+    that is very long.
     """
-    olds, news = old.split(' ')[:_DIFF_WORDS], new.split(' ')[:_DIFF_WORDS]
+    unspaced = bool(_ONE_UNSPACED.search(old) or _ONE_UNSPACED.search(new))
+    glue = '' if unspaced else ' '
+    olds, news = (_ONE.findall(old), _ONE.findall(new)) if unspaced else (old.split(' '), new.split(' '))
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(olds, news, strict=False)))
+    skipped = max(0, alike - _DIFF_CONTEXT - 1)
+    olds, news = olds[skipped : skipped + _DIFF_WORDS], news[skipped : skipped + _DIFF_WORDS]
     shown: list[str] = []
     opcodes = SequenceMatcher(None, olds, news, autojunk=False).get_opcodes()
     for index, (tag, i1, i2, j1, j2) in enumerate(opcodes):
         if tag == 'equal':
             shown += _context(olds[i1:i2], first=index == 0, last=index == len(opcodes) - 1)
             continue
+        was, now = _clipped(glue.join(olds[i1:i2]), glue.join(news[j1:j2]))
         if i1 < i2:
-            shown.append('[-' + visible(' '.join(olds[i1:i2])) + '-]')
+            shown.append(f'[-{visible(was)}-]')
         if j1 < j2:
-            shown.append('{+' + visible(' '.join(news[j1:j2])) + '+}')
-    return ' '.join(shown)
+            shown.append(f'{{+{visible(now)}+}}')
+    return glue.join(shown)
 
 
-def _context(words: list[str], *, first: bool, last: bool, width: int = 4) -> list[str]:
-    head = [] if first else words[:width]
-    tail = [] if last else words[-width:]
+def _context(words: list[str], *, first: bool, last: bool) -> list[str]:
+    head = [] if first else words[:_DIFF_CONTEXT]
+    tail = [] if last else words[-_DIFF_CONTEXT:]
     if len(head) + len(tail) >= len(words):
-        return words
-    return [*head, '…', *tail]
+        return [_clip(word) for word in words]
+    return [_clip(word) for word in (*head, '…', *tail)]
+
+
+def _clipped(was: str, now: str) -> tuple[str, str]:
+    """Shorten two runs of words that differ, if they are very long, to what stands where they begin to differ."""
+    if max(len(was), len(now)) <= _DIFF_CHARACTERS:
+        return was, now
+    same = len(commonprefix((was, now)))
+    begin = max(0, same - _DIFF_CHARACTERS // 4)
+    lead = '…' if begin else ''
+    return lead + _clip(was[begin:]), lead + _clip(now[begin:])
+
+
+def _clip(text: str) -> str:
+    return text if len(text) <= _DIFF_CHARACTERS else text[:_DIFF_CHARACTERS] + '…'
 
 
 def visible(text: str) -> str:
@@ -91,5 +161,9 @@ def visible(text: str) -> str:
 
 def excerpt(text: str, limit: int = 80) -> str:
     """Give the beginning of a text on one line, for a message: at most ``limit`` characters."""
-    line = visible(' '.join(text.split()))
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + '…'
+    # A text may be very long, and no more of it is shown than this.
+    head = text.lstrip()[: 8 * limit]
+    line = visible(' '.join(head.split()))
+    if len(line) <= limit and len(head) >= len(text.strip()):
+        return line
+    return line[: limit - 1].rstrip() + '…'

@@ -1,0 +1,109 @@
+"""What the pages publish now: every anchor that a reader may have a link to."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import Passage, Target
+from ..views.table import words_anchor
+from .ledger import Entry, address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..comparison import Comparison
+
+# These stand and fall with another anchor: the words of a passage and the note below it with the passage, the title of
+# a page with the page.
+DERIVED = ('words', 'note', 'title')
+# An anchor that works and that no page shows: it need not be recorded.
+UNSHOWN = ''
+_WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
+_NOTE = '-quoted'
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """An anchor on a page: what it is, what a link to it says, and the checksum of its words if it is of words."""
+
+    kind: str
+    target: Target
+    sha256: str = ''
+
+    @property
+    def address(self) -> str:
+        """Where it is, within the site."""
+        return address(self.target.docname, self.target.anchor)
+
+    @property
+    def entry(self) -> Entry:
+        """Its entry in a ledger."""
+        return Entry(self.target.docname, self.target.anchor, self.kind, self.sha256)
+
+
+def published(comparison: Comparison) -> dict[str, Published]:
+    """Give every anchor that the pages have, by address. Of two that are one, the first counts."""
+    anchors: dict[str, Published] = {}
+    for anchor in (*_compared(comparison), *_pages(comparison)):
+        anchors.setdefault(anchor.address, anchor)
+    return anchors
+
+
+def _compared(comparison: Comparison) -> Iterator[Published]:
+    for source in comparison.sources.values():
+        for passage in source.passages:
+            target = comparison.passage_target(passage)
+            yield Published('passage', target, passage.sha256)
+            runs = comparison.quoted.get((source.id, passage.number), ())
+            if runs:
+                yield Published('note', Target(target.docname, f'{passage.anchor}{_NOTE}', target.label))
+            for run in runs:
+                anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
+                words = passage.text[run.span.start : run.span.end]
+                yield Published('words', Target(target.docname, anchor, target.label), checksum(words))
+    for question in comparison.questions.values():
+        yield Published('question', comparison.target(question))
+    for point in comparison.points.values():
+        yield Published(point.kind, comparison.target(point))
+    for position in comparison.positions.values():
+        if position.point in comparison.points and position.source in comparison.sources:
+            label = (
+                f'{comparison.names[position.source]} on {comparison.target(comparison.points[position.point]).label}'
+            )
+            yield Published('position', Target(position.place.docname, position.anchor, label))
+
+
+def _pages(comparison: Comparison) -> Iterator[Published]:
+    for page in comparison.pages.values():
+        yield Published('page', Target(page.docname, '', page.title))
+        for landmark in page.landmarks:
+            for number, anchor in enumerate((landmark.anchor, *landmark.others)):
+                kind = UNSHOWN if number else landmark.kind
+                yield Published(kind, Target(page.docname, anchor, landmark.title or page.title))
+
+
+def checksum(words: str) -> str:
+    """Give the checksum of words in UTF-8, in hexadecimal digits."""
+    return hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()
+
+
+def holder(entry: Entry) -> str:
+    """Give the address of what a derived anchor stands and falls with."""
+    words = _WORDS.fullmatch(entry.id)
+    if entry.kind == 'words' and words:
+        return address(entry.page, words[1])
+    if entry.kind == 'note':
+        return address(entry.page, entry.id.removesuffix(_NOTE))
+    return entry.page
+
+
+def still_there(entry: Entry, passage: Passage | None) -> tuple[int, int] | None:
+    """Give the bounds of the words that an entry means, if they are in the passage as they were published."""
+    words = _WORDS.fullmatch(entry.id)
+    if entry.kind != 'words' or not words or not passage:
+        return None
+    start, end = int(words[2]), int(words[3])
+    return (start, end) if start < end and checksum(passage.text[start:end]) == entry.sha256 else None
