@@ -71,10 +71,16 @@ if SITE_URL:
     sitemap_excludes = ['404.html', 'search.html']
     notfound_urls_prefix = f'{urlsplit(SITE_URL).path}/'
 
+# The single page has no search, so Furo's sidebar goes without it there.
+singlehtml_sidebars = {
+    '**': [f'sidebar/{part}.html' for part in ('brand', 'scroll-start', 'navigation', 'scroll-end', 'variant-selector')]
+}
+
 if FOR_PDF:
     html_theme = 'basic'  # Furo's pages, made for a screen, do not come out on paper
     html_theme_options = {}
     html_context = {'author': author}  # the one name that Sphinx keeps from its templates
+    singlehtml_sidebars = {}
     templates_path = ['docs/_templates/print']
 
 # -- EPUB -----------------------------------------------------------------------------------------

@@ -1,17 +1,13 @@
-"""What this site mends in its theme and in Sphinx. It is no part of the comparison extension, and serves Furo only."""
+"""What this site mends in its theme and in Sphinx. It is no part of the comparison extension, and serves this site only."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
-from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
     from sphinx.writers.html5 import HTML5Translator
@@ -62,53 +58,22 @@ def depart_scroll_region(self: HTML5Translator, node: ScrollRegion) -> None:
     self.body.append('</div>\n')
 
 
-# -- The single page ------------------------------------------------------------------------------
+# -- Sphinx's captions of contents -----------------------------------------------------------------
 
 
-class OnePage(SphinxPostTransform):
-    """Mend the links of `singlehtml`, and so of the PDF.
-
-    Sphinx writes a link to a place in another page as `#document-page#place`, which leads nowhere,
-    and lets a heading that two pages share stand twice under the same id.
-    """
-
-    default_priority = 800  # after every link has been resolved
-    builders = ('singlehtml',)
-
-    def run(self, **kwargs: Any) -> None:
-        """Give each id to one place only, then let each link follow."""
-        elements = list(by_page(self.document, self.config.root_doc))
-        moved: dict[tuple[str | Any, ...], str] = {}
-        taken: set[str] = set()
-        for page, element in elements:
-            for n, place in enumerate(element['ids']):
-                if place in taken:
-                    element['ids'][n] = moved[page, place] = f'{page.replace("/", "-")}-{place}'
-                taken.add(element['ids'][n])
-        for page, element in elements:
-            if isinstance(element, nodes.reference):
-                if place := element.get('refid'):
-                    element['refid'] = moved.get((page, place), place)
-                elif there := re.fullmatch('#document-(.+)#(.+)', element['refuri']):
-                    element['refuri'] = f'#{moved.get(there.groups(), there[2])}'
-
-
-def by_page(parent: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Every element of the single page, with the name of the page that it was written on."""
-    for child in parent.children:
-        if isinstance(child, addnodes.start_of_file):
-            yield from by_page(child, child['docname'])
-        elif isinstance(child, nodes.Element):
-            yield page, child
-            yield from by_page(child, page)
+def visit_title(self: HTML5Translator, node: nodes.title) -> None:
+    """Open a title as Sphinx does, and give a caption in a table of contents the level that a heading has to have."""
+    start = len(self.body)
+    type(self).visit_title(self, node)
+    self.body[start] = self.body[start].replace(' role="heading"', ' role="heading" aria-level="2"')
 
 
 # -- Setting it up --------------------------------------------------------------------------------
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mend what Furo does to tables, and Sphinx to the single page."""
+    """Mend what Furo does to tables, and Sphinx to captions."""
     app.add_node(ScrollRegion, html=(visit_scroll_region, depart_scroll_region))
     app.add_post_transform(ScrollRegions)
-    app.add_post_transform(OnePage)
+    app.add_node(nodes.title, override=True, html=(visit_title, None))
     return {'version': '1', 'parallel_read_safe': True, 'parallel_write_safe': True}

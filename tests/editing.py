@@ -434,7 +434,9 @@ def rename_point_everywhere(model: Model, choose: Choice) -> Model:
     """So that what refers to it goes on to."""
     _, _, point = choose(_points(model))
     old, new = point.id, choose(['renamed', 'renamed-again'])
-    pages = tuple(replace(page, blocks=tuple(_renamed(block, old, new) for block in page.blocks)) for page in model.pages)
+    pages = tuple(
+        replace(page, blocks=tuple(_renamed(block, old, new) for block in page.blocks)) for page in model.pages
+    )
     return replace(model, pages=pages)
 
 

@@ -192,7 +192,9 @@ class Model:
 
     def blocks(self, kind: type[Any]) -> list[tuple[Page, int, Any]]:
         """Find the blocks of a class: the page, the place on it, the block."""
-        return [(page, at, block) for page in self.pages for at, block in enumerate(page.blocks) if type(block) is kind]
+        return [
+            (page, at, block) for page in self.pages for at, block in enumerate(page.blocks) if type(block) is kind
+        ]
 
     @property
     def records(self) -> list[Page]:

@@ -81,7 +81,7 @@ each_case = pytest.mark.parametrize('case', CASES, ids=[f'{case.wording}: {case.
 def test_it_warns_on_every_build(project: Project, case: Case, monkeypatch: pytest.MonkeyPatch) -> None:
     """The warning says all this, at this line, as this subtype; again on a build without change; the page is built."""
     worded = watch(monkeypatch)
-    project.write(case.files)
+    prepare(project, case)
 
     first = project.build('text')
     second = project.build('text')
@@ -95,7 +95,7 @@ def test_it_warns_on_every_build(project: Project, case: Case, monkeypatch: pyte
 @pytest.mark.parametrize('case', {case.wording: case for case in CASES}.values(), ids=lambda case: case.wording)
 def test_it_can_be_silenced(project: Project, case: Case) -> None:
     """Its subtype can be named in ``suppress_warnings``; then nothing is said."""
-    project.write(case.files)
+    prepare(project, case)
     project.configure(suppress_warnings=case.subtypes)
 
     assert project.build('dummy', fatal=True).warnings == []
@@ -148,6 +148,7 @@ def test_warnings_are_in_order(project: Project) -> None:
         ({'cf_stances': 'yes'}, 'cf_stances must be a list of stances, each (id, label, side).'),
         ({'cf_stances': 5}, 'cf_stances must be a list of stances'),
         ({'cf_seed_dir': 5}, 'cf_seed_dir must be the name of a folder, as text.'),
+        ({'cf_permalinks': 5}, 'cf_permalinks must be the name of a file, as text.'),
         ({'cf_seed_dir': ['seeds']}, 'cf_seed_dir must be the name of a folder, as text.'),
     ],
 )
@@ -160,6 +161,13 @@ def test_bad_configuration_is_refused(project: Project, config: dict[str, Any], 
         project.build()
 
     assert str(refused.value).startswith(message)
+
+
+def prepare(project: Project, case: Case) -> None:
+    """Write the files of a case; where it is about permalinks, there is to be a ledger."""
+    project.write(case.files)
+    if case.subtypes == ['cf.permalink']:
+        project.configure(cf_permalinks='permalinks.json')
 
 
 def wordings() -> list[str]:

@@ -16,6 +16,7 @@ from . import config, freshness, leftovers, lock, outdated, publishing
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
+from .onepage import OnePage, mend_contents
 from .permalinks.builder import PermalinksBuilder
 from .points import (
     EvidenceDirective,
@@ -72,6 +73,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain('cf', name, directive)
 
     app.add_post_transform(DrawPlan)
+    app.add_post_transform(OnePage)
+    app.connect('html-page-context', mend_contents, priority=400)  # before a theme makes use of them
     app.add_builder(PermalinksBuilder)
     app.connect('warn-missing-reference', is_ours)
 

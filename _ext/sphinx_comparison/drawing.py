@@ -70,17 +70,21 @@ class DrawPlan(SphinxPostTransform):
         for kind in kinds:
             for placeholder in list(self.document.findall(kind)):
                 drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
+        here = self.env.current_document.docname
         for block in [node for node in self.document.findall(nodes.Element) if _is_passage(node)]:
             passage = domain.comparison.passage_at(block['ids'][0])
-            if passage:
-                drawer(domain.comparison.sources[passage.source].place.docname).note(block, passage.number)
-        here = self.env.current_document.docname
+            page = domain.comparison.sources[passage.source].place.docname if passage else ''
+            # A source that another page defined first is a fault, and its passages have no notes.
+            if passage and page == _page_of(block, here):
+                drawer(page).note(block, passage.number)
         if is_site(domain.builder) and here in domain.pages:
             drawer(here).forward(self.document)
         if domain.builder.format in _ANCHORLESS_BLOCKS:
             for block in [node for node in self.document.findall(nodes.container) if 'cf-position' in node['classes']]:
                 block.insert(0, nodes.target('', '', ids=block['ids']))
                 block['ids'] = []
+        if domain.builder.format == 'latex' and domain.in_use:
+            _name_title(self.document)
 
 
 def is_site(builder: Builder) -> bool:
@@ -88,17 +92,34 @@ def is_site(builder: Builder) -> bool:
     return builder.format == 'html' and builder.name not in ('singlehtml', 'epub')
 
 
-def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.section:
+def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
     planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
     drawer = _Drawer(domain.builder, docname, planned, Excerpts(domain.env, domain.builder, docname))
-    page = nodes.section('', nodes.title('', GONE), ids=[nodes.make_id(GONE)])
+    # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
+    page = nodes.container('', nodes.rubric('', GONE, **{'heading-level': 1}))
     drawer.forward(page)
     return page
 
 
+def _name_title(document: Element) -> None:
+    """Give the first title of all, which LaTeX writes on the cover and not where it stands, an anchor there."""
+    first = next(document.findall(nodes.section), None)
+    if first and first['ids'] and isinstance(first[0], nodes.title):
+        # Before a table or a heading Sphinx would leave out the anchor, so there is something empty between.
+        first.insert(1, [nodes.target('', '', ids=first['ids']), nodes.inline()])
+
+
 def _is_passage(node: Element) -> bool:
     return bool('cf-passage' in node['classes'] and node['ids'])
+
+
+def _page_of(node: Node, docname: str) -> str:
+    """Tell on which page a node was written, in a document of many pages that begins with that of a name."""
+    parent = node.parent
+    while parent is not None and not isinstance(parent, addnodes.start_of_file):
+        parent = parent.parent
+    return str(parent['docname']) if parent is not None else docname
 
 
 class _Drawer:

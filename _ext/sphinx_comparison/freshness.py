@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, cast
 
 from . import publishing
 from .domain import ComparisonDomain, domain_of
-from .export import write_file
 from .leftovers import has_search_index
 from .plan import plan
 
@@ -99,7 +98,7 @@ class Freshness:
         self._write(gone | dict.fromkeys(self.now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN))
 
     def _write(self, digests: dict[str, str]) -> None:
-        write_file(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
+        publishing.write(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
 
 
 def connect(app: Sphinx, warned: Warned) -> None:
@@ -164,9 +163,11 @@ def _digest(*inputs: str) -> str:
 def _remove(app: Sphinx, docname: str) -> None:
     """Remove what a page that is gone left in the output."""
     output = getattr(app.builder, 'get_output_path', None)
-    if output is None:
-        return
-    output(docname).unlink(missing_ok=True)
+    suffix = getattr(app.builder, 'out_suffix', '')
+    if output is not None:
+        output(docname).unlink(missing_ok=True)
+    elif suffix:
+        (app.outdir / f'{docname}{suffix}').unlink(missing_ok=True)
     sources = app.outdir / '_sources'
     for suffix in app.config.source_suffix:
         (sources / f'{docname}{suffix}{app.config.html_sourcelink_suffix}').unlink(missing_ok=True)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _FENCED = re.compile(r'---[ \t]*\n(?P<body>(?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)')
+# What may stand on a line before a key, and before a mapping between braces.
+_BEFORE_KEY = r'^(?:[?] +)?(?:[!&]\S* +)*["\']?'
+_BRACE = re.compile(r'(?:[ \t]*(?:#.*)?\n)*[ \t]*\{')
 _DEEPEST = 20
 
 
@@ -65,7 +68,7 @@ def extract(content: str, key: str) -> tuple[Value | None, str]:
     out is blank. Raises :class:`FrontMatterError` if the front matter cannot be read and seems to have the key.
     """
     match = _FENCED.match(content)
-    if not match or not re.search(rf'^["\']?{key}\b', match['body'], re.MULTILINE):
+    if not match or not _may_have(match['body'], key):
         return None, content
     body = match['body']
     root = _compose(body)
@@ -79,12 +82,24 @@ def extract(content: str, key: str) -> tuple[Value | None, str]:
     value = _value(found[0][1])
     if len(root.value) == 1:
         return value, blank(content)
+    if root.flow_style:
+        # Its values may share lines. A comma that is left over does no harm.
+        begin, end = found[0][0].start_mark.index, found[0][1].end_mark.index
+        rest = re.sub(r'\A[ \t]*,', '', body[end:])
+        taken = body[:begin] + '\n' * body.count('\n', begin, end) + rest
+        return value, content[: match.start('body')] + taken + content[match.end('body') :]
     others = [k.start_mark.line for k, _ in root.value]
     first = found[0][0].start_mark.line
     last = min((line for line in others if line > first), default=body.count('\n'))
     lines = body.split('\n')
     lines[first:last] = [''] * (last - first)
     return value, content[: match.start('body')] + '\n'.join(lines) + content[match.end('body') :]
+
+
+def _may_have(body: str, key: str) -> bool:
+    """Tell whether it is worth while, and our business, to read front matter in search of a key."""
+    found = re.search(rf'{_BEFORE_KEY}{key}\b', body, re.MULTILINE)
+    return bool(found) or (key in body and bool(_BRACE.match(body)))
 
 
 def blank(content: str) -> str:

@@ -287,6 +287,13 @@ def unproved(place: Place, verdict: Verdict, source: str, typed: str, locator: L
                 place,
                 f'{words} is not in "{source}" but in "{verdict.source}", {places}. Quote it as that source\'s.',
             )
+        case _ if verdict.too_involved:
+            return _finding(
+                Subtype.NOT_FOUND,
+                place,
+                f'{words} repeats itself so often, or has so many brackets, that it cannot be looked for in '
+                f'"{source}". Quote less at a time.',
+            )
         case _:
             return _finding(
                 Subtype.NOT_FOUND,

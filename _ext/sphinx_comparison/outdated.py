@@ -15,7 +15,7 @@ from .domain import domain_of
 from .messages import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sphinx.application import Sphinx
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from .domain import ComparisonDomain
     from .model import Link
     from .warned import Warned
-
-# In the place of what tells the reading of a page: it is like none.
-_WARNED = ''
 
 
 class Readings:
@@ -43,16 +40,20 @@ class Readings:
         domain = domain_of(env)
         if not domain.in_use:
             return []
-        known = domain.readings.items()
+        known = {docname: reading for docname, reading in domain.readings.items() if docname not in removed}
         other = {
-            docname for docname, reading in known if reading != _reading(env, docname, _stamp_of_page(env, docname))
+            docname
+            for docname, reading in known.items()
+            if reading != _reading(env, docname, _stamp_of_page(env, docname))
         }
+        elsewhere = {docname for docname in other if not known[docname].startswith(_file(env, docname))}
         unreadable = {
             docname
             for docname, page in domain.pages.items()
             if any(finding.subtype == Subtype.SEED.value for finding in page.findings)
         }
-        return sorted((other | unreadable | _misled(domain, env, added, removed)) - removed)
+        misled = _misled(domain, env, added, removed, elsewhere)
+        return sorted((other | unreadable | misled) - removed)
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Look at the files of pages before they are read: what is written to them meanwhile counts as new.
@@ -77,7 +78,7 @@ class Readings:
                 stamp = self._read.get(docname) or _stamp_of_page(env, docname)
                 domain.readings[docname] = _reading(env, docname, stamp)
         for docname in self._read if self._warned.somewhere else self._warned.pages:
-            domain.readings[docname] = _WARNED
+            domain.readings[docname] = _file(env, docname)
         self._warned.forget()
 
 
@@ -93,10 +94,19 @@ def connect(app: Sphinx, warned: Warned) -> None:
 
 
 def _reading(env: BuildEnvironment, docname: str, stamp: str) -> str:
-    """Tell one reading of a page from another: its file, those it depends on, and the tree that Sphinx has stored."""
+    """Tell one reading of a page from another: its file, those it depends on, and the tree that Sphinx has stored.
+
+    One that is to be forgotten has the name of its file only.
+    """
     others = sorted(str(path) for path in env.dependencies.get(docname, ()))
     stamps = [stamp, *(f'{path} {_stamp(env.srcdir / path)}' for path in others)]
-    return hashlib.sha256('\0'.join([*stamps, _tree(env, docname)]).encode('utf-8', 'surrogatepass')).hexdigest()
+    joined = '\0'.join([*stamps, _tree(env, docname)])
+    return _file(env, docname) + hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()
+
+
+def _file(env: BuildEnvironment, docname: str) -> str:
+    """Name the file of a page: the same page may come from another one, in another markup."""
+    return f'{env.doc2path(docname).name}: '
 
 
 def _stamp_of_page(env: BuildEnvironment, docname: str) -> str:
@@ -117,16 +127,19 @@ def _tree(env: BuildEnvironment, docname: str) -> str:
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _misled(domain: ComparisonDomain, env: BuildEnvironment, added: Iterable[str], removed: set[str]) -> set[str]:
-    """Give the pages that were read wrongly now that another one has come or gone.
+def _misled(
+    domain: ComparisonDomain, env: BuildEnvironment, added: set[str], removed: set[str], elsewhere: set[str]
+) -> set[str]:
+    """Give the pages that were read wrongly now that another one has come or gone, or has another file.
 
-    MyST decides while it reads whether a link leads to a page, and Sphinx whether a toctree does.
+    MyST decides while it reads whether a link leads to the file of a page, and Sphinx whether a toctree does.
     """
-    names = {docname.rpartition('/')[2] for docname in added}
-    if not names and not removed:
+    came, went = added | elsewhere, removed | elsewhere
+    names = {docname.rpartition('/')[2] for docname in came}
+    if not names and not went:
         return set()
     linking = {
-        docname for docname, page in domain.pages.items() if any(_led(link, names, removed) for link in page.links)
+        docname for docname, page in domain.pages.items() if any(_led(link, names, went) for link in page.links)
     }
     return linking | set(_listing(env, removed))
 

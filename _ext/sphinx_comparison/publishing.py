@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import SphinxError
 
 from .domain import domain_of
 from .drawing import GONE, is_site, page_that_is_gone
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
 _HERE = Path(__file__).parent
+_NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">'
 _STYLESHEET = 'comparison.css'
 _DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
@@ -53,7 +55,7 @@ def pages_that_are_gone(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
     if isinstance(app.builder, StandaloneHTMLBuilder) and is_site(app.builder) and domain.in_use:
         for docname in domain.permalinks.gone:
             body = app.builder.render_partial(page_that_is_gone(domain, docname))['fragment']
-            yield docname, {'title': GONE, 'body': body}, 'page.html'
+            yield docname, {'title': GONE, 'body': body, 'metatags': _NOT_FOR_SEARCH_ENGINES}, 'page.html'
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
@@ -75,8 +77,17 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         return f'{uri}#{anchor}' if anchor else uri or './'
 
     schema = _HERE / 'export' / 'comparison.schema.json'
-    write_file(app.outdir / _DATA, json_export.export(comparison, address))
-    write_file(app.outdir / _SCHEMA, schema.read_text(encoding='utf-8'))
+    write(app.outdir / _DATA, json_export.export(comparison, address))
+    write(app.outdir / _SCHEMA, schema.read_text(encoding='utf-8'))
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole, or end the build with an error that says why that cannot be done."""
+    try:
+        write_file(path, text)
+    except OSError as error:
+        message = f'Cannot write {path}: {error.strerror}. Mend that and build again.'
+        raise SphinxError(message) from error
 
 
 def withdraw_exports(app: Sphinx) -> None:

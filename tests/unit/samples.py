@@ -256,9 +256,9 @@ def _block(block: Line | Content | Quote) -> str:
     return _copied(block)
 
 
-def line(drawn: Line) -> str:
-    """Give what a line says."""
-    return ''.join(_piece(piece) for piece in drawn.pieces)
+def line(drawn: Line | None) -> str:
+    """Give what a line says; nothing, where there is none."""
+    return ''.join(_piece(piece) for piece in drawn.pieces) if drawn else ''
 
 
 def _piece(piece: Text | LinkTo | Content) -> str:

@@ -224,3 +224,32 @@ def test_any_front_matter_is_read_or_refused(yaml: str) -> None:
 def test_front_matter_can_be_blanked(content: str, rest: str) -> None:
     """What cannot be read is taken out whole, line for line, so that the page itself can still be shown."""
     assert blank(content) == rest
+
+
+@pytest.mark.parametrize(
+    ('front', 'left'),
+    [
+        ('{source: {id: a}}', ''),
+        ('{"source": {id: a}}', ''),
+        ('# A comment.\n\n  {source: {id: a}}', ''),
+        ('{orphan: true, source: {id: a}}', '{orphan: true, }'),
+        ('{source: {id: a}, orphan: true}', '{ orphan: true}'),
+        ('{orphan: true,\n source: {\n id: a\n },\n nosearch: true}', '{orphan: true,\n \n\n\n nosearch: true}'),
+        ('? source\n: {id: a}', ''),
+        ('!!str source: {id: a}', ''),
+        ('orphan: true\n? source\n: {id: a}\nnosearch: true', 'orphan: true\n\n\nnosearch: true'),
+    ],
+)
+def test_a_mapping_may_be_written_in_other_ways(front: str, left: str) -> None:
+    """Between braces, with a question mark or a tag: the key is read, and the rest is left, each on its line."""
+    value, content = extract(f'---\n{front}\n---\nText\n', 'source')
+    assert plain(value) == {'id': 'a'}
+    assert content.count('\n') == front.count('\n') + 4
+    assert content.endswith('Text\n')
+    assert content.replace('---\n', '').removesuffix('Text\n').strip('\n') == left
+
+
+def test_braces_on_other_pages_are_none_of_our_business() -> None:
+    """Front matter between braces is not looked into, nor refused, if the key is not in it."""
+    content = '---\n{a: &b [1], c: *b}\n---\n'
+    assert extract(content, 'source') == (None, content)

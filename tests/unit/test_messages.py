@@ -222,6 +222,13 @@ CASES = [
         '[-mind-] {+mood+} is hard. Quote the exact words of the source.',
     ),
     Case(
+        'unproved: not found, too many ways to look',
+        messages.unproved(HERE, Verdict(Outcome.NOT_FOUND, too_involved=True), 'bajpai', 'a [x] a [x]', None),
+        Subtype.NOT_FOUND,
+        '"a [x] a [x]" repeats itself so often, or has so many brackets, that it cannot be looked for in "bajpai". '
+        'Quote less at a time.',
+    ),
+    Case(
         'unproved: not found, nothing is near',
         messages.unproved(HERE, Verdict(Outcome.NOT_FOUND), 'bajpai', 'tea', None),
         Subtype.NOT_FOUND,
@@ -324,6 +331,68 @@ CASES = [
         Subtype.FIDELITY,
         'A block of the seed (c.txt, line 49) is not on this page: "Google photo". Put it into the text, into the '
         'record, or into an emendation that omits it.',
+    ),
+    Case(
+        'missing_ledger',
+        messages.missing_ledger(HERE, 'permalinks.json'),
+        Subtype.PERMALINK,
+        'There is no ledger of permalinks "permalinks.json" (cf_permalinks). If there has been one, restore it; else '
+        'begin it with sphinx-build -b permalinks.',
+    ),
+    Case(
+        'unusable_ledger',
+        messages.unusable_ledger(HERE, 'it is no ledger of version 1'),
+        Subtype.PERMALINK,
+        'The ledger of permalinks cannot be used: it is no ledger of version 1. Correct it, or restore it.',
+    ),
+    Case(
+        'vanished: nowhere to be found',
+        messages.vanished(HERE, 'theme', 'themes#theme-mao', ''),
+        Subtype.PERMALINK,
+        'The theme "themes#theme-mao" was published and is gone. Restore it, or forward it: add "forward": '
+        '{"to": "page#id" or null, "reason": "…"} to its entry.',
+    ),
+    Case(
+        'vanished: found elsewhere',
+        messages.vanished(HERE, 'passage', 'essays/mao#mao-p1', 'mao#mao-p1'),
+        Subtype.PERMALINK,
+        'The passage "essays/mao#mao-p1" was published and is gone. Restore it, or forward it: add "forward": '
+        '{"to": "mao#mao-p1", "reason": "…"} to its entry.',
+    ),
+    Case(
+        'reworded: the same paragraph',
+        messages.reworded(HERE, 'mao#mao-p1', ''),
+        Subtype.PERMALINK,
+        'The passage "mao#mao-p1" has other words than when it was published. Restore them, or forward it: add '
+        '"forward": {"to": "mao#mao-p1", "reason": "…"} to its entry.',
+    ),
+    Case(
+        'reworded: the words have another number',
+        messages.reworded(HERE, 'mao#mao-p1', 'mao#mao-p2'),
+        Subtype.PERMALINK,
+        'The passage "mao#mao-p1" has other words than when it was published. Restore them, or forward it: add '
+        '"forward": {"to": "mao#mao-p2", "reason": "…"} to its entry.',
+    ),
+    Case(
+        'forward_to_nothing',
+        messages.forward_to_nothing(HERE, 'mao#a', 'mao#b'),
+        Subtype.PERMALINK,
+        '"mao#a" is forwarded to "mao#b", from where nothing leads on to a place that exists. Correct "to", or withdraw '
+        'it with null.',
+    ),
+    Case(
+        'needless_forward',
+        messages.needless_forward(HERE, 'mao#a'),
+        Subtype.PERMALINK,
+        '"mao#a" is forwarded, but is there. Remove "forward" if it is what it was; if it is something else, give that '
+        'another id.',
+    ),
+    Case(
+        'serial_anchor',
+        messages.serial_anchor(HERE, 'Milk'),
+        Subtype.PERMALINK,
+        'The section "Milk" has only a number for an anchor, which does not last: its title stands twice on the page, '
+        'or has no Latin letter. Put a label above it: (some-label)=',
     ),
 ]
 each_case = pytest.mark.parametrize(

@@ -19,9 +19,9 @@ PURE = (
     'plan',
     *(
         f'{folder}.{path.stem}'
-        for folder in ('citation', 'export', 'proof', 'views')
+        for folder in ('citation', 'export', 'permalinks', 'proof', 'views')
         for path in sorted((PACKAGE / folder).glob('*.py'))
-        if path.stem not in ('__init__', 'directive')
+        if path.stem not in ('__init__', 'builder', 'directive')
     ),
 )
 # The package's own __init__ is what Sphinx loads; an empty package stands in for it.

@@ -29,10 +29,20 @@ from unit.samples import soon
         '한|국',
         'שׁ|ל',
         'ก|ั',
+        'co|\u00ad|operate',
+        'a|\u200c|\u200d|b',
+        "Kim|\u2060|'|\u2060|s",
+        '1|\u200e|.|5',
+        '\U0001f44d|\U0001f3fd',
+        '\U0001f468|\u200d|\U0001f469',
+        'a' + '\u00ad' * 50 + '|' + '\u00ad' * 50 + 'b',
     ],
 )
 def test_a_cut_inside_a_word_splits_it(text: str) -> None:
-    """Letters, digits and marks hold together; so do letters over an apostrophe, digits over a full stop or comma."""
+    """Letters, digits and marks hold together; so do letters over an apostrophe, digits over a full stop or comma.
+
+    What cannot be seen ends no word, and a joiner holds pictures together.
+    """
     whole = text.replace('|', '')
     for offset in (offset - index for index, offset in enumerate(i for i, c in enumerate(text) if c == '|')):
         assert inside_word(whole, offset)
@@ -58,6 +68,11 @@ def test_a_cut_inside_a_word_splits_it(text: str) -> None:
         'か|ら|カ',
         'ไ|ท|ย',
         '',
+        'a|\u200b|b',
+        '\u2067|שלום|\u2069 a',
+        '|\u00ad|a|\u00ad|',
+        '金|\u00ad|正',
+        'a|\u200d|. b',
     ],
 )
 def test_a_cut_between_words_splits_none(text: str) -> None:
@@ -96,6 +111,9 @@ def test_scripts_without_spaces_are_known(character: str, unspaced: bool) -> Non
         ('a 1 2 3 4 5 6 7 8 b', 'x 1 2 3 4 5 6 7 8 y', '[-a-] {+x+} 1 2 3 4 5 6 7 8 [-b-] {+y+}'),
         ('well known:\u00a0stronger', 'well known: stronger', 'well [-known:<U+00A0>stronger-] {+known: stronger+}'),
         ('', 'a', '[--] {+a+}'),
+        ('朝鲜领导人金正恩访问北京。', '朝鲜领导人金正恩访問北京。', '…金正恩访[-问-]{+問+}北京。'),
+        ('朝鲜 领导人', '朝鲜领导人', '朝鲜[- -]领导人'),
+        ('a' * 500 + 'b', 'a' * 500 + 'c', f'[-…{"a" * 75}b-] {{+…{"a" * 75}c+}}'),
     ],
 )
 def test_a_difference_is_shown_word_by_word(old: str, new: str, shown: str) -> None:
@@ -104,14 +122,15 @@ def test_a_difference_is_shown_word_by_word(old: str, new: str, shown: str) -> N
 
 
 def test_a_difference_of_long_texts_takes_no_time() -> None:
-    """Texts are compared up to their four hundredth word, so that a message never costs more than that."""
+    """Four hundred words are compared from the first that differs, so that a message never costs more than that."""
     old = ' '.join(f'w{n % 7}' for n in range(50_000))
     new = ' '.join(f'w{n % 5}' for n in range(50_000))
     with soon():
         shown = word_diff(old, new)
     assert len(shown) < 8000
-    tail = ' '.join(['same'] * 400)
-    assert word_diff(f'{tail} old', f'{tail} new') == word_diff(tail, tail)
+    same = ' '.join(['same'] * 50_000)
+    assert word_diff(f'{same} old', f'{same} new') == '… same same same same [-old-] {+new+}'
+    assert word_diff(f'old {same} a', f'new {same} b') == '[-old-] {+new+} same same same same …'
 
 
 @pytest.mark.parametrize(
@@ -139,6 +158,8 @@ def test_what_cannot_be_seen_is_named(text: str, shown: str) -> None:
         ('x' * 80, 'x' * 80),
         ('x' * 81, 'x' * 79 + '…'),
         ('word ' * 30, ('word ' * 16).rstrip() + '…'),
+        ('a' + ' ' * 10_000 + 'b', 'a…'),
+        (' ' * 10_000 + 'b', 'b'),
         ('bell\x07', 'bell<U+0007>'),
         ('', ''),
     ],

@@ -2,7 +2,8 @@
 
 The Extended Date/Time Format is ISO 8601-2:2019, annex A; the Library of Congress describes it. Understood here is
 what texts and their records need: level 0 dates and intervals, the qualifiers ``?`` (uncertain), ``~`` (approximate)
-and ``%`` (both), unspecified digits (``197X``, ``19XX``), seasons (``2018-21``), and open intervals (``1950/..``).
+and ``%`` (both), unspecified digits (``197X``, ``19XX``), seasons (``2018-21``), open intervals (``1950/..``), and intervals of which an
+end is not known (``1950/``).
 """
 
 from __future__ import annotations
@@ -56,10 +57,12 @@ def parse(edtf: str) -> Date:
         raise DateError(edtf)
     if end in ('', '..'):
         since = _parse_one(start)
-        return Date(edtf, f'since {since.words}', since.first, _NO_END)
+        words = f'since {since.words}' if end else f'{since.words} – unknown'
+        return Date(edtf, words, since.first, _NO_END)
     if start in ('', '..'):
         until = _parse_one(end)
-        return Date(edtf, f'until {until.words}', _NO_BEGINNING, until.last)
+        words = f'until {until.words}' if start else f'unknown – {until.words}'
+        return Date(edtf, words, _NO_BEGINNING, until.last)
     begins, ends = _parse_one(start), _parse_one(end)
     if ends.last < begins.first:
         raise DateError(edtf)
@@ -68,7 +71,7 @@ def parse(edtf: str) -> Date:
 
 def _parse_one(edtf: str) -> Date:
     match = _DATE.fullmatch(edtf)
-    if not match:
+    if not match or match['year'] == '-0000':
         raise DateError(edtf)
     year, month, day = match['year'], int(match['month'] or 0), int(match['day'] or 0)
     from_year, to_year = int(year.replace('X', '0')), int(year.replace('X', '9'))

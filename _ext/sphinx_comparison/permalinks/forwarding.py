@@ -163,9 +163,9 @@ class Permalinks:
             yield messages.vanished(place, entry.kind, entry.address, self._where_now(entry))
 
     def _goes_with_its_page(self, entry: Entry) -> bool:
-        """Tell whether what is said of the page says it of the anchor too."""
+        """Tell whether what is said of the page, which is gone too, says it of the anchor."""
         page = self._by_address.get(entry.page)
-        return bool(entry.id and page and not page[-1].forward and entry.page not in self.now)
+        return bool(entry.id and page and entry.page not in self.now and not self._became(page[-1]))
 
     def _where_now(self, entry: Entry) -> str:
         """Give the address at which something now is, as far as that can be told from its id or its words."""

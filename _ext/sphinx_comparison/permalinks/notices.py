@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _KINDS = {
     'page': 'This page',
     'passage': 'A paragraph',
-    'words': 'Some words',
+    'words': 'A quotation',
     'note': 'A note',
     'title': 'A title',
     'section': 'A section',

@@ -21,6 +21,15 @@ _BRACKETED = re.compile(r'\[([^\[\]]*)\]')
 _ELISIONS = frozenset(('…', '...', '. . .'))
 _REPLACED_WORDS = 3
 _TRAILING_MARKS = '.,;:!?)"\''
+# How many steps may be taken for each character of the quotation and the text: what would take more, because both
+# repeat themselves, is refused. A step may compare so many characters.
+_STEPS = 10
+_FEWEST_STEPS = 10_000
+_COMPARED_AT_ONCE = 64
+
+
+class TooInvolvedError(Exception):
+    """A quotation repeats itself so often, or has so many brackets, that there is no end of ways to find it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +121,18 @@ def _is_letter(text: str, offset: int) -> bool:
 
 
 def find(pattern: Pattern, text: str) -> Iterator[tuple[tuple[int, int], ...]]:
-    """Yield each tightest, not overlapping place of a pattern in a folded text: the offsets of its runs."""
+    """Yield each tightest, not overlapping place of a pattern in a folded text: the offsets of its runs.
+
+    Raises :class:`TooInvolvedError` when that takes too many steps.
+    """
     groups = _groups(pattern)
+    effort = _Effort(max(_FEWEST_STEPS, _STEPS * (len(text) + sum(map(len, pattern.runs)))))
     position = 0
     while True:
         found: list[list[tuple[int, int]]] = []
         end = position
         for group in groups:
-            runs = group.first(text, end)
+            runs = group.first(text, end, effort)
             if runs is None:
                 return
             found.append(runs)
@@ -127,10 +140,23 @@ def find(pattern: Pattern, text: str) -> Iterator[tuple[tuple[int, int], ...]]:
         # Drawn tight from the right: of "a … a b" the second "a" is the one that stands before "b".
         for index in range(len(groups) - 2, -1, -1):
             limit = found[index + 1][0][0]
-            while (later := groups[index].first(text, found[index][0][0] + 1)) and later[-1][1] <= limit:
+            while (later := groups[index].first(text, found[index][0][0] + 1, effort)) and later[-1][1] <= limit:
                 found[index] = later
         yield tuple(run for runs in found for run in runs)
         position = end
+
+
+@dataclass(slots=True)
+class _Effort:
+    """How many steps may still be taken."""
+
+    steps: int
+
+    def spend(self, places: int, run: str = '') -> None:
+        """Take a step for each place, and more if a long run of words is compared there."""
+        self.steps -= places * (1 + len(run) // _COMPARED_AT_ONCE)
+        if self.steps < 0:
+            raise TooInvolvedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,11 +168,12 @@ class _Group:
     glued_start: bool
     glued_end: bool
 
-    def first(self, text: str, position: int) -> list[tuple[int, int]] | None:
-        """Find the first place at or after a position. Linear in the text for each run, whatever the gaps."""
+    def first(self, text: str, position: int, effort: _Effort) -> list[tuple[int, int]] | None:
+        """Find the first place at or after a position."""
         # Where each run was reached from an earlier start, in vain: no way is walked twice.
         walked: list[set[int]] = [set() for _ in self.gaps]
         for start in _occurrences(self.runs[0], text, position):
+            effort.spend(1, self.runs[0])
             if not self.glued_start and inside_word(text, start):
                 continue
             # Every reachable end of the runs so far, with one way to it.
@@ -155,7 +182,7 @@ class _Group:
                 ways = {
                     after + len(run): [*way, (after, after + len(run))]
                     for end, way in ways.items()
-                    for after in _after_gap(gap, run, text, end)
+                    for after in _after_gap(gap, run, text, end, effort)
                     if after + len(run) not in before
                 }
                 before.update(ways)
@@ -184,14 +211,14 @@ def _occurrences(words: str, text: str, position: int) -> Iterator[int]:
         position = at + 1
 
 
-def _after_gap(gap: _Gap, run: str, text: str, end: int) -> Iterable[int]:
+def _after_gap(gap: _Gap, run: str, text: str, end: int, effort: _Effort) -> Iterable[int]:
     """Give the offsets at which the next run may begin, the editor's bracket standing in between."""
     if gap.glued_before or gap.glued_after:
-        return _inside_one_word(gap, run, text, end)
-    return _after_words(run, text, end)
+        return _inside_one_word(gap, run, text, end, effort)
+    return _after_words(run, text, end, effort)
 
 
-def _inside_one_word(gap: _Gap, run: str, text: str, end: int) -> Iterator[int]:
+def _inside_one_word(gap: _Gap, run: str, text: str, end: int, effort: _Effort) -> Iterator[int]:
     """``the [D]readful``, ``hope[d] to``, ``w[o]rd``: the bracket stands for the letters that are not typed."""
     if not gap.glued_before:
         if inside_word(text, end):
@@ -200,14 +227,17 @@ def _inside_one_word(gap: _Gap, run: str, text: str, end: int) -> Iterator[int]:
     word_end = end
     while _is_letter(text, word_end) or inside_word(text, word_end):
         word_end += 1
+        effort.spend(1)
     if gap.glued_after:
-        candidates: Iterable[int] = range(end, word_end + 1)
+        candidates = range(end, word_end + 1)
     else:
-        candidates = (word_end + text.startswith(' ', word_end),)
+        end = word_end + text.startswith(' ', word_end)
+        candidates = range(end, end + 1)
+    effort.spend(len(candidates), run)
     yield from (at for at in candidates if text.startswith(run, at))
 
 
-def _after_words(run: str, text: str, end: int) -> Iterator[int]:
+def _after_words(run: str, text: str, end: int, effort: _Effort) -> Iterator[int]:
     """``he [Kim] hopes``: the bracket stands for nothing, or for up to three words of the source."""
     if inside_word(text, end):
         return
@@ -216,11 +246,14 @@ def _after_words(run: str, text: str, end: int) -> Iterator[int]:
         for at in (begin, begin + 1) if text[begin : begin + 1] == ' ' else (begin,):
             if text.startswith(run, at) and not inside_word(text, at):
                 yield at
+        effort.spend(2, run)
         word = WORD.match(text, begin)
         if not word or replaced == _REPLACED_WORDS:
             return
+        effort.spend(1, word[0])
         # The marks behind a word may be quoted, the word itself replaced: "for [ages], and" of "for a century, and".
         begin = word.end()
         for at in range(word.start() + len(word[0].rstrip(_TRAILING_MARKS)), begin):
+            effort.spend(1, run)
             if text.startswith(run, at):
                 yield at

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .folding import Folded, fold
 from .nearest import nearest
-from .pattern import Pattern, find, read, read_literally
+from .pattern import Pattern, TooInvolvedError, find, read, read_literally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -52,7 +52,7 @@ class Verdict:
 
     ``match`` is set when it was found. ``places`` are the passages where the words do stand (ambiguous,
     elsewhere, misattributed), ``source`` whose they are (misattributed). ``nearest`` is the number and the words
-    that come nearest (not found).
+    that come nearest (not found). ``too_involved`` tells that it was given up, since there was no end of ways to try.
     """
 
     outcome: Outcome
@@ -60,6 +60,7 @@ class Verdict:
     places: tuple[int, ...] = ()
     source: str = ''
     nearest: tuple[int, str] | None = None
+    too_involved: bool = False
 
 
 class SourceText:
@@ -124,6 +125,13 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
     Takes the quotation as typed, which must quote something; the id of the source; the texts of all sources by
     id; and the first and last passage of the locator, if there is one, which must exist. Gives the verdict.
     """
+    try:
+        return _prove(typed, source, texts, within)
+    except TooInvolvedError:
+        return Verdict(Outcome.NOT_FOUND, too_involved=True)
+
+
+def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None) -> Verdict:
     text = texts[source]
     patterns = [read(typed)]
     if '[' in typed:

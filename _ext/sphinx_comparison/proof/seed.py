@@ -254,17 +254,15 @@ def _align(
     seed: list[tuple[str, int]], page: Sequence[PageBlock], record: Collection[str]
 ) -> tuple[dict[int, int], list[Difference]]:
     """Pair the seed's blocks, with their lines, and the page's: the indexes of those alike, and the others."""
-    paired: dict[int, int] = {}
+    paired = dict(alike([text for text, _ in seed], [block.text for block in page]))
     differences: list[Difference] = []
     i1 = j1 = 0
-    for i2, j2 in [*alike([text for text, _ in seed], [block.text for block in page]), (len(seed), len(page))]:
+    for i2, j2 in [*paired.items(), (len(seed), len(page))]:
         # A heading that the seed does not have is the editor's; a block that the record has is accounted for.
         here = [index for index in range(j1, j2) if not page[index].heading]
         there = [(text, line) for text, line in seed[i1:i2] if text not in record]
         differences += _pair(there, here, page)
-        paired[i2] = j2
         i1, j1 = i2 + 1, j2 + 1
-    del paired[len(seed)]
     return paired, differences
 
 

@@ -40,6 +40,8 @@ def inside_word(text: str, offset: int) -> bool:
     """
     if not 0 < offset < len(text) or ' ' in text[offset - 1 : offset + 1]:
         return False
+    if text[offset - 1].isalnum() and text[offset].isalnum():
+        return not (is_unspaced(text[offset - 1]) or is_unspaced(text[offset]))
     if _is_mark(text[offset]):
         return True
     left, right = _over_invisible(text, offset - 1, -1), _over_invisible(text, offset, 1)

@@ -1,0 +1,464 @@
+"""Faults of the machine: full disks, damaged files, texts that cannot be read, builds that run side by side.
+
+How a build that was killed leaves things is tried in ``fuzz/test_kills.py``.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import pickle
+import resource
+import shutil
+import signal
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from processes import HOLD, PATIENCE, Judge, State, forked, start, tea
+from project import source_page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from project import Project
+
+SEED = 'Tea is poured before the milk. Everybody knows it.\n'
+
+
+@pytest.fixture
+def judge(tmp_path: Path) -> Judge:
+    """Compares builds with clean ones."""
+    return Judge(tmp_path / 'clean')
+
+
+@pytest.fixture
+def built(tmp_path: Path) -> Project:
+    """A project of eight pages, with a seed, that has been built."""
+    project = tea(tmp_path / 'project')
+    project.write({'seeds/cy.txt': SEED, 'cy.md': source_page('cy', SEED.strip(), seed='cy.txt')})
+    project.edit('index.md', '\nother\n', '\nother\ncy\n')
+    assert project.build().warnings == []
+    return project
+
+
+def title(project: Project, new: str = 'Tea last') -> None:
+    """Give the hypothesis another title, which many pages show."""
+    project.edit('points/milk.md', 'Tea *first*', new)
+
+
+# -- a full disk -------------------------------------------------------------------------------------------------------
+
+
+def limit(size: int) -> None:
+    """Let no file of this process grow beyond a size: writing fails as on a full disk."""
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+
+
+def test_no_room(built: Project, judge: Judge, thorough: bool, tried: Callable[[str, int], None]) -> None:
+    """Wherever there is no room any more: the data are the old ones or the new ones, and the next build is right."""
+    sizes = [0, 60, 300, 1000, 3000, 6000, 9000, 12000, 16000, 20000, 30000, 45000, 60000, 100000]
+    fine = range(0, 60000, 600)
+    here = State.of(built)
+    title(built)
+    there = State.of(built)
+    here.put_back(built)
+    data = built.out / 'html/comparison.json'
+    old = data.read_bytes()
+    there.put_back(built)
+    built.build()
+    new = data.read_bytes()
+    here.put_back(built)
+    built.build()
+    failed = 0
+    for number, size in enumerate(fine if thorough else sizes):
+        there.put_back(built)
+        failed += forked(lambda size=size: (limit(size), built.build())) != 0  # type: ignore[misc] # bound in a loop
+        assert data.read_bytes() in (old, new)
+        if number % 2:
+            here.put_back(built)
+        else:
+            here, there = there, here
+        try:
+            judge(built, built.build(jobs=4 if number % 3 == 0 else 1))
+        except AssertionError as error:
+            error.add_note(f'no room for files of more than {size} bytes')
+            raise
+        assert not list(built.folder.rglob('*.part'))
+    assert failed
+    tried('builds without room for their files', len(fine if thorough else sizes))
+
+
+@pytest.mark.parametrize(
+    ('hook', 'file'),
+    [
+        ("app.connect('build-finished', full, priority=0)", 'comparison.json'),
+        ("app.connect('env-updated', full, priority=0)", 'doctrees/comparison-'),
+    ],
+)
+def test_the_error_says_what_is_wrong(built: Project, judge: Judge, hook: str, file: str) -> None:
+    """It names the file and the reason, without a traceback; what was there before still is, and nothing beside it."""
+    old = (built.out / 'html/comparison.json').read_bytes()
+    built.configure(
+        f"""
+        def full(*arguments):
+            import resource
+            resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
+        def setup(app):
+            import os
+            if os.environ.get('HELD'):
+                {hook}
+        """
+    )
+    built.build()
+    title(built)
+    running = start(built, hold_at='nowhere')
+    assert running.wait() == 2
+    assert 'Traceback' not in running.said()
+    assert 'Cannot write ' in running.said()
+    assert file in running.said()
+    assert 'File too large. Mend that and build again.' in running.said()
+    assert (built.out / 'html/comparison.json').read_bytes() == old
+    assert not list(built.folder.rglob('*.part'))
+    judge(built, built.build())
+
+
+@pytest.mark.parametrize('path', ['points/milk.html', '_static/comparison.css', 'searchindex.js.tmp', 'objects.inv'])
+def test_no_space_left(built: Project, judge: Judge, path: str) -> None:
+    """A file for which the device has no space (``/dev/full`` has none): the build warns or fails, the next is right."""
+    title(built)
+    file = built.out / 'html' / path
+    file.unlink(missing_ok=True)
+    file.symlink_to('/dev/full')
+    running = start(built)
+    status = running.wait()
+    assert status or 'No space left on device' in running.said()
+    json.loads((built.out / 'html/comparison.json').read_text(encoding='utf-8'))
+    file.unlink(missing_ok=True)
+    judge(built, built.build())
+
+
+# -- seeds -------------------------------------------------------------------------------------------------------------
+
+
+def as_folder(seed: Path) -> None:
+    """Put a folder in the place of a seed."""
+    seed.unlink()
+    seed.mkdir()
+
+
+def as_dead_end(seed: Path) -> None:
+    """Put a link that leads nowhere in its place."""
+    seed.unlink()
+    seed.symlink_to('nowhere.txt')
+
+
+def as_circle(seed: Path) -> None:
+    """Put a link to itself in its place."""
+    seed.unlink()
+    seed.symlink_to(seed.name)
+
+
+def as_bytes(seed: Path) -> None:
+    """Make it no text."""
+    seed.write_bytes(b'\xff\xfe\x00')
+
+
+def as_gone(seed: Path) -> None:
+    """Remove it."""
+    seed.unlink()
+
+
+@pytest.mark.parametrize('spoil', [as_folder, as_dead_end, as_circle, as_bytes, as_gone])
+def test_a_seed_that_cannot_be_read(built: Project, judge: Judge, spoil: Callable[[Path], None]) -> None:
+    """It is warned of for as long as it is so, and no longer, though its time is what it was and no page changed."""
+    here = State.of(built)
+    seed = built.source / 'seeds/cy.txt'
+    spoil(seed)
+    for _ in range(2):
+        build = built.build()
+        assert [message.partition(' ')[0] for message in build.warnings] == ['cy.md:8:']
+        assert '[cf.seed]' in build.warnings[0]
+    if seed.is_dir():
+        seed.rmdir()
+    elif seed.is_symlink():
+        seed.unlink()
+    here.put_back(built)
+    build = built.build()
+    assert build.warnings == []
+    judge(built, build)
+    assert built.build().read == set()
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason='root may read anything')
+def test_a_seed_that_may_not_be_read(built: Project) -> None:
+    """Permission withdrawn and given back."""
+    seed = built.source / 'seeds/cy.txt'
+    seed.chmod(0)
+    built.edit('cy.md', '# The book', '# Book')
+    assert '[cf.seed]' in built.build().warnings[0]
+    seed.chmod(0o644)
+    assert built.build().warnings == []
+
+
+@pytest.mark.parametrize('path', ['seeds/cy.txt', 'cy.md', 'points/pot.md', 'part.txt'])
+@pytest.mark.parametrize('age', [-3600, 0])
+def test_a_file_replaced_by_an_older_one(built: Project, judge: Judge, path: str, age: int) -> None:
+    """A file that is older than the one in whose place it is put is read, and one that has the very same time."""
+    file = built.source / path
+    old = file.stat()
+    text = file.read_bytes()
+    file.write_bytes(text.replace(b'e', b'a', 1) if age else text.replace(b'e', b'i', 1))
+    os.utime(file, ns=(old.st_atime_ns, old.st_mtime_ns + age * 10**9))
+    judge(built, built.build())
+
+
+# -- what Sphinx keeps -------------------------------------------------------------------------------------------------
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    'empty': lambda data: b'',
+    'cut off': lambda data: data[: len(data) // 2],
+    'garbage': lambda data: bytes(range(256)) * 8,
+    'another thing': lambda data: pickle.dumps({'not': 'what it was'}),
+    'deep': lambda data: b'[' * 100_000,
+}
+
+
+@pytest.mark.parametrize('damage', DAMAGE)
+@pytest.mark.parametrize(
+    'what',
+    [
+        'doctrees/points/milk.doctree',
+        'doctrees/essays/ann.doctree',
+        'doctrees/environment.pickle',
+        'doctrees/comparison-*.json',
+        'out/html/searchindex.js',
+        'out/html/objects.inv',
+        'out/html/.buildinfo',
+        'out/html/_static/comparison.css',
+        'out/html/comparison.json',
+    ],
+)
+def test_damaged(built: Project, judge: Judge, what: str, damage: str) -> None:
+    """The next build mends a damaged file, warns of nothing, and the one after that has nothing to do."""
+    path = next(iter(built.folder.glob(what)))
+    path.write_bytes(DAMAGE[damage](path.read_bytes()))
+    title(built)
+    judge(built, built.build())
+    assert built.build().read == built.build().written == set()
+
+
+@pytest.mark.parametrize(
+    'what', ['doctrees/points/milk.doctree', 'doctrees/comparison-*.json', 'out/html/searchindex.js']
+)
+def test_gone(built: Project, judge: Judge, what: str) -> None:
+    """So with a file that is gone, when another page is edited and one removed."""
+    next(iter(built.folder.glob(what))).unlink()
+    built.edit('prose.md', 'It is all', 'All of it is')
+    built.remove('other.md')
+    judge(built, built.build())
+
+
+@pytest.mark.parametrize('what', ['points/milk.doctree', 'environment.pickle', '.'])
+@pytest.mark.parametrize('back', [True, False])
+def test_of_an_older_build(built: Project, judge: Judge, what: str, back: bool) -> None:
+    """What was kept of an older build is put in the place of the newer, with the times it had: trees or environment."""
+    older = built.folder / 'older'
+    shutil.copytree(built.doctrees, older)
+    here = State.of(built)
+    title(built)
+    built.edit('essays/ann.md', 'A cold cup', 'A very cold cup')
+    built.build()
+    if back:
+        here.put_back(built)
+    if what == '.':
+        shutil.rmtree(built.doctrees)
+        shutil.copytree(older, built.doctrees)
+    else:
+        shutil.copy2(older / what, built.doctrees / what)
+    if what == '.':
+        # Nothing there tells what was written since: it is as if another build had left the folder of the output.
+        shutil.rmtree(built.out)
+    judge(built, built.build())
+
+
+def test_output_removed_by_hand(built: Project, judge: Judge) -> None:
+    """Pages and exports that are deleted are written again."""
+    for path in ('points/milk.html', 'index.html', 'comparison.json', 'comparison.schema.json'):
+        (built.out / 'html' / path).unlink()
+    build = built.build()
+    assert build.read == set()
+    judge(built, build)
+
+
+# -- two builds at once ------------------------------------------------------------------------------------------------
+
+WAITING = 'another build is at work in '
+
+
+@pytest.fixture
+def held(built: Project) -> Project:
+    """A project whose builds can be held up."""
+    built.configure(HOLD)
+    built.build()
+    return built
+
+
+@pytest.mark.parametrize('jobs', [1, 4])
+@pytest.mark.parametrize('at', ['env-before-read-docs', 'write-started', 'html-page-context'])
+def test_one_waits_for_the_other(held: Project, judge: Judge, at: str, jobs: int) -> None:
+    """The second build says that it waits, and reads what was edited meanwhile: pages changed, added and removed."""
+    title(held)
+    first = start(held, jobs=jobs, hold_at=at)
+    first.until(first.held.exists)
+    held.edit('points/milk.md', 'Tea last', 'Tea or milk first')
+    second = start(held, jobs=jobs)
+    second.until(lambda: WAITING in second.said())
+    held.edit('points/pot.md', '} Warmth', '} A warm pot')
+    held.write({'new.md': '# New\n\n{quote}`So I rest <ann>`\n'})
+    held.edit('index.md', '\nother\n', '\nnew\n')
+    held.edit('points/milk.md', ' and {doc}`../other`', '')
+    held.edit('prose.md', ', and [that](other.md)', '')
+    held.remove('other.md')
+    first.go_on.touch()
+    assert (first.wait(), second.wait()) == (0, 0), first.said() + second.said()
+    assert f'{WAITING}{held.doctrees}: waiting for it to end ...' in second.said()
+    build = held.build()
+    judge(held, build)
+    assert (build.read, build.written) == (set(), set())
+
+
+def test_the_edit_taken_back_while_one_waits(held: Project, judge: Judge) -> None:
+    """The second build started from what was; the first has written what was edited; and now it is as it was."""
+    here = State.of(held)
+    title(held)
+    first = start(held, hold_at='write-started')
+    first.until(first.held.exists)
+    here.put_back(held)
+    second = start(held, jobs=4)
+    second.until(lambda: WAITING in second.said())
+    first.go_on.touch()
+    assert (first.wait(), second.wait()) == (0, 0)
+    build = held.build()
+    assert (build.read, build.written) == (set(), set())
+    judge(held, build)
+
+
+def test_together(held: Project, judge: Judge, thorough: bool, tried: Callable[[str, int], None]) -> None:
+    """Two and three builds started in the same moment, edited in between: all end well, and the next is right."""
+    rounds = 12 if thorough else 2
+    words = ['Tea *first*']
+    for number in range(rounds):
+        words.append(f'Tea number {number}')
+        held.edit('points/milk.md', words[-2], words[-1])
+        builds = [start(held, jobs=1), start(held, jobs=4)]
+        time.sleep(0.3 * (number % 4))
+        held.edit(
+            'essays/ann.md',
+            'A cold cup' if number % 2 == 0 else 'A hot cup',
+            'A hot cup' if number % 2 == 0 else 'A cold cup',
+        )
+        builds.append(start(held, 'dirhtml'))
+        assert [build.wait() for build in builds] == [0, 0, 0], ''.join(build.said() for build in builds)
+        judge(held, held.build())
+        judge(held, held.build('dirhtml'), builder='dirhtml')
+    tried('builds side by side', 3 * rounds)
+
+
+def test_builders_with_common_trees(held: Project, judge: Judge) -> None:
+    """Two builders with folders of their own wait for one another when their trees are in one."""
+    title(held)
+    first = start(held, 'dirhtml', hold_at='env-updated')
+    first.until(first.held.exists)
+    second = start(held)
+    second.until(lambda: WAITING in second.said())
+    assert f'{WAITING}{held.doctrees}:' in second.said()
+    first.go_on.touch()
+    assert (first.wait(), second.wait()) == (0, 0)
+    judge(held, held.build())
+    judge(held, held.build('dirhtml'), builder='dirhtml')
+
+
+def test_the_workers_outlive_their_build(held: Project, judge: Judge) -> None:
+    """When a build is killed and its workers still read, the next waits for these."""
+    title(held)
+    first = start(held, jobs=4, hold_at='source-read')
+    first.until(first.held.exists)
+    assert first.kill()
+    second = start(held)
+    second.until(lambda: WAITING in second.said())
+    assert second.process.poll() is None
+    first.go_on.touch()
+    assert second.wait() == 0
+    judge(held, held.build())
+
+
+def test_killed_while_one_waits(held: Project, judge: Judge) -> None:
+    """The one that waits goes on as soon as the other is killed."""
+    title(held)
+    first = start(held, hold_at='write-started')
+    first.until(first.held.exists)
+    second = start(held)
+    second.until(lambda: WAITING in second.said())
+    assert first.kill()
+    assert second.wait() == 0
+    judge(held, held.build())
+
+
+def test_no_process_waits_for_itself(built: Project, judge: Judge) -> None:
+    """A process may build twice, one build within another, and after one that was broken off or never finished."""
+    from sphinx.application import Sphinx
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    def act() -> None:
+        signal.alarm(PATIENCE)
+        inner = []
+
+        def build_again(app: Sphinx, *_: object) -> None:
+            if not inner:
+                inner.append(True)
+                built.build()
+
+        folders = (built.source, built.source, built.out / 'html', built.doctrees)
+        with patch_docutils(built.source), docutils_namespace():
+            idle = Sphinx(*folders, 'html', status=None, warning=None)
+            app = Sphinx(*folders, 'html', status=None, warning=None)
+            app.connect('env-before-read-docs', build_again)
+            app.build()
+            app.build()
+
+            def broken_off(*_: object) -> None:
+                raise KeyboardInterrupt
+
+            app.connect('write-started', broken_off)
+            with pytest.raises(KeyboardInterrupt):
+                app.build()
+        built.build()
+        assert idle
+        assert inner
+
+    title(built)
+    assert forked(act) == 0
+    judge(built, built.build())
+
+
+def test_a_build_that_was_broken_off_gives_way(held: Project) -> None:
+    """Ctrl-C in a process that lives on: others need not wait for the end of that process."""
+    import gc
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    def broken_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    title(held)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StandaloneHTMLBuilder, 'write_doc', broken_off)
+        with pytest.raises(KeyboardInterrupt):
+            held.build()
+    gc.collect()
+    other = start(held)
+    assert other.wait() == 0
+    assert WAITING not in other.said()

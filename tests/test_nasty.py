@@ -1,0 +1,60 @@
+"""Nasty paragraphs through the real reader: each is shown as it stands in its seed, or refused with file and line."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from nasty import BLANKS, PARAGRAPHS, escaped
+from reader import read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from project import Project
+
+# What no backslash can keep: a character that HTML does not have, a line end that is none elsewhere, and blanks at the
+# edges of a line, which parsers take away.
+BEYOND_ESCAPING = re.compile(rf'[\x00\r]|^[{BLANKS}\ufeff]|[{BLANKS}\ufeff]$|\n\s|\s\n|\t|  ', re.MULTILINE)
+EVERYTHING = [
+    'amsmath', 'attrs_block', 'attrs_inline', 'colon_fence', 'deflist', 'dollarmath', 'fieldlist', 'html_admonition',
+    'html_image', 'replacements', 'smartquotes', 'strikethrough', 'substitution', 'tasklist',
+]  # fmt: skip
+READERS: dict[str, tuple[str, dict[str, Any]]] = {
+    'MyST': ('.md', {}),
+    'MyST with every extension': ('.md', {'myst_enable_extensions': EVERYTHING, 'myst_substitutions': {'x': 'y'}}),
+    'reStructuredText': ('.rst', {}),
+}
+
+
+@pytest.mark.parametrize('reader', READERS)
+def test_raw(project: Project, tried: Callable[[str, int], None], reader: str) -> None:
+    """Put on the page as it stands, a paragraph is exact, in the data and on the page, or refused: nothing else."""
+    suffix, config = READERS[reader]
+    project.configure(**config)
+    judged = list(read(project, PARAGRAPHS, PARAGRAPHS, suffix))
+
+    for n, it in enumerate(judged):
+        if not it.sound: print("UNSOUND",repr(PARAGRAPHS[n])[:60],it.exact,[r[:150] for r in it.refusals],[s[:60] for s in it.shown])
+    assert [(PARAGRAPHS[n], it) for n, it in enumerate(judged) if not it.sound] == []
+    assert len({it.exact for it in judged}) == 2
+    tried(f'nasty paragraphs, raw, read by {reader}', len(judged))
+
+
+@pytest.mark.parametrize('reader', ['MyST', 'reStructuredText'])
+def test_escaped(project: Project, tried: Callable[[str, int], None], reader: str) -> None:
+    """With a backslash before every mark it is exact, unless it has what no backslash can keep."""
+    suffix, config = READERS[reader]
+    project.configure(**config)
+    judged = list(read(project, [escaped(text) for text in PARAGRAPHS], PARAGRAPHS, suffix))
+
+    for n, it in enumerate(judged):
+        if not it.sound: print("UNSOUND",repr(PARAGRAPHS[n])[:60],it.exact,[r[:150] for r in it.refusals],[s[:60] for s in it.shown])
+    assert [(PARAGRAPHS[n], it) for n, it in enumerate(judged) if not it.sound] == []
+    for n,t in enumerate(PARAGRAPHS):
+        if not BEYOND_ESCAPING.search(t) and not judged[n].exact: print("INEXACT",repr(t)[:60],[r[:200] for r in judged[n].refusals],[s[:60] for s in judged[n].shown])
+    kept = [n for n, text in enumerate(PARAGRAPHS) if not BEYOND_ESCAPING.search(text)]
+    assert [(PARAGRAPHS[n], judged[n]) for n in kept if not judged[n].exact] == []
+    tried(f'nasty paragraphs, escaped, read by {reader}', len(judged))
