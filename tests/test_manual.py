@@ -22,6 +22,7 @@ from sphinx_comparison.config import DEFAULT_STANCES
 from sphinx_comparison.declaration import _EMENDATION_KEYS, _OWN_KEYS
 from sphinx_comparison.messages import Subtype
 from sphinx_comparison.model import Locator
+from sphinx_comparison.permalinks import ledger
 from sphinx_comparison.proof import folding
 from sphinx_comparison.views import directive
 
@@ -530,6 +531,7 @@ def test_messages(tmp_path: Path) -> None:
     """Each example of a warning in the reference is what a project with that fault is told, at every build."""
     project = start(tmp_path)
     project.remove('harbour.md', 'index.md')
+    project.configure(cf_permalinks='permalinks.json')
     project.write({path: text.encode('utf-8') for path, text in FAULTS.items()})
     examples = {(spans(row[:1])[0], spans(row[2:])[0]) for row in rows(REFERENCE['Warnings'])}
 
@@ -580,6 +582,16 @@ def test_addresses(built: Build) -> None:
     ids = {element['id'] for page in ('marsh', 'harbour') for element in built.page(page).select('[id]')}
     assert len(named) == len(first_column(REFERENCE['Addresses'])) - 3
     assert set(named) <= ids
+
+
+def test_ledger() -> None:
+    """The example of a ledger is one, and shows each thing that a forward can say."""
+    (block,) = [block for block in blocks('how-to') if block.caption == 'The ledger, one anchor a line']
+    entries = ledger.read(block.text)
+    assert [entry.forward.to for entry in entries if entry.forward] == [
+        'texts/essays', 'harbour#hypothesis-silt', '', 'marsh#marsh-p3',
+    ]  # fmt: skip
+    assert ledger.write(entries) == block.text.rstrip('\n') + '\n'
 
 
 def test_view_of_how_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ from . import config, freshness, leftovers, lock, outdated, publishing
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
-from .onepage import OnePage, mend_contents
+from .onepage import OnePage, mend_surroundings
 from .permalinks.builder import PermalinksBuilder
 from .points import (
     EvidenceDirective,
@@ -74,7 +74,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_post_transform(DrawPlan)
     app.add_post_transform(OnePage)
-    app.connect('html-page-context', mend_contents, priority=400)  # before a theme makes use of them
+    app.connect('html-page-context', mend_surroundings, priority=400)  # before a theme takes them
     app.add_builder(PermalinksBuilder)
     app.connect('warn-missing-reference', is_ours)
 

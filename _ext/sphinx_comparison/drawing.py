@@ -17,6 +17,7 @@ from .model import Target
 from .nodes import (
     NOT_TEXT,
     backlinks,
+    by_page,
     container,
     inline,
     paragraph,
@@ -71,20 +72,16 @@ class DrawPlan(SphinxPostTransform):
             for placeholder in list(self.document.findall(kind)):
                 drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
         here = self.env.current_document.docname
-        for block in [node for node in self.document.findall(nodes.Element) if _is_passage(node)]:
+        for written_on, block in [pair for pair in by_page(self.document, here) if _is_passage(pair[1])]:
             passage = domain.comparison.passage_at(block['ids'][0])
             page = domain.comparison.sources[passage.source].place.docname if passage else ''
             # A source that another page defined first is a fault, and its passages have no notes.
-            if passage and page == _page_of(block, here):
+            if passage and page == written_on:
                 drawer(page).note(block, passage.number)
         if is_site(domain.builder) and here in domain.pages:
             drawer(here).forward(self.document)
-        if domain.builder.format in _ANCHORLESS_BLOCKS:
-            for block in [node for node in self.document.findall(nodes.container) if 'cf-position' in node['classes']]:
-                block.insert(0, nodes.target('', '', ids=block['ids']))
-                block['ids'] = []
-        if domain.builder.format == 'latex' and domain.in_use:
-            _name_title(self.document)
+        if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
+            _give_anchors(self.document, domain.builder.format)
 
 
 def is_site(builder: Builder) -> bool:
@@ -102,24 +99,22 @@ def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container
     return page
 
 
-def _name_title(document: Element) -> None:
-    """Give the first title of all, which LaTeX writes on the cover and not where it stands, an anchor there."""
+def _give_anchors(document: Element, builder_format: str) -> None:
+    """Give nodes of their own to the anchors of positions, and in LaTeX to that of the title of all.
+
+    LaTeX writes that title on the cover and not where it stands.
+    """
+    for block in [node for node in document.findall(nodes.container) if 'cf-position' in node['classes']]:
+        block.insert(0, nodes.target('', '', ids=block['ids']))
+        block['ids'] = []
     first = next(document.findall(nodes.section), None)
-    if first and first['ids'] and isinstance(first[0], nodes.title):
+    if builder_format == 'latex' and first and first['ids']:
         # Before a table or a heading Sphinx would leave out the anchor, so there is something empty between.
         first.insert(1, [nodes.target('', '', ids=first['ids']), nodes.inline()])
 
 
 def _is_passage(node: Element) -> bool:
     return bool('cf-passage' in node['classes'] and node['ids'])
-
-
-def _page_of(node: Node, docname: str) -> str:
-    """Tell on which page a node was written, in a document of many pages that begins with that of a name."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, addnodes.start_of_file):
-        parent = parent.parent
-    return str(parent['docname']) if parent is not None else docname
 
 
 class _Drawer:

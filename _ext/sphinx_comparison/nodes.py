@@ -188,6 +188,20 @@ def reference_kind(node: addnodes.pending_xref) -> str:
     return str(node['reftype']) if node.get('refdomain') == 'cf' else ''
 
 
+def by_page(parent: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield every element of a document, with the name of the page that it was written on.
+
+    Some builders make one document of many pages: there a page's elements have to be looked for below the node that
+    begins it, since Sphinx does not tell them that it is their parent.
+    """
+    for child in parent.children:
+        if isinstance(child, addnodes.start_of_file):
+            yield from by_page(child, child['docname'])
+        elif isinstance(child, nodes.Element):
+            yield docname, child
+            yield from by_page(child, docname)
+
+
 def title_of(section: nodes.Element) -> list[nodes.Node]:
     """Give the words of the title of a point or a question."""
     return [child for title in section.children[:1] if isinstance(title, nodes.title) for child in title.children]

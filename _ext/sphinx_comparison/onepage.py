@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from .domain import domain_of
+from .nodes import by_page
 from .permalinks.anchors import published
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class OnePage(SphinxPostTransform):
         if not domain.in_use:
             return
         root = self.config.root_doc
-        elements = list(_by_page(self.document, root))
+        elements = list(by_page(self.document, root))
         here = {root, *(start['docname'] for start in self.document.findall(addnodes.start_of_file))}
         ids = [(page, place) for page, element in elements for place in element['ids']]
         ours = [(anchor.target.docname, anchor.target.anchor) for anchor in published(domain.comparison).values()]
@@ -114,16 +115,6 @@ class OnePage(SphinxPostTransform):
         self.document.insert(0, nodes.target('', '', ids=[name]))
 
 
-def _by_page(parent: nodes.Element, page: str) -> Iterator[tuple[str, nodes.Element]]:
-    """Every element of the single page, with the name of the page that it was written on."""
-    for child in parent.children:
-        if isinstance(child, addnodes.start_of_file):
-            yield from _by_page(child, child['docname'])
-        elif isinstance(child, nodes.Element):
-            yield page, child
-            yield from _by_page(child, page)
-
-
 def _follow(element: nodes.Element, page: str, places: Places) -> None:
     """Name an element, and everything that it refers to, as they are named on the single page."""
     for names in ('ids', 'backrefs'):
@@ -138,16 +129,17 @@ def _follow(element: nodes.Element, page: str, places: Places) -> None:
             element.parent.replace(element, words)
 
 
-def mend_contents(
+def mend_surroundings(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Mend the links in the tables of contents that a theme puts beside the single page."""
+    """Mend the links that a theme puts round the single page: the tables of contents, and those to other pages."""
     places = doctree.get('places') if doctree is not None else None
     if isinstance(places, Places):
         toctree = context['toctree']
         context['toc'] = places.links(context['toc'])
         context['toctree'] = lambda **options: places.links(toctree(**options))
+        context['hasdoc'] = app.env.all_docs.__contains__  # no search and no index, whatever Sphinx says

@@ -117,7 +117,7 @@ class NumberPassages(SphinxTransform):
         edited: tuple[int, ...] = ()
         seed = self._read_seed(page, declared) if declared.seed else None
         if seed is not None:
-            blocks = [PageBlock(_text(block), heading=isinstance(block, nodes.title)) for block in body]
+            blocks = [PageBlock(_proved_text(block), heading=isinstance(block, nodes.title)) for block in body]
             account = prove(seed, declared.emendations, blocks, declared.record.texts())
             page.findings += self._unlike(page, declared, account, body, numbers)
             for index, block in enumerate(body):
@@ -236,6 +236,11 @@ def _text(block: nodes.Element) -> str:
     if isinstance(block, nodes.literal_block):
         return ' '.join(line.strip(' \t') for line in block.astext().strip('\n').split('\n'))
     return shown_text(block)
+
+
+def _proved_text(block: nodes.Element) -> str:
+    """Give the text of a block as a reader sees it: a formula is set, and not shown as it is written."""
+    return NOT_TEXT if isinstance(block, nodes.math_block) else _text(block)
 
 
 def _section_title(node: nodes.Element) -> str:
