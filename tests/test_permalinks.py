@@ -215,6 +215,7 @@ def test_where_the_page_is_gone(tea: Project, builder: str, file: str) -> None:
     assert page is not None
     assert words(page.find('h1')).startswith('This page is gone')
     assert 'This page is now The book of Ann: renamed.' in words(page)
+    assert page.select('link[href*="comparison.css"]')
     for entry in entries(tea):
         if entry['page'] == 'ann' and entry['id']:
             line = reader.land(f'{file}#{entry["id"]}')

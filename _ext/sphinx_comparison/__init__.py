@@ -84,7 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', publishing.write_exports)
     return {
         'version': __version__,
-        'env_version': 1,
+        'env_version': outdated.version(),
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 from . import publishing
 from .domain import ComparisonDomain, domain_of
 from .leftovers import has_search_index
+from .outdated import version
 from .plan import plan
 
 if TYPE_CHECKING:
@@ -69,10 +70,11 @@ class Freshness:
         if not has_search_index(app):
             self.before = dict.fromkeys(self.before, _UNKNOWN)
         self.before |= dict.fromkeys(self.removed, _UNKNOWN)
+        package = str(version())
         around = _around(env) if app.builder.format == 'html' else ''
         resolved: dict[Link, str] = {}
         for docname in sorted(env.found_docs):
-            self.now[docname] = _digest(around, *_inputs(domain, env, docname, resolved))
+            self.now[docname] = _digest(package, around, *_inputs(domain, env, docname, resolved))
         self._write(dict.fromkeys(self.before | self.now, _UNKNOWN))
         for docname in self.before.keys() - env.found_docs:
             _remove(app, docname)
@@ -119,7 +121,8 @@ def _read(note: Path) -> dict[str, str]:
 
 
 def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
-    """Yield everything from other pages that a page shows."""
+    """Yield all that a page is drawn from: its last reading, which may have been another builder's, and other pages."""
+    yield domain.readings.get(docname, '')
     page = domain.pages.get(docname)
     if not page:
         return

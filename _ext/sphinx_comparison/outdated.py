@@ -3,12 +3,16 @@
 Sphinx asks whether a file is newer than its last reading. That misses a file that was put back with the time it had,
 and a stored tree that is not the one of that reading: of a build that was killed, of another one, or damaged. A page
 that was read with a warning is read again, so that the next build warns of it too.
+
+And Sphinx asks of an extension whether it is of the same version: :func:`version` tells.
 """
 
 from __future__ import annotations
 
 import hashlib
 from contextlib import suppress
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .domain import domain_of
@@ -16,7 +20,6 @@ from .messages import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -88,6 +91,19 @@ def connect(app: Sphinx, warned: Warned) -> None:
     app.connect('env-get-outdated', readings.outdated)
     app.connect('env-before-read-docs', readings.begin)
     app.connect('env-updated', readings.end)
+
+
+@cache
+def version() -> int:
+    """Tell this state of the package from every other: what another has read is read again, and never misread.
+
+    It is made from the package's own files, so that nobody has to remember to change it.
+    """
+    package = Path(__file__).parent
+    state = hashlib.sha256()
+    for path in sorted(package.rglob('*.py')):
+        state.update(f'{path.relative_to(package).as_posix()}\0'.encode() + path.read_bytes())
+    return int(state.hexdigest()[:12], 16)
 
 
 # -- files ------------------------------------------------------------------------------------------------------------

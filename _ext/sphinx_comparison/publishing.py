@@ -44,8 +44,10 @@ def add_stylesheet(
     doctree: nodes.document | None,
 ) -> None:
     """Put the stylesheet on a page that shows something of ours."""
-    page = domain_of(app.env).pages.get(pagename)
-    if doctree is not None and page and page.compares:
+    domain = domain_of(app.env)
+    page = domain.pages.get(pagename)
+    compares = doctree is not None and page and page.compares
+    if compares or (domain.in_use and domain.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
 
 
