@@ -81,7 +81,10 @@ distclean: clean ## delete the virtual environment too
 	@rm -rf $(VENV)
 
 # -- Installing -----------------------------------------------------------------------------------
-# One after the other, also with -j: each set is installed on top of the one before.
+# One after the other, also with -j: each set is installed on top of the one before. Nothing is built here, but for one
+# package of which there is only the source.
+
+WHEELS := --only-binary :all: --no-binary jstyleson
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
@@ -94,12 +97,12 @@ $(VENV)/check.stamp: requirements/check.lock | $(VENV)/test.stamp
 
 $(VENV)/%.stamp:
 	@echo "Installing requirements/$*.lock into $(VENV)"
-	@$(PIP) install --only-binary :all: --require-hashes -r requirements/$*.lock
+	@$(PIP) install $(WHEELS) --require-hashes -r requirements/$*.lock
 	@touch $@
 
 # test.lock holds everything of site.lock, and the other two take their versions from it, so that all fit into one
 # environment. `make lock LOCK=--upgrade` takes the newest versions instead of keeping the present ones.
-COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes --only-binary :all: \
+COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes $(WHEELS) \
 	--no-annotate --custom-compile-command "make lock" $(LOCK)
 
 lock: ## resolve requirements/*.lock again after a change of pyproject.toml (needs uv)

@@ -11,7 +11,10 @@ import pickle
 import resource
 import shutil
 import signal
+import subprocess
+import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +24,6 @@ from project import source_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from project import Project
 
@@ -49,7 +51,7 @@ def title(project: Project, new: str = 'Tea last') -> None:
     project.edit('points/milk.md', 'Tea *first*', new)
 
 
-# -- a full disk -------------------------------------------------------------------------------------------------------
+# -- a full disk ------------------------------------------------------------------------------------------------------
 
 
 def limit(size: int) -> None:
@@ -59,7 +61,7 @@ def limit(size: int) -> None:
 
 def test_no_room(built: Project, judge: Judge, thorough: bool, tried: Callable[[str, int], None]) -> None:
     """Wherever there is no room any more: the data are the old ones or the new ones, and the next build is right."""
-    sizes = [0, 60, 300, 1000, 3000, 6000, 9000, 12000, 16000, 20000, 30000, 45000, 60000, 100000]
+    sizes = [0, 300, 3000, 6000, 12000, 20000, 45000, 100000]
     fine = range(0, 60000, 600)
     here = State.of(built)
     title(built)
@@ -94,7 +96,7 @@ def test_no_room(built: Project, judge: Judge, thorough: bool, tried: Callable[[
 @pytest.mark.parametrize(
     ('hook', 'file'),
     [
-        ("app.connect('build-finished', full, priority=0)", 'comparison.json'),
+        ("app.connect('build-finished', full, priority=0)", 'out/html/comparison.json'),
         ("app.connect('env-updated', full, priority=0)", 'doctrees/comparison-'),
     ],
 )
@@ -108,18 +110,20 @@ def test_the_error_says_what_is_wrong(built: Project, judge: Judge, hook: str, f
             resource.setrlimit(resource.RLIMIT_FSIZE, (100, resource.RLIM_INFINITY))
         def setup(app):
             import os
-            if os.environ.get('HELD'):
+            if os.environ.get('FULL'):
                 {hook}
         """
     )
     built.build()
     title(built)
-    running = start(built, hold_at='nowhere')
-    assert running.wait() == 2
-    assert 'Traceback' not in running.said()
-    assert 'Cannot write ' in running.said()
-    assert file in running.said()
-    assert 'File too large. Mend that and build again.' in running.said()
+    # Through a pipe: what limits the size of the files must not silence the build.
+    command = [sys.executable, '-m', 'sphinx', '-q', '-d', built.doctrees, built.source, built.out / 'html']
+    environment = {**os.environ, 'FULL': 'yes', 'PYTHONPATH': str(Path(__file__).parents[1] / '_ext')}
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
+    assert run.returncode == 2
+    assert 'Traceback' not in run.stderr
+    assert f'Cannot write {built.folder / file}' in run.stderr
+    assert 'File too large. Mend that and build again.' in run.stderr
     assert (built.out / 'html/comparison.json').read_bytes() == old
     assert not list(built.folder.rglob('*.part'))
     judge(built, built.build())
@@ -127,7 +131,7 @@ def test_the_error_says_what_is_wrong(built: Project, judge: Judge, hook: str, f
 
 @pytest.mark.parametrize('path', ['points/milk.html', '_static/comparison.css', 'searchindex.js.tmp', 'objects.inv'])
 def test_no_space_left(built: Project, judge: Judge, path: str) -> None:
-    """A file for which the device has no space (``/dev/full`` has none): the build warns or fails, the next is right."""
+    """A file for which the device has no space (``/dev/full`` has none): a warning or an error; the next is right."""
     title(built)
     file = built.out / 'html' / path
     file.unlink(missing_ok=True)
@@ -140,7 +144,7 @@ def test_no_space_left(built: Project, judge: Judge, path: str) -> None:
     judge(built, built.build())
 
 
-# -- seeds -------------------------------------------------------------------------------------------------------------
+# -- seeds ------------------------------------------------------------------------------------------------------------
 
 
 def as_folder(seed: Path) -> None:
@@ -159,6 +163,11 @@ def as_circle(seed: Path) -> None:
     """Put a link to itself in its place."""
     seed.unlink()
     seed.symlink_to(seed.name)
+
+
+def as_forbidden(seed: Path) -> None:
+    """Let nobody read it; root may all the same."""
+    seed.chmod(0)
 
 
 def as_bytes(seed: Path) -> None:
@@ -192,17 +201,6 @@ def test_a_seed_that_cannot_be_read(built: Project, judge: Judge, spoil: Callabl
     assert built.build().read == set()
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason='root may read anything')
-def test_a_seed_that_may_not_be_read(built: Project) -> None:
-    """Permission withdrawn and given back."""
-    seed = built.source / 'seeds/cy.txt'
-    seed.chmod(0)
-    built.edit('cy.md', '# The book', '# Book')
-    assert '[cf.seed]' in built.build().warnings[0]
-    seed.chmod(0o644)
-    assert built.build().warnings == []
-
-
 @pytest.mark.parametrize('path', ['seeds/cy.txt', 'cy.md', 'points/pot.md', 'part.txt'])
 @pytest.mark.parametrize('age', [-3600, 0])
 def test_a_file_replaced_by_an_older_one(built: Project, judge: Judge, path: str, age: int) -> None:
@@ -215,23 +213,21 @@ def test_a_file_replaced_by_an_older_one(built: Project, judge: Judge, path: str
     judge(built, built.build())
 
 
-# -- what Sphinx keeps -------------------------------------------------------------------------------------------------
+# -- what Sphinx keeps ------------------------------------------------------------------------------------------------
 
-DAMAGE: dict[str, Callable[[bytes], bytes]] = {
-    'empty': lambda data: b'',
+DAMAGED = {
+    'empty': lambda _: b'',
     'cut off': lambda data: data[: len(data) // 2],
-    'garbage': lambda data: bytes(range(256)) * 8,
-    'another thing': lambda data: pickle.dumps({'not': 'what it was'}),
-    'deep': lambda data: b'[' * 100_000,
+    'garbage': lambda _: bytes(range(256)) * 8,
+    'another thing': lambda _: pickle.dumps({'not': 'what it was'}),
+    'deep': lambda _: b'[' * 100_000,
 }
 
 
-@pytest.mark.parametrize('damage', DAMAGE)
 @pytest.mark.parametrize(
     'what',
     [
         'doctrees/points/milk.doctree',
-        'doctrees/essays/ann.doctree',
         'doctrees/environment.pickle',
         'doctrees/comparison-*.json',
         'out/html/searchindex.js',
@@ -241,13 +237,23 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
         'out/html/comparison.json',
     ],
 )
-def test_damaged(built: Project, judge: Judge, what: str, damage: str) -> None:
-    """The next build mends a damaged file, warns of nothing, and the one after that has nothing to do."""
-    path = next(iter(built.folder.glob(what)))
-    path.write_bytes(DAMAGE[damage](path.read_bytes()))
+def test_damaged(built: Project, judge: Judge, what: str) -> None:
+    """The next build mends a damaged file and warns of nothing, and the one after that has nothing to do."""
+    here = State.of(built)
     title(built)
-    judge(built, built.build())
-    assert built.build().read == built.build().written == set()
+    there = State.of(built)
+    for name, damage in DAMAGED.items():
+        here, there = there, here
+        here.put_back(built)
+        path = next(iter(built.folder.glob(what)))
+        path.write_bytes(damage(path.read_bytes()))
+        try:
+            judge(built, built.build())
+        except AssertionError as error:
+            error.add_note(f'{what} was {name}')
+            raise
+    again = built.build()
+    assert (again.read, again.written) == (set(), set())
 
 
 @pytest.mark.parametrize(
@@ -264,7 +270,7 @@ def test_gone(built: Project, judge: Judge, what: str) -> None:
 @pytest.mark.parametrize('what', ['points/milk.doctree', 'environment.pickle', '.'])
 @pytest.mark.parametrize('back', [True, False])
 def test_of_an_older_build(built: Project, judge: Judge, what: str, back: bool) -> None:
-    """What was kept of an older build is put in the place of the newer, with the times it had: trees or environment."""
+    """What was kept of an older build is put in the place of the newer, with its times: trees or environment."""
     older = built.folder / 'older'
     shutil.copytree(built.doctrees, older)
     here = State.of(built)
@@ -293,7 +299,7 @@ def test_output_removed_by_hand(built: Project, judge: Judge) -> None:
     judge(built, build)
 
 
-# -- two builds at once ------------------------------------------------------------------------------------------------
+# -- two builds at once -----------------------------------------------------------------------------------------------
 
 WAITING = 'another build is at work in '
 
@@ -445,9 +451,7 @@ def test_no_process_waits_for_itself(built: Project, judge: Judge) -> None:
 
 
 def test_a_build_that_was_broken_off_gives_way(held: Project) -> None:
-    """Ctrl-C in a process that lives on: others need not wait for the end of that process."""
-    import gc
-
+    """Ctrl-C in a process that lives on and builds again: after that others need not wait for its end."""
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     def broken_off(*_: object) -> None:
@@ -458,7 +462,7 @@ def test_a_build_that_was_broken_off_gives_way(held: Project) -> None:
         patch.setattr(StandaloneHTMLBuilder, 'write_doc', broken_off)
         with pytest.raises(KeyboardInterrupt):
             held.build()
-    gc.collect()
+    held.build()
     other = start(held)
     assert other.wait() == 0
     assert WAITING not in other.said()

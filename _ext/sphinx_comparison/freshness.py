@@ -121,7 +121,7 @@ def _read(note: Path) -> dict[str, str]:
 
 
 def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
-    """Yield all that a page is drawn from: its last reading, which may have been another builder's, and other pages."""
+    """Yield all that a page is drawn from: its reading, which may have been for another builder, and other pages."""
     yield domain.readings.get(docname, '')
     page = domain.pages.get(docname)
     if not page:

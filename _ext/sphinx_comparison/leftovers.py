@@ -14,7 +14,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
-# How many lines Sphinx writes there.
+# What Sphinx writes there: how it begins, and how many lines.
+_BUILD_INFO = b'# Sphinx build info'
 _LINES_OF_BUILD_INFO = 4
 
 
@@ -22,7 +23,8 @@ def discard_build_info(app: Sphinx) -> None:
     """Remove Sphinx's note of the configuration if it is not whole: on an empty one Sphinx fails, for good."""
     path = app.outdir / '.buildinfo'
     with suppress(OSError):
-        if path.read_bytes().count(b'\n') < _LINES_OF_BUILD_INFO:
+        data = path.read_bytes()
+        if not data.startswith(_BUILD_INFO) or data.count(b'\n') < _LINES_OF_BUILD_INFO:
             path.unlink()
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sys
-import weakref
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -23,8 +22,9 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# What this process holds. It does not wait for itself: a build may start another.
-_held: set[Path] = set()
+# What this process holds: the descriptors, by folder. It does not wait for itself: a build may start another, or have
+# been broken off in a process that lives on.
+_held: dict[Path, int] = {}
 
 
 class Lock:
@@ -33,15 +33,12 @@ class Lock:
     def __init__(self, app: Sphinx) -> None:
         # Always in the same order: two builds that share both folders do not wait for one another.
         self.folders = sorted({app.outdir, app.doctreedir})
-        self.descriptors: dict[Path, int] = {}
-        # A build that is broken off (Ctrl-C) in a process that lives on gives back what it held, too.
-        weakref.finalize(self, _close, self.descriptors)
 
     def take(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
         """Take the lock, when no other build has it. No page is outdated by that, but pages may be by the waiting."""
-        waited = [self._take(folder) for folder in self.folders if folder not in _held]
+        waited = [_take(folder) for folder in self.folders if folder not in _held]
         if any(waited):
             # Sphinx looked at the files before.
             env.find_files(app.config, app.builder)
@@ -52,24 +49,19 @@ class Lock:
                     old.update(new)
         return []
 
-    def _take(self, folder: Path) -> bool:
-        """Lock a folder; tell whether it was necessary to wait for that."""
-        descriptor, waited = _lock(folder)
-        if descriptor is not None:
-            self.descriptors[folder] = descriptor
-            _held.add(folder)
-        return waited
-
     def give_back(self, app: Sphinx, exception: Exception | None) -> None:
         """Let the next build have it."""
-        _close(self.descriptors)
+        for folder in self.folders:
+            if folder in _held:
+                os.close(_held.pop(folder))
 
 
-def _close(descriptors: dict[Path, int]) -> None:
-    while descriptors:
-        folder, descriptor = descriptors.popitem()
-        os.close(descriptor)
-        _held.discard(folder)
+def _take(folder: Path) -> bool:
+    """Lock a folder; tell whether it was necessary to wait for that."""
+    descriptor, waited = _lock(folder)
+    if descriptor is not None:
+        _held[folder] = descriptor
+    return waited
 
 
 def connect(app: Sphinx) -> None:

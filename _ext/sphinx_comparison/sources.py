@@ -209,6 +209,8 @@ def _contained(folder: Path, name: str) -> Path | None:
         path = (folder / name).resolve()
     except (OSError, ValueError):
         return None
+    except RuntimeError:  # how Python says, before 3.13, that a link leads back to itself: reading it says so too
+        path = folder / name
     return path if path.is_relative_to(folder) and path != folder else None
 
 
