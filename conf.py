@@ -73,7 +73,9 @@ if SITE_URL:
 
 # The single page has no search, so Furo's sidebar goes without it there.
 singlehtml_sidebars = {
-    '**': [f'sidebar/{part}.html' for part in ('brand', 'scroll-start', 'navigation', 'scroll-end', 'variant-selector')]
+    '**': [
+        f'sidebar/{part}.html' for part in ('brand', 'scroll-start', 'navigation', 'scroll-end', 'variant-selector')
+    ]
 }
 
 if FOR_PDF:

@@ -1,4 +1,4 @@
-"""What this site mends in its theme and in Sphinx. It is no part of the comparison extension, and serves this site only."""
+"""What this site mends in its theme and in Sphinx. It is no part of the comparison extension."""
 
 from __future__ import annotations
 
@@ -58,6 +58,24 @@ def depart_scroll_region(self: HTML5Translator, node: ScrollRegion) -> None:
     self.body.append('</div>\n')
 
 
+# -- Sphinx's tables in LaTeX ---------------------------------------------------------------------
+
+MOST_OF_A_SHEET = 2000  # letters
+
+
+class LongTables(SphinxPostTransform):
+    """Let tables go on from sheet to sheet: LaTeX runs others off the paper without an error."""
+
+    default_priority = 900
+    formats = ('latex',)
+
+    def run(self, **kwargs: Any) -> None:
+        """Mark each table that is too long for one sheet; such tables need the widths that they are given."""
+        for table in self.document.findall(nodes.table):
+            if 'longtable' not in table['classes'] and len(table.astext()) > MOST_OF_A_SHEET:
+                table['classes'] += ['longtable', 'colwidths-given']
+
+
 # -- Sphinx's captions of contents -----------------------------------------------------------------
 
 
@@ -72,8 +90,9 @@ def visit_title(self: HTML5Translator, node: nodes.title) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mend what Furo does to tables, and Sphinx to captions."""
+    """Mend what Furo does to tables, and Sphinx to tables and captions."""
     app.add_node(ScrollRegion, html=(visit_scroll_region, depart_scroll_region))
     app.add_post_transform(ScrollRegions)
+    app.add_post_transform(LongTables)
     app.add_node(nodes.title, override=True, html=(visit_title, None))
     return {'version': '1', 'parallel_read_safe': True, 'parallel_write_safe': True}

@@ -62,23 +62,49 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope='session')
-def site_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, as `make html` builds it, built once for all workers."""
+def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], object]], Path]:
+    """Have something made once for all workers: ``once('name', make)`` gives the folder that ``make`` filled."""
     session = tmp_path_factory.getbasetemp()
     if 'PYTEST_XDIST_WORKER' in os.environ:
         session = session.parent  # the workers' common folder
-    out = session / 'site'
-    built = session / 'site.built'
-    with only_one(session / 'site.lock'):
-        if not built.exists():
-            build_site('html', out)
-            built.touch()
-    return out
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        folder, done = session / name, session / f'{name}.made'
+        with only_one(session / f'{name}.lock'):
+            if not done.exists():
+                make(folder)
+                done.touch()
+        return folder
+
+    return made
 
 
-def build_site(builder: str, out: Path) -> None:
+@pytest.fixture(scope='session')
+def site_builds(once: Callable[[str, Callable[[Path], object]], Path]) -> Callable[[str], Path]:
+    """The real site as a builder writes it, built once for all workers: to be looked at, not to be changed.
+
+    ``print`` is the single page that `make pdf` makes the PDF of.
+    """
+
+    def build(builder: str) -> Path:
+        if builder == 'print':
+            return once('site-print', lambda out: build_site('singlehtml', out, '-t', 'pdf'))
+        return once(f'site-{builder}', lambda out: build_site(builder, out))
+
+    return build
+
+
+@pytest.fixture(scope='session')
+def site_folder(site_builds: Callable[[str], Path]) -> Path:
+    """The real site, as `make html` builds it, built once for all workers."""
+    return site_builds('html')
+
+
+def build_site(builder: str, out: Path, *options: str) -> None:
     """Build the real site with a builder, every warning an error."""
-    sphinx = [sys.executable, '-m', 'sphinx', '-b', builder, '-W', '--keep-going', '-n', '-q', '-j', '2']
+    sphinx = [sys.executable, '-m', 'sphinx', '-b', builder, '-W', '--keep-going', '-n', '-q', '-j', '2', *options]
+    if builder == 'linkcheck':
+        sphinx += ['-D', 'linkcheck_ignore=^https?:']  # the tests need no network
     folders = ['-c', str(REPOSITORY), '-d', f'{out}.doctrees', str(REPOSITORY / 'docs'), str(out)]
     environment = {name: value for name, value in os.environ.items() if name != 'SITE_URL'}
     run = subprocess.run([*sphinx, *folders], env=environment, capture_output=True, text=True, check=False)

@@ -21,6 +21,7 @@ from histories import (
     Emendation,
     Emphasis,
     Heading,
+    Kind,
     Model,
     Note,
     Page,
@@ -386,7 +387,8 @@ def change_emendation(model: Model, choose: Choice) -> Model:
 def add_point(model: Model, choose: Choice) -> Model:
     """Of any kind, with an id that may be there already, on any page."""
     page = choose(model.pages[1:])
-    kind = choose(['hypothesis', 'theme', 'evidence', 'question'])
+    kinds: list[Kind] = ['hypothesis', 'theme', 'evidence', 'question']
+    kind = choose(kinds)
     identifier = choose(['new', 'first', 'when', '', 'Bad Id'])
     position = Position(choose(_sources(model)), choose(['asserts', '', 'silent', 'muses']))
     positions = choose([(), (position,)]) if kind != 'question' else ()
@@ -765,6 +767,7 @@ def glob_pages(model: Model, choose: Choice) -> Model:
 
 # -- configuration ----------------------------------------------------------------------------------------------------
 
+# None that has Sphinx copy other files beside the pages: it leaves them there when they are wanted no more.
 CONFIG: dict[str, list[Any]] = {
     'cf_stances': [(('asserts', 'holds', 'for'), ('doubts', 'd', 'against')), (('muses', 'muses', 'open'),)],
     'cf_seed_dir': ['.', 'no-folder'],
@@ -772,10 +775,8 @@ CONFIG: dict[str, list[Any]] = {
     'exclude_patterns': [['other*'], ['essays/*'], ['points*', 'deep/**']],
     'numfig': [True],
     'nitpicky': [False],
-    'html_copy_source': [True],
     'smartquotes': [False],
     'myst_heading_anchors': [2],
-    'language': ['de'],
 }
 
 

@@ -102,11 +102,14 @@ class Position:
     quotes: tuple[Quote, ...] = ()
 
 
+Kind = Literal['question', 'hypothesis', 'theme', 'evidence']
+
+
 @dataclass(frozen=True)
 class Point:
     """A question or a point of any kind."""
 
-    kind: Literal['question', 'hypothesis', 'theme', 'evidence']
+    kind: Kind
     id: str
     title: Text
     question: str = ''
@@ -588,6 +591,7 @@ LARGE = Model(
                         Ref('page', 'points'),
                         Ref('any', 'warmth'),
                         Ref('ref', 'second'),
+                        Ref('numref', 'all-of-it'),
                     )
                 ),
             ),
@@ -600,6 +604,7 @@ LARGE = Model(
         )
         + '\n\nLeave a reply'
     },
+    config={'numfig': True},
 )
 """Two sources, one of them with a seed; points of each kind; every view; prose that refers to all of it."""
 

@@ -14,6 +14,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -118,11 +119,15 @@ def forked(act: Callable[[], object]) -> int:
     """Do something in a process that is a copy of this one; give its exit code, or minus the signal it died of."""
     child = os.fork()
     if not child:
+        status = 2
         try:
             act()
-        except BaseException:  # whatever it is: this process must not go on as a second pytest
-            os._exit(2)
-        os._exit(0)
+            status = 0
+        except BaseException:
+            traceback.print_exc()
+            raise
+        finally:
+            os._exit(status)  # whatever happened: this process must not go on as a second pytest
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 

@@ -319,6 +319,8 @@ def rich(folder: Path, **config: Any) -> Project:
             'copyright': 'nobody',
             'version': '1',
             'linkcheck_ignore': ['https://example[.]org/'],
+            'latex_engine': 'xelatex',  # the default one has not every sign
+            'latex_use_xindy': False,
             **config,
         },
     )

@@ -89,7 +89,7 @@ OLDER = {
     'an older version of the data': (r'data_version = \d+', 'data_version = 1'),
     'a newer version of the data': (r'data_version = \d+', 'data_version = 1000'),
     'a record without a field': (r'\bquoting\b', 'quoted_where'),
-    'data of another shape': (r"\bdata\['pages'\]|'pages'(?=: \{\}|\])", "data_of_pages"),
+    'data of another shape': (r"'pages'(?=[:\]])", "'records'"),
     'a class that is gone': (r'\bMention\b', 'Remark'),
     'a warning in other words': ('has no option', 'knows of no option'),
 }

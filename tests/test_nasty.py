@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # edges of a line, which parsers take away.
 BEYOND_ESCAPING = re.compile(rf'[\x00\r]|^[{BLANKS}\ufeff]|[{BLANKS}\ufeff]$|\n\s|\s\n|\t|  ', re.MULTILINE)
 # docutils takes more for line ends, and for a rule.
-BEYOND_RST = re.compile(r'[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]|^\\$', re.MULTILINE)
+BEYOND_RST = re.compile(r'[\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029]|^\\\\$', re.MULTILINE)
 EVERYTHING = [
     'amsmath', 'attrs_block', 'attrs_inline', 'colon_fence', 'deflist', 'dollarmath', 'fieldlist', 'html_admonition',
     'html_image', 'replacements', 'smartquotes', 'strikethrough', 'substitution', 'tasklist',

@@ -204,14 +204,6 @@ def test_every_hypothesis_is_assessed(comparison: Any) -> None:
                 assert (position['stance'] == 'silent') == (not position['quotations']), (point['id'], position)
 
 
-@pytest.mark.parametrize(
-    'builder', ['dirhtml', 'singlehtml', 'epub', 'latex', 'text', 'man', 'texinfo', 'xml', 'pseudoxml', 'gettext']
-)
-def test_builders(tmp_path: Path, builder: str) -> None:
-    """Every builder builds the site without a warning."""
-    build_site(builder, tmp_path / builder)
-
-
 def test_two_clean_builds(site_folder: Path, tmp_path: Path) -> None:
     """Another clean build, in another folder, gives the same bytes."""
     build_site('html', tmp_path / 'again')

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from . import publishing
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from .model import Link
+    from .model import Link, Target
     from .warned import Warned
 
 # The digest of a page of which it is not known that it is as it should be.
@@ -107,7 +108,8 @@ def connect(app: Sphinx, warned: Warned) -> None:
     """Begin to keep watch, when the builder is known."""
     freshness = Freshness(app, warned)
     app.connect('env-get-outdated', freshness.note_removed)
-    app.connect('env-updated', freshness.stale)
+    # After 'env-updated', when sections and tables have their numbers.
+    app.connect('env-get-updated', freshness.stale)
     app.connect('doctree-resolved', freshness.note_written)
     app.connect('build-finished', freshness.finish)
 
@@ -137,20 +139,37 @@ def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resol
 
 def _resolve(domain: ComparisonDomain, env: BuildEnvironment, link: Link) -> str:
     """Describe what a reference leads to, and what it says: by this domain, and by Sphinx's labels and titles."""
-    kind, role, target = link
+    kind, role, target, worded = link
     if kind == domain.name:
-        return repr(domain.comparison.resolve(role, target))
-    standard = env.domains.standard_domain
+        found = domain.comparison.resolve(role, target)
+        return repr(_place(found) if worded and found else found)
+    anything = domain.comparison.resolve_any(target)
     title = env.titles.get(target.strip('/'))
     return repr(
         (
-            domain.comparison.resolve_any(target),
-            standard.labels.get(target.lower()) or standard.labels.get(target),
-            standard.anonlabels.get(target.lower()) or standard.anonlabels.get(target),
-            title.astext() if title else '',
+            [(kind, _place(found) if worded else found) for kind, found in anything],
+            _labelled(env, target.lower()) or _labelled(env, target),
+            title.astext() if title and not worded else '',
             sorted(env.metadata.get(target, {}).get('myst_slugs', {}).items()),
         )
     )
+
+
+def _place(target: Target) -> Target:
+    """Give a target without what a link to it says."""
+    return replace(target, label='')
+
+
+def _labelled(env: BuildEnvironment, label: str) -> object:
+    """Describe what one of Sphinx's labels is on, with its numbers, of each kind that ``{numref}`` gives."""
+    standard = env.domains.standard_domain
+    named, unnamed = standard.labels.get(label), standard.anonlabels.get(label)
+    if not unnamed:
+        return None
+    docname, anchor = unnamed
+    numbers = [ids.get(anchor) for _, ids in sorted(env.toc_fignumbers.get(docname, {}).items())]
+    sections = env.toc_secnumbers.get(docname, {})
+    return named, unnamed, numbers, sections.get(f'#{anchor}', sections.get(''))
 
 
 def _around(env: BuildEnvironment) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .proof.edits import UNCHANGED, Edits
 
@@ -20,8 +20,6 @@ ID = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
 _LOCATOR = re.compile(r'(?:¶{1,2}\s?|p)?([0-9]{1,6})(?:\s?[-–]\s?(?:¶|p)?([0-9]{1,6}))?')
 
 Kind = Literal['hypothesis', 'theme', 'evidence']
-# A reference on a page, to whatever: its domain, its type, its target.
-Link = tuple[str, str, str]
 KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
 
 
@@ -94,12 +92,21 @@ class Reference:
     target: str
 
 
+class Link(NamedTuple):
+    """A reference on a page, to whatever; ``worded`` if it has words of its own, and does not show its target's."""
+
+    domain: str
+    role: str
+    target: str
+    worded: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """Text with references in it, as an editor wrote it.
 
-    ``parts`` are strings and what is resolved later; ``links`` is every reference in it, to whatever, as domain, type
-    and target; ``digest`` tells apart any two that would be drawn differently.
+    ``parts`` are strings and what is resolved later; ``links`` is every reference in it, to whatever;
+    ``digest`` tells apart any two that would be drawn differently.
     """
 
     parts: tuple[str | Reference | Quotation, ...] = ()

@@ -153,11 +153,11 @@ def digest(*content: nodes.Node) -> str:
 
 
 def link_of(node: addnodes.pending_xref) -> Link:
-    """Give what a reference refers to: its domain, its type, its target; of a page, its whole name."""
+    """Give what a reference refers to; of a page, its whole name."""
     target = str(node['reftarget'])
     if node['reftype'] == 'doc':
         target = docname_join(node['refdoc'], target)
-    return str(node.get('refdomain') or ''), str(node['reftype']), target
+    return Link(str(node.get('refdomain') or ''), str(node['reftype']), target, bool(node.get('refexplicit')))
 
 
 def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Reference | Quotation]:
@@ -166,7 +166,7 @@ def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Refe
     if isinstance(node, quoted_words) and node.get('number') is not None:
         yield quotations[node['number']]
     elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit'):
-        domain, role, target = link_of(node)
+        domain, role, target, _ = link_of(node)
         yield Reference(reference_kind(node), f'/{target}' if 'doc' in (domain, role) else target)
     elif isinstance(node, nodes.Element) and any(isinstance(child, nodes.Element) for child in node):
         for child in node:

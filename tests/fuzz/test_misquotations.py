@@ -41,7 +41,7 @@ def generated(chance: random.Random, letters: str, longest: int) -> Iterator[str
             # A mark of its own, or an apostrophe, is no word.
             first = chance.choice([each for each in letters if each.isalpha()])
             pieces.append(first + ''.join(chance.choices(letters, k=length - 1)).strip('’'))
-            pieces.append(chance.choice(MARKS) if longest or chance.random() < 0.1 else '')  # noqa: PLR2004 - one in ten
+            pieces.append(chance.choice(MARKS) if longest or chance.random() < 0.1 else '')
         yield unicodedata.normalize('NFC', ''.join(pieces).strip())
 
 
@@ -130,7 +130,7 @@ def mutations(chance: random.Random, name: str, block: str) -> Iterator[tuple[st
 
 
 def test_no_misquotation_is_accepted(tried: Callable[[str, int], None], thorough: bool) -> None:
-    """One letter or word changed, dropped, doubled or swapped: it is found nowhere, unless those words stand there too."""
+    """One letter or word changed, dropped, doubled or swapped: it is not found, unless those words stand there too."""
     chance = random.Random(7)  # noqa: S311 - the same on every run, and no secret
     texts = sources()
     proved = {name: SourceText(blocks) for name, blocks in texts.items()}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from nasty import BLANKS, INVISIBLE, PARAGRAPHS, escaped
-from reader import blocks, visible
 from project import source_page
+from reader import blocks, visible
 from sphinx_comparison.proof.seed import PageBlock, prove
 
 if TYPE_CHECKING:
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from project import Project
 
 WORDS = ('tea', 'cup', 'Kim’s', '1972', '“so”', '朝鲜', 'שלום', 'e\u0301', 'ﬁ', '5', 'a', '=', 'x')
-MARKS = tuple('!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~') + (
+MARKS = (
+    *'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
     '**', '``', '```', '---', ':::', '$$', '{{', '}}', '[^1]', '](', '<b>', '</b>', '<!--', '-->', '&copy;', '\\\\',
     '{x}`', '1. ', '- ', '> ', '# ', '+ ', '% ', '(a)=', '[a]: b', 'https://a.b', '<a@b.c>', '!['
 )  # fmt: skip
@@ -58,7 +59,7 @@ def any_character(chance: random.Random) -> str:
 
 
 def unsound(project: Project, paragraphs: list[str], write: Callable[[str], str]) -> tuple[list[object], int]:
-    """Put paragraphs on pages of twenty, each with its seed: all that was changed without a word, and how many are exact.
+    """Put paragraphs on pages of twenty, each with its seed: what was changed without a word, and how many are exact.
 
     A paragraph is refused by the line of its seed, and one that the seed does not have by its number. What is left on
     either side must be the same.
@@ -82,7 +83,7 @@ def unsound(project: Project, paragraphs: list[str], write: Callable[[str], str]
         expected = [' '.join(blocks(text)) for text, line in by_line(batch) if line not in lines]
         left = [text for at, text in enumerate(shown[page], 1) if at not in numbers]
         seen = [text for at, text in enumerate(visible(built, page, len(shown[page])), 1) if at not in numbers]
-        if not expected == left or seen != [text.replace('\r', ' ') for text in left]:
+        if expected != left or seen != [text.replace('\r', ' ') for text in left]:
             faults.append((page, batch, expected, left, seen))
         exact += len(expected)
     return faults, exact
@@ -121,7 +122,7 @@ def test_escaped(project: Project, tried: Callable[[str, int], None], thorough: 
 
 @pytest.mark.parametrize('fault', ['dropped', 'doubled', 'changed', 'moved'])
 def test_the_proof_itself(tried: Callable[[str, int], None], thorough: bool, fault: str) -> None:
-    """Of a page whose text has one character dropped, doubled, changed or moved the proof always says that it differs."""
+    """Of a page with one character dropped, doubled, changed or moved the proof always says that it differs."""
     chance = random.Random(3)  # noqa: S311 - the same on every run, and no secret
     count = 0
     for text in texts(100_000 if thorough else 2_500, seed=4):

@@ -36,18 +36,24 @@ class Name:
     @property
     def full(self) -> str:
         """The name as it is signed: given names first."""
-        parts = (self.given, self.dropping_particle, self.particle, self.family, self.suffix)
+        parts = (self.given, self.dropping_particle, glued(self.particle, self.family), self.suffix)
         return self.literal or ' '.join(part for part in parts if part)
 
     @property
     def short(self) -> str:
         """The name by which the person is cited."""
-        return self.literal or ' '.join(part for part in (self.particle, self.family) if part) or self.given
+        return self.literal or glued(self.particle, self.family) or self.given
 
     def to_csl(self) -> dict[str, str]:
         """Give the name as CSL-JSON has it, without empty parts."""
         values = (self.family, self.given, self.particle, self.dropping_particle, self.suffix, self.literal)
         return {part: value for part, value in zip(NAME_PARTS, values, strict=True) if value}
+
+
+def glued(particle: str, family: str) -> str:
+    """Put a particle before a name: with a blank, unless it ends in an apostrophe or a hyphen (``d’Aubignac``)."""
+    blank = '' if not particle or not family or particle[-1] in '’\'-' else ' '
+    return particle + blank + family
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,11 @@ class Record:
     @property
     def issued(self) -> str:
         """When it was published, in EDTF; empty when that is not known."""
-        return dict(self.dates).get('issued', '')
+        return self.date('issued')
+
+    def date(self, variable: str) -> str:
+        """Give the date under a variable, in EDTF; empty when it is not set."""
+        return dict(self.dates).get(variable, '')
 
     def string(self, variable: str) -> str:
         """Give the text of a variable; empty when it is not set."""
@@ -101,10 +111,14 @@ class Record:
 
 
 def _csl_date(edtf: str) -> dict[str, Any]:
-    """CSL-JSON's date: its parts where they are plain numbers, in words otherwise, and whether it is about right."""
+    """CSL-JSON's date: its parts where they are plain numbers, in words otherwise, and whether it is about right.
+
+    CSL has no year 0, which is 1 BC, and words say themselves how right they are.
+    """
     date: dict[str, Any] = {}
     ends = [end.rstrip('?~%').split('-') for end in edtf.split('/')]
-    if all(part.isdecimal() for end in ends for part in end):
+    numeric = all(part.isdecimal() for end in ends for part in end) and all(int(end[0]) for end in ends)
+    if numeric:
         date['date-parts'] = [
             [int(part) for index, part in enumerate(end) if index != 1 or int(part) < _FIRST_SEASON] for end in ends
         ]
@@ -115,6 +129,6 @@ def _csl_date(edtf: str) -> dict[str, Any]:
             date['season'] = seasons[0]
     else:
         date['literal'] = parse(edtf).words
-    if any(qualifier in edtf for qualifier in '?~%'):
+    if numeric and any(qualifier in edtf for qualifier in '?~%'):
         date['circa'] = True
     return date

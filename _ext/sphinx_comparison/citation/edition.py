@@ -1,0 +1,91 @@
+"""What is cited: a source, or a part of an edition, the place in it that is meant, and the edition that was read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .record import Name, Record
+
+if TYPE_CHECKING:
+    import datetime
+
+    from ..model import Locator
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The edition consulted: the site that a text was read on, its editors, its address, and its version if it has one."""
+
+    title: str
+    editors: str
+    address: str
+    version: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """What a citation is made of.
+
+    ``url`` is the address of what is cited, fragment and all; without one, the record's DOI or URL is given. An entry
+    in a bibliography has no locator in any of the styles: the fragment of its address leads to the paragraph.
+
+    ``accessed`` is the day on which it was read, or words for it. Nothing is invented where it is empty. Chicago
+    (13.15) and MLA (5.111) want a date of access only for what has no date of its own, APA (9.16) only for what is
+    meant to change; the texts of this edition are proved not to.
+    """
+
+    record: Record
+    url: str = ''
+    locator: Locator | None = None
+    edition: Edition | None = None
+    accessed: datetime.date | str = ''
+
+    @property
+    def address(self) -> str:
+        """The address to give: its own, or the record's DOI, or else the record's URL."""
+        doi = self.record.string('DOI')
+        if doi and not doi.startswith('http'):
+            doi = f'https://doi.org/{doi}'
+        return self.url or doi or self.record.string('URL')
+
+    @property
+    def paragraphs(self) -> str:
+        """The numbers of the paragraphs that are meant: ``7``, ``6–7``; empty for the whole."""
+        if not self.locator:
+            return ''
+        first, last = self.locator.first, self.locator.last
+        return str(first) if first == last else f'{first}–{last}'
+
+    @property
+    def printed(self) -> Record:
+        """The record as the styles are to treat it: the edition, for them, is a book of texts (Chicago 8.193).
+
+        Its title is in italics, what the editors wrote is a part of it, and it has no date to be missed.
+        """
+        if not self.edition or self.record.type != 'webpage':
+            return self.record
+        if self.record.title == self.edition.title:
+            return replace(self.record, type='classic', strings=())
+        return replace(self.record, type='entry')
+
+    @property
+    def consulted(self) -> Edition | None:
+        """The edition, where it is another's text that was read in it."""
+        return self.edition if self.edition and self.printed is self.record else None
+
+
+def part(edition: Edition, title: str, url: str, accessed: datetime.date | str = '') -> Cited:
+    """Cite what the editors wrote: a hypothesis, a table, a page. The edition is what it is part of."""
+    record = Record('webpage', title, _editors(edition), (), (('container-title', edition.title),))
+    return Cited(record, url, edition=edition, accessed=accessed)
+
+
+def whole(edition: Edition, accessed: datetime.date | str = '') -> Cited:
+    """Cite the edition itself."""
+    record = Record('webpage', edition.title, _editors(edition))
+    return Cited(record, edition.address, edition=edition, accessed=accessed)
+
+
+def _editors(edition: Edition) -> tuple[tuple[str, tuple[Name, ...]], ...]:
+    return (('author', (Name(literal=edition.editors),)),) if edition.editors else ()

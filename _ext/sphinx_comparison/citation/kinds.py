@@ -1,0 +1,90 @@
+"""What CSL's types have in common, as far as the styles tell them apart. A type that is not named is a text online."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .record import Record
+
+PERIODICALS = frozenset(('article-magazine', 'article-newspaper', 'post-weblog', 'periodical'))
+"""What appears on a day, in something that appears on many."""
+
+JOURNALS = frozenset(('article-journal', 'review', 'review-book'))
+"""What appears in an issue of a volume."""
+
+SITES = frozenset(('webpage', 'post'))
+"""What is on a site."""
+
+BOOKS = frozenset(('book', 'chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'pamphlet', 'report', 'thesis'))
+"""What has a publisher and a year."""
+
+_LONG = frozenset(
+    (
+        'book', 'broadcast', 'classic', 'graphic', 'hearing', 'legal_case', 'map', 'motion_picture',
+        'musical_score', 'pamphlet', 'performance', 'periodical', 'report', 'software', 'standard',
+    )
+)  # fmt: skip
+_NEVER_DATED = frozenset(('classic', 'collection', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'webpage'))
+_NUMERIC = re.compile(r'\w?[0-9]+\w?(?:\s*[-–,&]\s*\w?[0-9]+\w?)*')
+
+
+def is_journal(record: Record) -> bool:
+    """Tell whether it stands in a journal."""
+    return record.type in JOURNALS and bool(container(record))
+
+
+def is_serial(record: Record) -> bool:
+    """Tell whether it stands in something that appears again and again: a newspaper, a journal, a blog."""
+    serial = record.type in PERIODICALS | JOURNALS
+    loose = record.type in ('interview', 'paper-conference') and not record.names_of('editor')
+    return (serial or loose) and bool(container(record))
+
+
+def is_book(record: Record) -> bool:
+    """Tell whether it is published as a book or in one: by a publisher, in a year."""
+    return record.type in BOOKS or (record.type == 'paper-conference' and not is_serial(record))
+
+
+def is_long(record: Record) -> bool:
+    """Tell whether it is a whole of its own, such as a book, whose title is in italics, and not a part of one."""
+    serial = record.type in PERIODICALS | JOURNALS
+    return not container(record) and (record.type in _LONG or serial)
+
+
+def is_review(record: Record) -> bool:
+    """Tell whether it is a review. One without a title of its own has that of what is reviewed."""
+    return record.type in ('review', 'review-book') or bool(record.string('reviewed-title'))
+
+
+def lacks_date(record: Record) -> bool:
+    """Tell whether "n.d." is to be said: it has no date and could have one (Chicago 14.44 and 14.104)."""
+    return not record.issued and record.type not in _NEVER_DATED
+
+
+def container(record: Record) -> str:
+    """Give the title of what it stands in."""
+    return record.string('container-title')
+
+
+def is_numeric(text: str) -> bool:
+    """Tell whether a label such as "no." goes before it."""
+    return bool(_NUMERIC.fullmatch(text))
+
+
+def ordinal(number: str) -> str:
+    """Write an ordinal: ``2nd``, ``13th``."""
+    ending = {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1:], 'th')
+    return number + ('th' if number[-2:-1] == '1' else ending)
+
+
+def edition(record: Record) -> str:
+    """Give the edition of a book: ``2nd ed.``, or as the record has it in words."""
+    text = record.string('edition')
+    return f'{ordinal(text)} ed.' if text.isdecimal() else text
+
+
+def labelled(text: str, label: str) -> str:
+    """Put a label before a number; what is no number stays as it is."""
+    return f'{label} {text}' if is_numeric(text) else text

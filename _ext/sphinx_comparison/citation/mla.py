@@ -1,0 +1,156 @@
+"""Citations in the style of the MLA Handbook, 9th edition (2021).
+
+Titles keep the capitals of the record: see :mod:`.text`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from . import kinds, names, pages
+from .issued import Issued, british_day
+from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman
+
+if TYPE_CHECKING:
+    from .edition import Cited
+    from .record import Record
+
+_LABELS = {'editor': ('editor', 'editors'), 'translator': ('translator', 'translators')}
+# What stands in quotation marks although it is in nothing else.
+_QUOTED = frozenset(
+    ('article', 'document', 'interview', 'manuscript', 'personal_communication', 'speech', 'paper-conference', 'post')
+)
+_TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference', 'thesis'))
+
+
+def in_text(cited: Cited) -> Text:
+    """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4 to 6.6, 6.26)."""
+    record = cited.printed
+    _, people = names.creators(record)
+    numbers = cited.paragraphs
+    locator = roman(f'{"pars." if "–" in numbers else "par."} {numbers}' if numbers else '')
+    return bracketed(joined([roman(names.short(people, 'and')) or _title(record, shortened=True), locator], ', '))
+
+
+def entry(cited: Cited) -> Text:
+    """Write an entry in the list of works cited (5.3 to 5.119). It has no locator.
+
+    The edition consulted is a second container (5.102).
+    """
+    record = cited.printed
+    edition = cited.consulted
+    address = Text((Run(cited.address),)) if cited.address else EMPTY
+    version = roman(f'version {edition.version}' if edition and edition.version else '')
+    first = joined([*_container(record), EMPTY if edition else address], ', ')
+    second = joined([italic(edition.title), version, address], ', ') if edition else EMPTY
+    accessed = roman(f'Accessed {british_day(cited.accessed)}' if cited.accessed else '')
+    described = [*_described(record), roman(_original(record))]
+    after = joined([accessed, roman(record.string('medium')).capitalized(), *_last(record)], ', ')
+    parts = [roman(_listed(record)), _title(record), *described, first, second, after]
+    return joined(parts, '. ').then('.')
+
+
+def _listed(record: Record) -> str:
+    role, people = names.creators(record)
+    kept = people if len(people) <= 2 else people[:1]  # noqa: PLR2004 - of more than two, the first (5.8)
+    written = names.listed(
+        kept,
+        lambda name: names.inverted(name, names.spaced(name.given), demoted=False),
+        names.in_order,
+        'and',
+    )
+    if kept != people:
+        written += ', et al.'
+    return f'{written}, {_LABELS[role][len(people) > 1]}' if role in _LABELS else written
+
+
+def _title(record: Record, *, shortened: bool = False) -> Text:
+    """Set the title of a whole in italics and that of a part in quotation marks (5.25)."""
+    if kinds.is_review(record) and not record.string('reviewed-title'):
+        return _reviewed(record) if shortened else EMPTY
+    title = (shortened and record.string('title-short')) or record.title
+    if record.type == 'collection':
+        return roman(title)
+    return quoted(title) if kinds.container(record) or record.type in _QUOTED else italic(title)
+
+
+def _reviewed(record: Record) -> Text:
+    return roman('Review of ') + italic(record.string('reviewed-title') or record.title)
+
+
+def _described(record: Record) -> list[Text]:
+    """Say what it is that has no other title (5.29, 5.107)."""
+    parts = []
+    if kinds.is_review(record):
+        author = record.names_of('reviewed-author')
+        parts.append(joined([_reviewed(record), roman(f'by {names.plainly_listed(author)}' if author else '')], ', '))
+    if interviewers := record.names_of('interviewer'):
+        parts.append(roman(f'Interview by {names.plainly_listed(interviewers)}'))
+    if record.type != 'thesis' and not record.string('number'):
+        parts.append(roman(record.string('genre')).capitalized())
+    return parts
+
+
+def _container(record: Record) -> list[Text]:
+    """Name the container, its contributors, version, number, publisher, date and place in it (5.31 to 5.99)."""
+    serial = kinds.is_serial(record)
+    number = ' '.join(part for part in (record.string('genre'), kinds.labelled(record.string('number'), 'no.')) if part)
+    published = '' if serial or record.type == 'thesis' else _publisher(record)
+    page = record.string('page')
+    label = 'pp.' if any(mark in page for mark in '-–,') else 'p.'
+    archive = ('archive', 'archive-place', 'archive_collection', 'archive_location')
+    event = [record.string('event-title'), _dated(record), record.string('event-place')]
+    labels = [
+        *(_contributor(record, role) for role in ('editor', 'translator')),
+        kinds.edition(record),
+        kinds.labelled(record.string('volume'), 'vol.'),
+        kinds.labelled(record.string('issue'), 'no.'),
+    ]
+    title = italic(kinds.container(record))
+    versions = joined(map(roman, labels), ', ')
+    facts = [
+        number if record.string('number') else '',
+        published,
+        *(event if record.string('event-title') else [_dated(record)]),
+        *(record.string(variable) for variable in archive),
+        f'{label} {pages.two_digits(page)}' if page else '',
+    ]
+    return [title, versions if title else versions.capitalized(), *map(roman, facts)]
+
+
+def _contributor(record: Record, role: str) -> str:
+    people = record.names_of(role)
+    if not people or role == names.creators(record)[0]:
+        return ''
+    called = f'{names.in_order(people[0])} et al.' if len(people) > 2 else names.plainly_listed(people)  # noqa: PLR2004 - as in _listed
+    return f'{"edited" if role == "editor" else "translated"} by {called}'
+
+
+def _publisher(record: Record) -> str:
+    return record.string('publisher') or record.string('publisher-place')
+
+
+def _dated(record: Record) -> str:
+    """Write the date. One that is uncertain stands in brackets with a question mark, "circa" is about right (5.77)."""
+    date = Issued.read(record.issued)
+    if record.type in _TO_THE_YEAR:
+        date = date.to_the_year()
+    elif record.type == 'article-journal':
+        date = date.to_the_month()
+    written = f'circa {date.british()}' if date.about else date.british()
+    return f'[{written}?]' if date.uncertain else written
+
+
+def _original(record: Record) -> str:
+    """Give the year in which a book first appeared (5.108)."""
+    return Issued.read(record.date('original-date')).to_the_year().british()
+
+
+def _last(record: Record) -> list[Text]:
+    """Say at the end what thesis it is, in what series, in how many volumes, in which section (5.113 to 5.117)."""
+    if kinds.is_serial(record):
+        return [roman(record.string('section'))]
+    thesis = [record.string('publisher'), record.string('genre')] if record.type == 'thesis' else []
+    series = ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
+    volumes = '' if record.string('volume') else record.string('number-of-volumes')
+    return [*map(roman, thesis), roman(series), roman(f'{volumes} vols.' if volumes.isdecimal() else volumes)]

@@ -1,0 +1,162 @@
+"""Formatted text: roman and italic runs, quotation marks, and the punctuation between parts.
+
+The rules of American typography that all three styles share. Quotations inside quotation marks take single ones,
+and theirs double ones (The Chicago Manual of Style, 18th ed., 6.9 and 12.30; MLA Handbook, 9th ed., 5.26). Full stops
+and commas stand inside closing quotation marks (Chicago 6.9, MLA 2.94, APA 7th ed. 6.8). After a question or an
+exclamation mark no full stop follows, but a comma does (Chicago 6.134).
+
+Titles keep their capitals. Chicago and MLA set English titles in headline case and APA in sentence case; which words
+are names no program can tell, and this project shows what the texts have.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import reduce
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_OPENERS = {'“': '”', '"': '"', '‘': '’', "'": "'"}
+_BEFORE_OPENING = ' \u00a0\t\n([{—–-/“‘"\''
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters that are all roman or all italic."""
+
+    text: str
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Runs of text. The last ``closing`` characters are closing quotation marks, before which stops and commas go."""
+
+    runs: tuple[Run, ...] = ()
+    closing: int = 0
+
+    @property
+    def plain(self) -> str:
+        """The characters, without saying which are italic."""
+        return ''.join(run.text for run in self.runs)
+
+    def __bool__(self) -> bool:
+        return any(run.text for run in self.runs)
+
+    def __add__(self, other: Text) -> Text:
+        if not self or not other:
+            return other or self
+        runs = list(self.runs)
+        for run in other.runs:
+            if runs[-1].italic == run.italic:
+                runs[-1] = Run(runs[-1].text + run.text, run.italic)
+            else:
+                runs.append(run)
+        return Text(tuple(runs), other.closing)
+
+    def then(self, mark: str) -> Text:
+        """Add a comma, a full stop or another delimiter, which may end in a blank."""
+        if mark[:1] not in ('.', ','):
+            return self + Text((Run(mark),))
+        return self._stopped(mark[0]) + Text((Run(mark[1:]),))
+
+    def _stopped(self, mark: str) -> Text:
+        end = len(self.plain) - self.closing
+        last = self.plain[:end][-1:]
+        if last == mark or (mark == '.' and last in '?!'):
+            return self
+        if not self.closing:
+            return self + Text((Run(mark),))
+        *before, run = self.runs
+        inside = Run(run.text[: -self.closing] + mark + run.text[-self.closing :], run.italic)
+        return Text((*before, inside), self.closing)
+
+    def capitalized(self) -> Text:
+        """Give the text with its first letter a capital."""
+        if not self:
+            return self
+        first, *rest = self.runs
+        return Text((Run(capitalize(first.text), first.italic), *rest), self.closing)
+
+
+EMPTY = Text()
+
+
+def roman(text: str) -> Text:
+    """Set text as it is, its straight quotation marks made curly."""
+    resolved, closing = _resolved(text, inside=False)
+    return Text((Run(resolved),), closing) if text else EMPTY
+
+
+def italic(text: str) -> Text:
+    """Set text in italics, its straight quotation marks made curly."""
+    resolved, closing = _resolved(text, inside=False)
+    return Text((Run(resolved, italic=True),), closing) if text else EMPTY
+
+
+def quoted(text: str) -> Text:
+    """Set text in quotation marks; those within become single, and those within them double."""
+    resolved, closing = _resolved(text, inside=True)
+    return Text((Run(f'“{resolved}”'),), closing + 1) if text else EMPTY
+
+
+def joined(parts: Iterable[Text], delimiter: str) -> Text:
+    """Put a delimiter between parts, leaving out empty ones."""
+    present = [part for part in parts if part]
+    return reduce(lambda whole, part: whole.then(delimiter) + part, present) if present else EMPTY
+
+
+def bracketed(text: Text, brackets: str = '()') -> Text:
+    """Put text in brackets; none if it is empty."""
+    return Text((Run(brackets[0]),)) + text + Text((Run(brackets[1]),)) if text else EMPTY
+
+
+def capitalize(text: str) -> str:
+    """Make the first letter a capital, and leave the others as they are."""
+    return text[:1].upper() + text[1:]
+
+
+def _resolved(text: str, *, inside: bool) -> tuple[str, int]:
+    """Resolve the quotation marks of a text that itself stands inside quotation marks or not.
+
+    Gives the text, and how many characters at its end are closing marks. A mark that has no partner is an
+    apostrophe, if it can be one, or stays.
+    """
+    characters = list(text.replace("'", '’')) if "'" in text else list(text)
+    pairs = _pairs(text)
+    depth = 0
+    for index in range(len(text)):
+        for opens, closes in pairs:
+            double = text[opens] in '“"'
+            if index == opens:
+                double = depth % 2 == 1 if inside else double
+                characters[opens], characters[closes] = '“”' if double else '‘’'
+                depth += 1
+            elif index == closes:
+                depth -= 1
+    ends = {closes for _, closes in pairs}
+    closing = 0
+    while len(text) - 1 - closing in ends:
+        closing += 1
+    return ''.join(characters), closing
+
+
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """Find which opening marks go with which closing ones."""
+    pairs = []
+    opened: list[int] = []
+    for index, character in enumerate(text):
+        before, after = text[index - 1 : index], text[index + 1 : index + 2]
+        if character in '’\'' and re.fullmatch(r'\w\w', before + after):
+            continue
+        partner = next((at for at in reversed(opened) if _OPENERS[text[at]] == character), None)
+        opening = (not before or before in _BEFORE_OPENING) and bool(after.strip())
+        if partner is not None and not (character in '"\'' and opening):
+            del opened[opened.index(partner) :]
+            pairs.append((partner, index))
+        elif character in '“‘' or (character in '"\'' and opening):
+            opened.append(index)
+    return sorted(pairs)

@@ -1,0 +1,268 @@
+"""On paper nothing is lost: the PDF of `make pdf`, and what LaTeX makes of the real site and the torture project.
+
+A PDF that dropped a glyph, a cell or a link is written without an error. So its words are read again, and each link is
+followed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from conftest import REPOSITORY
+from paper import Paper, Spot, cells, letters
+from project import rich
+from test_site import SEEDS, paragraphs
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+Builds = Callable[[str], Path]
+
+# One worker makes it and looks at it, while the others go on with something else.
+of_pdf = pytest.mark.xdist_group('pdf')
+of_latex = pytest.mark.xdist_group('latex')
+
+NO_LATEX = (
+    'There is no XeLaTeX to test with. Debian, Ubuntu: apt-get install latexmk texlive-xetex texlive-latex-extra '
+    'texlive-fonts-recommended tex-gyre fonts-freefont-otf'
+)
+
+
+# -- the PDF of `make pdf` ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope='module')
+def pdf(once: Once) -> Paper:
+    """The PDF, as `make pdf` writes it in a copy of what it is made of."""
+    return Paper(once('pdf', make_pdf) / '_build/pdf/comparative-reading.pdf')
+
+
+def make_pdf(folder: Path) -> None:
+    """Run `make pdf` elsewhere, with the packages that are here."""
+    folder.mkdir()
+    for name in ('_ext', 'docs', 'requirements', 'seeds'):
+        shutil.copytree(REPOSITORY / name, folder / name, ignore=shutil.ignore_patterns('__pycache__'))
+    for file in (*REPOSITORY.glob('*.toml'), REPOSITORY / 'conf.py', REPOSITORY / 'Makefile'):
+        shutil.copy2(file, folder)
+    installed = [option for name in ('site', 'test') for option in ('-o', f'{sys.prefix}/{name}.stamp')]
+    clean = ('SITE_URL', 'SPHINXOPTS', 'MAKEFLAGS', 'MFLAGS', 'MAKELEVEL')
+    environment = {name: value for name, value in os.environ.items() if name not in clean}
+    run = subprocess.run(
+        ['make', 'pdf', f'VENV={sys.prefix}', *installed],
+        cwd=folder,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    if run.returncode:
+        pytest.fail(f'`make pdf` does not make the PDF:\n{run.stdout}{run.stderr}', pytrace=False)
+
+
+@of_pdf
+def test_pdf_says_every_word(pdf: Paper, site_folder: Path) -> None:
+    """Every paragraph of both essays is in it, in order, and so is every cell of every table of the site."""
+    for source in SEEDS:
+        assert_in_order(pdf, paragraphs(source))
+    assert missing_cells(pdf, site_folder) == []
+    assert not pdf.find('Words that stand nowhere in it.')
+
+
+@of_pdf
+def test_pdf_links(pdf: Paper, site_builds: Builds) -> None:
+    """Every link in it leads to a place in it or to another site, and each quotation to the page of its words."""
+    page = BeautifulSoup((site_builds('print') / 'index.html').read_text(encoding='utf-8'), 'html.parser')
+    inside, outside = pdf.links()
+    places = pdf.places()
+
+    assert set(inside) - set(places) == set()
+    assert [address for address in outside if not re.match('https?://', address)] == []
+    hrefs = [str(link['href']) for link in page.select('main a[href]')]
+    assert {href[1:] for href in hrefs if href.startswith('#')} - {'', *numbers_alone(page)} <= set(inside)
+    assert {href for href in hrefs if not href.startswith('#')} == set(outside)
+
+    words = {str(link['href'])[1:]: link.get_text() for link in page.select('a.cf-words')}
+    assert len(words) > 100
+    for place, said in words.items():
+        found = pdf.find(re.split(r'\[[^]]*\]', said.strip('“'))[0], (places[place], 0))
+        assert found, (place, said)
+        assert found[0] - places[place] <= 1, (place, said)
+
+
+def numbers_alone(page: BeautifulSoup) -> set[str]:
+    """Give the places that only the numbers of paragraphs link to, which have no words to click on before styles."""
+    return {str(link['href'])[1:] for link in page.select('a.cf-number, a.headerlink')}
+
+
+@of_pdf
+def test_pdf_is_for_everybody(pdf: Paper, site_folder: Path) -> None:
+    """It has a title, a language, tags for screen readers, and every page of the site in its outline."""
+    root: Any = pdf.reader.trailer['/Root']
+    metadata = pdf.reader.metadata
+    titles = [
+        ' '.join(heading.get_text().removesuffix('¶').split())
+        for file in site_folder.rglob('*.html')
+        if file.name not in ('search.html', 'genindex.html')
+        if (heading := BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser').select_one('article h1'))
+    ]
+
+    assert metadata is not None
+    assert metadata.title == 'Kim Jong-un’s turn of 2018: a comparative reading'
+    assert metadata.author == 'The Comparative Reading editors'
+    assert root['/Lang'] == 'en'
+    assert root['/MarkInfo']['/Marked']
+    assert '/StructTreeRoot' in root
+    assert root['/ViewerPreferences']['/DisplayDocTitle']
+    assert len(titles) > 10
+    assert set(titles) - set(pdf.outline()) == set()
+
+
+@of_pdf
+def test_wide_tables_lie_on_their_side(pdf: Paper) -> None:
+    """The comparisons and the parallels are on landscape pages; the essays are not."""
+    wide = {number for number, page in enumerate(pdf.reader.pages) if page.mediabox.width > page.mediabox.height}
+    for heading in ('HypothesisBajpaiCabestan', 'ThemeBajpaiCabestan'):
+        shown = {
+            number for number, text in enumerate(pdf.pages) if heading in text and f'{heading}Together' not in text
+        }
+        assert shown
+        assert shown <= wide
+    assert pdf.places()['bajpai-p1'] not in wide
+
+
+# -- LaTeX --------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope='module', params=['site', 'rich'])
+def typeset(request: pytest.FixtureRequest, once: Once, site_builds: Builds) -> Path:
+    """The real site, or the torture project, as XeLaTeX sets it: the folder with the PDF and the log."""
+
+    def make(folder: Path) -> None:
+        if request.param == 'site':
+            shutil.copytree(site_builds('latex'), folder)
+        else:
+            shutil.copytree(rich(folder.with_suffix('.project')).build('latex', fatal=True).out, folder)
+        xelatex(folder)
+
+    return once(f'typeset-{request.param}', make)
+
+
+def xelatex(folder: Path) -> None:
+    """Run XeLaTeX as often as it has to."""
+    if not (shutil.which('latexmk') and shutil.which('xelatex')):
+        pytest.fail(NO_LATEX, pytrace=False)
+    (file,) = folder.glob('*.tex')
+    run = subprocess.run(
+        ['latexmk', '-xelatex', '-interaction=nonstopmode', '-halt-on-error', file.name],
+        cwd=folder,
+        check=False,
+        capture_output=True,
+        text=True,
+        errors='replace',
+    )
+    if run.returncode:
+        pytest.fail(f'{file} does not compile:\n{run.stdout[-3000:]}{run.stderr[-2000:]}', pytrace=False)
+
+
+def log_of(folder: Path) -> str:
+    """Give the log of XeLaTeX, its lines not broken."""
+    (file,) = folder.glob('*.log')
+    text = file.read_text(encoding='utf-8', errors='replace')
+    return re.sub(r'(?<=^.{79})\n', '', text, flags=re.MULTILINE)
+
+
+@of_latex
+def test_latex_has_every_sign_and_reference(typeset: Path) -> None:
+    """The log tells of no undefined reference, no missing character, and no label that stands twice."""
+    told = re.compile('.*(?:undefined|Missing character|multiply|There were).*', re.IGNORECASE)
+
+    assert told.findall(log_of(typeset)) == []
+
+
+@of_latex
+def test_latex_stays_on_the_sheet(typeset: Path) -> None:
+    """No line runs out over the margin by more than one can see, but the code of the manual's reference.
+
+    The wide one is the drawing of a table in the tutorial, which must not be broken; it runs to the paper's edge.
+    """
+    boxes = re.findall(r'Overfull \\(.box) \(([\d.]+)pt too (?:wide|high)\)', log_of(typeset))
+    lines = sorted(float(points) for box, points in boxes if box == 'hbox')
+
+    assert [points for points in lines if points > 150] == []
+    assert len([points for points in lines if points > 60]) <= 1
+    assert [points for box, points in boxes if box == 'vbox' and float(points) > 5] == []
+
+
+@of_latex
+def test_latex_says_every_word(typeset: Path, site_builds: Builds) -> None:
+    """Every paragraph of the essays and every cell of every table is in what LaTeX sets."""
+    if typeset.name == 'typeset-site':
+        (file,) = typeset.glob('*.pdf')
+        paper = Paper(file)
+        for source in SEEDS:
+            assert_in_order(paper, paragraphs(source))
+        assert missing_cells(paper, site_builds('html')) == []
+
+
+@of_latex
+def test_latex_links(typeset: Path) -> None:
+    """Every link leads to a place, and the label of every passage to the page where it stands."""
+    (file,) = typeset.glob('*.pdf')
+    paper = Paper(file)
+    places = paper.places()
+    inside, outside = paper.links()
+
+    assert inside
+    assert set(inside) - set(places) == set()
+    assert [address for address in outside if not re.match('(?:https?://|mailto:)', address)] == []
+    labels = dict(re.findall(r'\\newlabel\{([^}]*)\}\{\{.*\}\{([^{}]*)\}\{\}\}$', auxiliary(typeset), re.MULTILINE))
+    passages = {name: place for name, place in labels.items() if re.search(r'-p\d+$', name)}
+    assert len(passages) > 4
+    assert [name for name, place in passages.items() if place not in places] == []
+    if typeset.name == 'typeset-site':
+        for name, place in passages.items():
+            source, number = name.rpartition(':')[2].split('-p')
+            begin = letters(paragraphs(source)[int(number) - 1])[:20]
+            assert begin in paper.pages[places[place]] + paper.pages[places[place] + 1], name
+            assert place in inside, name
+
+
+def auxiliary(folder: Path) -> str:
+    """Give the labels that XeLaTeX noted."""
+    (file,) = folder.glob('*.aux')
+    return file.read_text(encoding='utf-8')
+
+
+# -- words ----------------------------------------------------------------------------------------------------------
+
+
+def assert_in_order(paper: Paper, texts: list[str]) -> None:
+    """Find each text after the one before."""
+    spot: Spot = (0, 0)
+    for text in texts:
+        found = paper.find(text, spot)
+        assert found, f'not there, or not in its place: {text}'
+        spot = found
+
+
+def missing_cells(paper: Paper, site: Path) -> list[str]:
+    """Give the words of each cell of the site's tables that are not on paper."""
+    words = list(words_of_cells(site))
+    assert len(words) > 1000
+    return [text for text in words if not paper.find(text)]
+
+
+def words_of_cells(site: Path) -> Iterator[str]:
+    """Give the words of each block of each cell."""
+    for file in sorted(site.rglob('*.html')):
+        page = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
+        assert isinstance(page, Tag)
+        yield from cells(page)
