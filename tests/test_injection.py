@@ -300,7 +300,7 @@ def structures(built: Build, builder: str) -> Iterator[tuple[str, object]]:
                 members = [name for name in sorted(book.namelist()) if name.endswith(('.xhtml', '.opf'))]
                 pages = {name: book.read(name).decode('utf-8') for name in members}
             yield from ((member, xml_structure(text)) for member, text in pages.items() if member.endswith('.opf'))
-            yield from ((member, html_structure(text)) for member, text in pages.items() if member.endswith('.xhtml'))
+            yield from ((member, xhtml_structure(text)) for member, text in pages.items() if member.endswith('.xhtml'))
         elif path.suffix in READ_AS and (builder, path.suffix) != ('epub', '.xhtml'):
             yield name, READ_AS[path.suffix](path.read_text(encoding='utf-8'))
 
@@ -318,6 +318,14 @@ def pot_structure(text: str) -> int:
 def xml_structure(text: str) -> list[str]:
     """The elements of a document that is well-formed, in order."""
     return [element.tag for element in ElementTree.fromstring(text).iter()]
+
+
+def xhtml_structure(text: str) -> list[tuple[str, list[str], list[bool]]]:
+    """The elements of a page that is well-formed, with the names of their attributes, and whether they are safe."""
+    return [
+        (element.tag, sorted(element.keys()), [safe(element.get(name, '')) for name in URLS])
+        for element in ElementTree.fromstring(text).iter()
+    ]
 
 
 def plain_structure(text: str) -> bool:
@@ -343,6 +351,8 @@ def build(project: Project, builder: str) -> Build:
     return project.build(builder, doctrees=project.folder / 'gettext' if builder == 'gettext' else None)
 
 
+# The builder of JSON uses what Sphinx 11 takes away.
+@pytest.mark.filterwarnings("ignore:'sphinxcontrib.serializinghtml.JSONHTMLBuilder.app' is deprecated")
 @pytest.mark.parametrize('builder', BUILDERS)
 def test_no_output_has_more_than_words(
     both: tuple[Project, Project], tried: Callable[[str, int], None], builder: str

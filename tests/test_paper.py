@@ -11,12 +11,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from conftest import REPOSITORY
 from paper import Paper, Spot, cells, letters
@@ -254,15 +254,23 @@ def assert_in_order(paper: Paper, texts: list[str]) -> None:
 
 
 def missing_cells(paper: Paper, site: Path) -> list[str]:
-    """Give the words of each cell of the site's tables that are not on paper."""
-    words = list(words_of_cells(site))
-    assert len(words) > 1000
-    return [text for text in words if not paper.find(text)]
+    """Give the words of the cells of the site's tables that are not on paper, block by block.
 
-
-def words_of_cells(site: Path) -> Iterator[str]:
-    """Give the words of each block of each cell."""
+    They are looked for one after the other, in the part that their page has become, if that is known: on the sheet of
+    the words before or later, or on the one before it, since the cells of a row may all go on to the next.
+    """
+    places = paper.places()
+    missing: list[str] = []
+    count = 0
     for file in sorted(site.rglob('*.html')):
-        page = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
-        assert isinstance(page, Tag)
-        yield from cells(page)
+        start = places.get(f'document-{file.relative_to(site).with_suffix("").as_posix()}', 0)
+        last = start
+        for text in cells(BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')):
+            found = paper.find(text, (max(start, last - 1), 0) if start else (0, 0))
+            count += 1
+            if found:
+                last = found[0]
+            else:
+                missing.append(text)
+    assert count > 1000
+    return missing

@@ -52,10 +52,11 @@ class QuestionDirective(ComparisonDirective):
         return [section]
 
     def title(self) -> list[Node]:
-        """Parse the title; without one, note that, and use the id."""
+        """Parse the title; without one, note that, and use the id, which is no prose and has no markup in it."""
         if not self.argument:
             self.find(messages.missing_title(self.place, self.label))
-        return self.inline(self.argument or self.option('id') or self.label)
+            return [nodes.Text(self.option('id') or self.label)]
+        return self.inline(self.argument)
 
     def section(self, title: list[Node], anchor: str) -> nodes.section:
         """Make the section that shows what is defined."""

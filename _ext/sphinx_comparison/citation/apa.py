@@ -19,7 +19,11 @@ if TYPE_CHECKING:
 
 # APA 9.8: of more than twenty authors, the first nineteen and the last.
 _MOST = 20
-_TO_THE_DAY = kinds.PERIODICALS | kinds.SITES | {'article', 'document', 'interview', 'pamphlet', 'personal_communication', 'speech'}
+_TO_THE_DAY = (
+    kinds.PERIODICALS
+    | kinds.SITES
+    | {'article', 'document', 'interview', 'pamphlet', 'personal_communication', 'speech'}
+)
 _DESCRIBED = {'post': 'Online post', 'collection': 'Archival collection', 'dataset': 'Data set'}
 _SOURCES = ('archive', 'archive-place', 'container-title', 'DOI', 'number', 'publisher', 'references', 'URL')
 
@@ -51,7 +55,9 @@ def entry(cited: Cited) -> Text:
     if cited.accessed and address:
         address = roman(f'Retrieved {american_day(cited.accessed)}, from ') + address
     original = record.date('original-date')
-    return joined([whole, address, roman(f'(Original work published {Issued.read(original).year()})' if original else '')], ' ')
+    return joined(
+        [whole, address, roman(f'(Original work published {Issued.read(original).year()})' if original else '')], ' '
+    )
 
 
 def _authors(record: Record) -> tuple[str, tuple[Name, ...]]:

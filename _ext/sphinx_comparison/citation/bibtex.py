@@ -27,6 +27,7 @@ _ESCAPES = {
 _ESCAPED = re.compile(r'[\\{}$&#%_~^]')
 # In \url all of ASCII stands for itself, but for what would end it or what no address has.
 _SAFE_IN_URL = "!$&'()*+,-./:;=?@_~%#[]"
+_ROLES = ('author', 'editor', 'translator')
 _FIELDS = (
     ('publisher', 'publisher'),
     ('address', 'publisher-place'),
@@ -42,8 +43,11 @@ _FIELDS = (
 
 
 def key(identifier: str) -> str:
-    """Give the key of an entry: the identifier, which is unique and stays, in characters that BibTeX takes."""
-    return re.sub(r'[^A-Za-z0-9:.-]+', '-', identifier).strip('-.:') or 'source'
+    """Give the key of an entry: its identifier, which is unique and stays.
+
+    A character that BibTeX does not take is written as its number, so that different identifiers stay different.
+    """
+    return re.sub(r'[^A-Za-z0-9:.-]', lambda match: f'_{ord(match[0]):x}_', identifier)
 
 
 def bibtex(cited: Cited, identifier: str) -> str:
@@ -55,6 +59,7 @@ def bibtex(cited: Cited, identifier: str) -> str:
     address = _address(cited.address)
     fields = [
         *_people(record),
+        ('key', '' if any(record.names_of(role) for role in _ROLES) else escaped(record.short)),
         ('title', _title(record.title)),
         *_year_and_month(record),
         ('howpublished', rf'\url{{{address}}}' if address else ''),
@@ -104,7 +109,7 @@ def _title(title: str) -> str:
 
 
 def _people(record: Record) -> list[tuple[str, str]]:
-    return [(role, ' and '.join(map(_name, record.names_of(role)))) for role in ('author', 'editor', 'translator')]
+    return [(role, ' and '.join(map(_name, record.names_of(role)))) for role in _ROLES]
 
 
 def _name(name: Name) -> str:

@@ -31,5 +31,5 @@ def protected(title: str) -> list[tuple[str, bool]]:
             pieces[-1] = (pieces[-1][0] + piece, False)
         elif piece:
             pieces.append((piece, keep))
-        begins = begins and not is_word or bool(_ENDS.search(piece))
+        begins = (begins and not is_word) or bool(_ENDS.search(piece))
     return pieces

@@ -17,7 +17,9 @@ JOURNALS = frozenset(('article-journal', 'review', 'review-book'))
 SITES = frozenset(('webpage', 'post'))
 """What is on a site."""
 
-BOOKS = frozenset(('book', 'chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'pamphlet', 'report', 'thesis'))
+BOOKS = frozenset(
+    ('book', 'chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'pamphlet', 'report', 'thesis')
+)
 """What has a publisher and a year."""
 
 _LONG = frozenset(

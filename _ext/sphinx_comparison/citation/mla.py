@@ -94,7 +94,9 @@ def _described(record: Record) -> list[Text]:
 def _container(record: Record) -> list[Text]:
     """Name the container, its contributors, version, number, publisher, date and place in it (5.31 to 5.99)."""
     serial = kinds.is_serial(record)
-    number = ' '.join(part for part in (record.string('genre'), kinds.labelled(record.string('number'), 'no.')) if part)
+    number = ' '.join(
+        part for part in (record.string('genre'), kinds.labelled(record.string('number'), 'no.')) if part
+    )
     published = '' if serial or record.type == 'thesis' else _publisher(record)
     page = record.string('page')
     label = 'pp.' if any(mark in page for mark in '-–,') else 'p.'

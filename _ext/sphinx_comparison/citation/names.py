@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from .record import Name, Record
 
 # Han, Hangul and kana: the family name comes first everywhere, and no blank follows it.
-_EAST_ASIAN = re.compile('[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]')
+_EAST_ASIAN = re.compile(
+    '[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]'
+)
 _CLOSE_INITIALS = re.compile(r'(?<=\b\w\.)(?=\w\.)')
 _ROLES = ('author', 'editor', 'translator')
 

@@ -52,7 +52,7 @@ class Name:
 
 def glued(particle: str, family: str) -> str:
     """Put a particle before a name: with a blank, unless it ends in an apostrophe or a hyphen (``d’Aubignac``)."""
-    blank = '' if not particle or not family or particle[-1] in '’\'-' else ' '
+    blank = '' if not particle or not family or particle[-1] in "’'-" else ' '
     return particle + blank + family
 
 

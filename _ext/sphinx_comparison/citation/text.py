@@ -150,7 +150,7 @@ def _pairs(text: str) -> list[tuple[int, int]]:
     opened: list[int] = []
     for index, character in enumerate(text):
         before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        if character in '’\'' and re.fullmatch(r'\w\w', before + after):
+        if character in "’'" and re.fullmatch(r'\w\w', before + after):
             continue
         partner = next((at for at in reversed(opened) if _OPENERS[text[at]] == character), None)
         opening = (not before or before in _BEFORE_OPENING) and bool(after.strip())
