@@ -24,10 +24,8 @@ help: ## list these targets
 
 # -- What readers get -----------------------------------------------------------------------------
 
-# A page that was read with a warning is not read again, so a second build would pass. After a failure, forget what was read.
 define sphinx # builder, folder, options
-@$(SPHINX) -b $(1) -d _build/doctrees/$(2) $(3) $(SPHINXOPTS) docs _build/$(2) \
-	|| { rm -rf _build/doctrees/$(2); exit 1; }
+@$(SPHINX) -b $(1) -d _build/doctrees/$(2) $(3) $(SPHINXOPTS) docs _build/$(2)
 endef
 
 html: $(VENV)/site.stamp ## build the site

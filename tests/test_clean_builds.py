@@ -86,7 +86,7 @@ def older_package(folder: Path, pattern: str, new: str) -> Path:
 
 OLDER = {
     'another version of the environment': (r"'env_version': .*", "'env_version': 1,"),
-    'an older version of the data': (r'data_version = \d+', 'data_version = 1'),
+    'an older version of the data': (r'data_version = \d+', 'data_version = 0'),
     'a newer version of the data': (r'data_version = \d+', 'data_version = 1000'),
     'a record without a field': (r'\bquoting\b', 'quoted_where'),
     'data of another shape': (r"'pages'(?=[:\]])", "'records'"),

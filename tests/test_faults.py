@@ -173,11 +173,6 @@ def as_circle(seed: Path) -> None:
     seed.symlink_to(seed.name)
 
 
-def as_forbidden(seed: Path) -> None:
-    """Let nobody read it; root may all the same."""
-    seed.chmod(0)
-
-
 def as_bytes(seed: Path) -> None:
     """Make it no text."""
     seed.write_bytes(b'\xff\xfe\x00')

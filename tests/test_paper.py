@@ -26,10 +26,6 @@ from test_site import SEEDS, paragraphs
 Once = Callable[[str, Callable[[Path], object]], Path]
 Builds = Callable[[str], Path]
 
-# One worker makes it and looks at it, while the others go on with something else.
-of_pdf = pytest.mark.xdist_group('pdf')
-of_latex = pytest.mark.xdist_group('latex')
-
 NO_LATEX = (
     'There is no XeLaTeX to test with. Debian, Ubuntu: apt-get install latexmk texlive-xetex texlive-latex-extra '
     'texlive-fonts-recommended tex-gyre fonts-freefont-otf'
@@ -39,7 +35,7 @@ NO_LATEX = (
 # -- the PDF of `make pdf` ----------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope='module')
+@pytest.fixture
 def pdf(once: Once) -> Paper:
     """The PDF, as `make pdf` writes it in a copy of what it is made of."""
     return Paper(once('pdf', make_pdf) / '_build/pdf/comparative-reading.pdf')
@@ -67,8 +63,18 @@ def make_pdf(folder: Path) -> None:
         pytest.fail(f'`make pdf` does not make the PDF:\n{run.stdout}{run.stderr}', pytrace=False)
 
 
-@of_pdf
-def test_pdf_says_every_word(pdf: Paper, site_folder: Path) -> None:
+def test_pdf(pdf: Paper, site_folder: Path, site_builds: Builds) -> None:
+    """It is whole, it leads where it says, everybody can use it, and its tables fit their sheets.
+
+    One test, since the PDF takes long: one worker waits for it, and the others go on with something else.
+    """
+    assert_every_word(pdf, site_folder)
+    assert_links(pdf, site_builds('print'))
+    assert_for_everybody(pdf, site_folder)
+    assert_wide_tables_on_their_side(pdf)
+
+
+def assert_every_word(pdf: Paper, site_folder: Path) -> None:
     """Every paragraph of both essays is in it, in order, and so is every cell of every table of the site."""
     for source in SEEDS:
         assert_in_order(pdf, paragraphs(source))
@@ -76,10 +82,9 @@ def test_pdf_says_every_word(pdf: Paper, site_folder: Path) -> None:
     assert not pdf.find('Words that stand nowhere in it.')
 
 
-@of_pdf
-def test_pdf_links(pdf: Paper, site_builds: Builds) -> None:
+def assert_links(pdf: Paper, one_page: Path) -> None:
     """Every link in it leads to a place in it or to another site, and each quotation to the page of its words."""
-    page = BeautifulSoup((site_builds('print') / 'index.html').read_text(encoding='utf-8'), 'html.parser')
+    page = BeautifulSoup((one_page / 'index.html').read_text(encoding='utf-8'), 'html.parser')
     inside, outside = pdf.links()
     places = pdf.places()
 
@@ -102,8 +107,7 @@ def numbers_alone(page: BeautifulSoup) -> set[str]:
     return {str(link['href'])[1:] for link in page.select('a.cf-number, a.headerlink')}
 
 
-@of_pdf
-def test_pdf_is_for_everybody(pdf: Paper, site_folder: Path) -> None:
+def assert_for_everybody(pdf: Paper, site_folder: Path) -> None:
     """It has a title, a language, tags for screen readers, and every page of the site in its outline."""
     root: Any = pdf.reader.trailer['/Root']
     metadata = pdf.reader.metadata
@@ -125,8 +129,7 @@ def test_pdf_is_for_everybody(pdf: Paper, site_folder: Path) -> None:
     assert set(titles) - set(pdf.outline()) == set()
 
 
-@of_pdf
-def test_wide_tables_lie_on_their_side(pdf: Paper) -> None:
+def assert_wide_tables_on_their_side(pdf: Paper) -> None:
     """The comparisons and the parallels are on landscape pages; the essays are not."""
     wide = {number for number, page in enumerate(pdf.reader.pages) if page.mediabox.width > page.mediabox.height}
     for heading in ('HypothesisBajpaiCabestan', 'ThemeBajpaiCabestan'):
@@ -179,7 +182,6 @@ def log_of(folder: Path) -> str:
     return re.sub(r'(?<=^.{79})\n', '', text, flags=re.MULTILINE)
 
 
-@of_latex
 def test_latex_has_every_sign_and_reference(typeset: Path) -> None:
     """The log tells of no undefined reference, no missing character, and no label that stands twice."""
     told = re.compile('.*(?:undefined|Missing character|multiply|There were).*', re.IGNORECASE)
@@ -187,7 +189,6 @@ def test_latex_has_every_sign_and_reference(typeset: Path) -> None:
     assert told.findall(log_of(typeset)) == []
 
 
-@of_latex
 def test_latex_stays_on_the_sheet(typeset: Path) -> None:
     """No line runs out over the margin by more than one can see, but the code of the manual's reference.
 
@@ -201,7 +202,6 @@ def test_latex_stays_on_the_sheet(typeset: Path) -> None:
     assert [points for box, points in boxes if box == 'vbox' and float(points) > 5] == []
 
 
-@of_latex
 def test_latex_says_every_word(typeset: Path, site_builds: Builds) -> None:
     """Every paragraph of the essays and every cell of every table is in what LaTeX sets."""
     if typeset.name == 'typeset-site':
@@ -212,7 +212,6 @@ def test_latex_says_every_word(typeset: Path, site_builds: Builds) -> None:
         assert missing_cells(paper, site_builds('html')) == []
 
 
-@of_latex
 def test_latex_links(typeset: Path) -> None:
     """Every link leads to a place, and the label of every passage to the page where it stands."""
     (file,) = typeset.glob('*.pdf')

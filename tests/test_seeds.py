@@ -169,7 +169,12 @@ def test_a_seed_that_may_not_be_read(guarded: Project) -> None:
 
 @pytest.mark.parametrize(
     'text',
-    ['word ' * (MEGABYTES // 5), 'x' * MEGABYTES, 'short\n' * (MEGABYTES // 6), '朝' * (MEGABYTES // 3)],
+    [
+        'word ' * (MEGABYTES // 5),
+        'x' * MEGABYTES,
+        ('six words on each short line ' * 2 + '\n') * (MEGABYTES // 59),
+        '朝' * (MEGABYTES // 3),
+    ],
     ids=['one line of words', 'one word', 'short lines', 'one line of Han'],
 )
 def test_ten_megabytes(project: Project, tried: Callable[[str, int], None], text: str) -> None:

@@ -55,7 +55,7 @@ class ComparisonDomain(Domain):
 
     name = 'cf'
     label = 'Comparison'
-    data_version = 4
+    data_version = 1
     initial_data: ClassVar[dict[str, Any]] = {'pages': {}, 'readings': {}}
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in REFERENCE_KINDS}
     roles = {kind: ReferenceRole() for kind in REFERENCE_KINDS}  # noqa: RUF012 - a class variable of Domain's

@@ -111,9 +111,7 @@ def seconds(work: Callable[[int], object], size: int, times: int) -> float:
 
 
 @pytest.mark.parametrize('what', WORK)
-def test_it_grows_linearly(
-    what: str, tried: Callable[[str, int], None], thorough: bool
-) -> None:
+def test_it_grows_linearly(what: str, tried: Callable[[str, int], None], thorough: bool) -> None:
     """Eight times as much takes about eight times as long, and five seconds at most."""
     work = WORK[what]
     with soon(60):

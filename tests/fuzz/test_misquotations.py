@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args
 
 from sphinx_comparison.proof.pattern import read, read_literally
 from sphinx_comparison.proof.quotation import Outcome, SourceText, prove
@@ -28,6 +28,8 @@ SCRIPTS = {
     'Thai': ('กขคงจชซญดตถทนบปผพฟมยรลวสหอาิีุูเแโใไ่้', 0),
 }
 MARKS = (' ', ' ', ' ', ' ', ' ', ' ', ' ', ', ', '. ', '; ', ': ', ' – ', '—', '-', '\u00a0', ' “', '” ', ' (', ') ')
+Form = Literal['NFC', 'NFD']
+FORMS: tuple[Form, ...] = get_args(Form)
 PARAGRAPHS = 6
 WORDS = 120
 
@@ -52,7 +54,7 @@ def sources() -> dict[str, list[str]]:
     return {**{name: seed_blocks(name) for name in SEED_FILES}, **made}
 
 
-def plainly(text: str, form: str) -> str:
+def plainly(text: str, form: Form) -> str:
     """Type a text on a plain keyboard, accents composed or not."""
     return unicodedata.normalize(form, ' '.join(text.translate(TYPED).split()))
 
@@ -84,7 +86,7 @@ def test_every_true_quotation_is_accepted(tried: Callable[[str, int], None], tho
             first = chance.randrange(len(places))
             last = min(len(places) - 1, first + chance.randrange(30))
             words = blocks[number][places[first][0] : places[last][1]]
-            for form in ('NFC', 'NFD'):
+            for form in FORMS:
                 verdict = prove(plainly(words, form), name, {name: proved[name]}, (number + 1, number + 1))
                 assert verdict.match is not None, (name, number, words)
                 assert bare(verdict.match.exact) == bare(words)
@@ -141,7 +143,7 @@ def test_no_misquotation_is_accepted(tried: Callable[[str, int], None], thorough
     while count < wanted:
         name = chance.choice(list(texts))
         for kind, wrong in mutations(chance, name, chance.choice(texts[name])):
-            typed = plainly(wrong, chance.choice(('NFC', 'NFD')))
+            typed = plainly(wrong, chance.choice(FORMS))
             if any(bare(wrong) in block for block in plain[name]):
                 continue
             readings = [read(typed), read_literally(typed)]

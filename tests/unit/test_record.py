@@ -133,13 +133,14 @@ def test_a_record_is_a_csl_item() -> None:
         ('1950/1953-07', {'date-parts': [[1950], [1953, 7]]}),
         ('1950~/1953', {'date-parts': [[1950], [1953]], 'circa': True}),
         ('1950/..', {'literal': 'since 1950'}),
-        ('../1950?', {'literal': 'until 1950?', 'circa': True}),
+        ('../1950?', {'literal': 'until 1950?'}),
+        ('0000', {'literal': '1 BC'}),
         ('197X', {'literal': '1970s'}),
         ('-0043-03-15', {'literal': '15 March 44 BC'}),
     ],
 )
 def test_dates_are_csls(edtf: str, csl: dict[str, object]) -> None:
-    """In numbers where CSL has numbers for them, with its seasons and its circa; in words otherwise."""
+    """In numbers where CSL has numbers for them, with its seasons and its circa; in words otherwise, and only in words."""
     assert record(issued=edtf).to_csl('x')['issued'] == csl
 
 

@@ -304,6 +304,26 @@ def test_the_layout_is_plain(seed: str) -> None:
         assert text == text.strip(' \t\r\n\ufeff')
 
 
+def test_a_changed_paragraph_without_spaces_is_known_again() -> None:
+    """Text in a script without spaces that was changed is said to differ, not to be missing, and added."""
+    seed = '朝鲜领导人金正恩于2018年访问北京。\n\n中国与美国都表示欢迎。'
+    page = [PageBlock('朝鲜领导人金正恩于2019年访问北京。'), PageBlock('中国与美国都表示欢迎。')]
+    (difference,) = prove(seed, (), page, ()).differences
+    assert (difference.fault, difference.block, difference.seed_line) == (SeedFault.DIFFERS, 0, 1)
+    (missing, added) = prove('我喜欢喝茶。', (), [PageBlock('今天天气很好。')], ()).differences
+    assert (missing.fault, added.fault) == (SeedFault.NOT_ON_PAGE, SeedFault.NOT_IN_SEED)
+
+
+@pytest.mark.parametrize('changed', [0, 500, 999])
+def test_one_change_among_many_blocks_alike_is_one_difference(changed: int) -> None:
+    """However often a block is repeated, a page that differs in one differs in that one."""
+    page = [PageBlock('a refrain' if n % 2 else 'a verse') for n in range(1_000)]
+    seed = '\n\n'.join(block.text for block in page)
+    page[changed] = PageBlock('a refrain, once more' if changed % 2 else 'a verse, once more')
+    (difference,) = prove(seed, (), page, ()).differences
+    assert (difference.fault, difference.block) == (SeedFault.DIFFERS, changed)
+
+
 # -- the two seeds ----------------------------------------------------------------------------------------------------
 
 

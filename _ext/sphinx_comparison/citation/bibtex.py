@@ -6,7 +6,7 @@ a year, and a month in words; BibLaTeX reads EDTF itself (its manual, 2.3.8).
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -21,9 +21,12 @@ if TYPE_CHECKING:
 
 # BibTeX counts braces, escaped or not, so that they cannot be written as \{ and \}.
 _ESCAPES = {
-    '\\': r'\textbackslash{}', '{': r'\textbraceleft{}', '}': r'\textbraceright{}', '$': r'\$', '&': r'\&', '#': r'\#', '%': r'\%', '_': r'\_',
-    '~': r'\textasciitilde{}', '^': r'\textasciicircum{}',
-}  # fmt: skip
+    '\\': r'\textbackslash{}',
+    '{': r'\textbraceleft{}',
+    '}': r'\textbraceright{}',
+    '~': r'\textasciitilde{}',
+    '^': r'\textasciicircum{}',
+} | {character: f'\\{character}' for character in '$&#%_'}
 _ESCAPED = re.compile(r'[\\{}$&#%_~^]')
 # In \url all of ASCII stands for itself, but for what would end it or what no address has.
 _SAFE_IN_URL = "!$&'()*+,-./:;=?@_~%#[]"
@@ -72,7 +75,7 @@ def bibtex(cited: Cited, identifier: str) -> str:
 def biblatex(cited: Cited, identifier: str) -> str:
     """Write an entry for BibLaTeX: ``@online``, with its date in EDTF."""
     record = cited.record
-    day = cited.accessed.isoformat() if isinstance(cited.accessed, datetime.date) else ''
+    day = cited.accessed.isoformat() if isinstance(cited.accessed, dt.date) else ''
     fields = [
         *_people(record),
         ('title', _title(record.title)),

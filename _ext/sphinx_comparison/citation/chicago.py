@@ -1,4 +1,4 @@
-"""Citations in the notes-and-bibliography style of The Chicago Manual of Style, 18th edition (2024), chapters 13 and 14.
+"""Citations in the style of notes and bibliography of The Chicago Manual of Style, 18th edition (2024).
 
 The 17th edition differs in that it names the place of publication of a book, up to three authors in a note, and up to
 ten in the bibliography. Titles keep the capitals of the record: see :mod:`.text`.
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .edition import Cited
     from .record import Name, Record
 
+_MOST_IN_A_NOTE = 2
 # Chicago 13.78: of more than six authors a bibliography names three.
 _MOST = 6
 _FIRST = 3
@@ -25,7 +26,7 @@ _VERBS = {'editor': ('ed.', 'edited by'), 'translator': ('trans.', 'translated b
 
 
 def note(cited: Cited) -> Text:
-    """Write a full note (13.23), with the paragraphs after "para." or "paras." where there is no page (13.20, 14.53)."""
+    """Write a full note (13.23), with the paragraphs after "para." or "paras." (14.53)."""
     record = cited.printed
     parts = [roman(_signed(record)), _title(record), *_about(record, noted=True), *_where_noted(record)]
     locator = roman(_locator(cited))
@@ -33,7 +34,7 @@ def note(cited: Cited) -> Text:
         parts[-1] = joined([parts[-1], locator], ': ')
     else:
         parts.append(locator)
-    after = [_archive(record), *_consulted(cited, 'reproduced in', 'accessed')]
+    after = [_archive(record), *_consulted(cited), _address(cited)]
     return joined([_joined_note(parts), *after], ', ').then('.')
 
 
@@ -56,18 +57,19 @@ def entry(cited: Cited) -> Text:
     instead = EMPTY if who else _instead(record)
     about = [part.capitalized() for part in _about(record, noted=False)]
     where = _where_listed(record, led=bool(instead))
-    after = [part.capitalized() for part in _consulted(cited, 'reproduced in', 'accessed', address=False)]
+    after = [part.capitalized() for part in _consulted(cited)]
     parts = [who or instead, _title(record), *about, *where, _archive(record), *after, _address(cited)]
     return joined(parts, '. ').then('.')
 
 
 def _signed(record: Record) -> str:
     role, people = names.creators(record)
-    if len(people) > 2:  # noqa: PLR2004 - of more than two a note names the first (13.23)
-        called = f'{names.in_order(people[0])} et al.'
-    else:
-        called = names.plainly_listed(people)
-    return called + _label(role, people)
+    return _named(people) + _label(role, people)
+
+
+def _named(people: tuple[Name, ...]) -> str:
+    """Name people in a note: of more than two the first only (13.23)."""
+    return names.plainly_listed(people) if len(people) <= _MOST_IN_A_NOTE else f'{names.in_order(people[0])} et al.'
 
 
 def _listed(record: Record) -> str:
@@ -145,7 +147,7 @@ def _contributor(record: Record, role: str, *, noted: bool) -> str:
     people = record.names_of(role)
     if not people or role == names.creators(record)[0]:
         return ''
-    called = f'{names.in_order(people[0])} et al.' if noted and len(people) > 2 else names.plainly_listed(people)  # noqa: PLR2004 - as in _signed
+    called = _named(people) if noted else names.plainly_listed(people)
     return f'{_VERBS[role][not noted]} {called}'
 
 
@@ -194,13 +196,11 @@ def _joined_note(parts: list[Text]) -> Text:
 def _where_listed(record: Record, *, led: bool) -> list[Text]:
     if kinds.is_journal(record):
         page = roman(pages.chicago(record.string('page')))
-        issue = _issue(record)
-        return [joined([_journal(record, led=led), page], ': ' if issue else ', ')]
+        return [joined([_journal(record), page], ': ' if _issue(record) else ', ')]
     if kinds.is_serial(record) or record.type in kinds.SITES:
-        page = pages.chicago(record.string('page')) if record.type == 'paper-conference' else ''
+        in_pages = pages.chicago(record.string('page')) if record.type == 'paper-conference' else ''
         named = EMPTY if led and _instead(record) == _container(record) else _container(record)
-        facts = _published(record, led=led)
-        return [joined([named, *facts, roman(page)], ', ')]
+        return [joined([named, *_published(record, led=led), roman(in_pages)], ', ')]
     facts = joined([*_event(record), *_published(record)], ', ')
     if kinds.is_book(record):
         facts = joined([roman(_original(record)), facts], '; ')
@@ -218,9 +218,9 @@ def _within(record: Record, *, noted: bool) -> Text:
     return joined([roman('in ') + joined(book, ', '), series], ', ' if noted else '. ')
 
 
-def _journal(record: Record, *, led: bool = False) -> Text:
+def _journal(record: Record) -> Text:
     """Name a journal with its volume, its issue and its date (14.67 to 14.72)."""
-    title = EMPTY if led else _container(record)
+    title = _container(record)
     volume, issue = record.string('volume'), kinds.labelled(record.string('issue'), 'no.')
     date = Issued.read(record.issued)
     when = _dated(date.to_the_year() if volume and issue else date.to_the_month()) or 'n.d.'
@@ -273,16 +273,15 @@ def _locator(cited: Cited) -> str:
     return f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
 
 
-def _consulted(cited: Cited, reproduced: str, accessed: str, *, address: bool = True) -> list[Text]:
+def _consulted(cited: Cited) -> list[Text]:
     """Name the edition in which a text was read, and when, as one does a reprint (14.16) or a site (14.104)."""
-    edition = cited.consulted
     parts = []
-    if edition:
+    if edition := cited.consulted:
         version = roman(f'version {edition.version}' if edition.version else '')
-        parts.append(joined([roman(f'{reproduced} ') + italic(edition.title), version], ', '))
+        parts.append(joined([roman('reproduced in ') + italic(edition.title), version], ', '))
     if cited.accessed:
-        parts.append(roman(f'{accessed} {american_day(cited.accessed)}'))
-    return [*parts, _address(cited)] if address else parts
+        parts.append(roman(f'accessed {american_day(cited.accessed)}'))
+    return parts
 
 
 def _address(cited: Cited) -> Text:

@@ -2,8 +2,8 @@
 
 The Extended Date/Time Format is ISO 8601-2:2019, annex A; the Library of Congress describes it. Understood here is
 what texts and their records need: level 0 dates and intervals, the qualifiers ``?`` (uncertain), ``~`` (approximate)
-and ``%`` (both), unspecified digits (``197X``, ``19XX``), seasons (``2018-21``), open intervals (``1950/..``), and intervals of which an
-end is not known (``1950/``).
+and ``%`` (both), unspecified digits (``197X``, ``19XX``), seasons (``2018-21``), open intervals (``1950/..``), and
+intervals of which one end is not known (``1950/``).
 """
 
 from __future__ import annotations

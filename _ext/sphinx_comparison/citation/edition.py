@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from .record import Name, Record
 
 if TYPE_CHECKING:
-    import datetime
+    import datetime as dt
 
     from ..model import Locator
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition consulted: the site that a text was read on, its editors, its address, and its version if it has one."""
+    """The edition consulted: the site that a text was read on, its editors, its address, its version if it has one."""
 
     title: str
     editors: str
@@ -39,7 +39,7 @@ class Cited:
     url: str = ''
     locator: Locator | None = None
     edition: Edition | None = None
-    accessed: datetime.date | str = ''
+    accessed: dt.date | str = ''
 
     @property
     def address(self) -> str:
@@ -75,13 +75,13 @@ class Cited:
         return self.edition if self.edition and self.printed is self.record else None
 
 
-def part(edition: Edition, title: str, url: str, accessed: datetime.date | str = '') -> Cited:
+def part(edition: Edition, title: str, url: str, accessed: dt.date | str = '') -> Cited:
     """Cite what the editors wrote: a hypothesis, a table, a page. The edition is what it is part of."""
     record = Record('webpage', title, _editors(edition), (), (('container-title', edition.title),))
     return Cited(record, url, edition=edition, accessed=accessed)
 
 
-def whole(edition: Edition, accessed: datetime.date | str = '') -> Cited:
+def whole(edition: Edition, accessed: dt.date | str = '') -> Cited:
     """Cite the edition itself."""
     record = Record('webpage', edition.title, _editors(edition))
     return Cited(record, edition.address, edition=edition, accessed=accessed)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from .dates import DateError, parse
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _END = re.compile(r'([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)')
 _SEASONS = {21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter'}
@@ -108,12 +111,12 @@ class Issued:
         return f'{start}–{last[1]}' if first[0] == last[0] and len(self._years) == 1 else f'{start}–{end}'
 
 
-def american_day(day: datetime.date | str) -> str:
+def american_day(day: dt.date | str) -> str:
     """Write a day as Chicago and APA do; what is written already stays."""
     return day if isinstance(day, str) else Issued.read(day.isoformat()).american()
 
 
-def british_day(day: datetime.date | str) -> str:
+def british_day(day: dt.date | str) -> str:
     """Write a day as MLA does; what is written already stays."""
     return day if isinstance(day, str) else Issued.read(day.isoformat()).british()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from .capitals import protected
@@ -23,7 +23,7 @@ def csl_item(cited: Cited, identifier: str) -> dict[str, Any]:
             item[variable] = _title(item[variable])
     if cited.address:
         item['URL'] = cited.address
-    if isinstance(cited.accessed, datetime.date):
+    if isinstance(cited.accessed, dt.date):
         day = cited.accessed
         item['accessed'] = {'date-parts': [[day.year, day.month, day.day]]}
     if edition := cited.consulted:

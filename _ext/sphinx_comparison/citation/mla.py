@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .edition import Cited
     from .record import Record
 
+# MLA 5.8: of more authors, the first.
+_MOST = 2
 _LABELS = {'editor': ('editor', 'editors'), 'translator': ('translator', 'translators')}
 # What stands in quotation marks although it is in nothing else.
 _QUOTED = frozenset(
@@ -24,7 +26,7 @@ _TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference
 
 
 def in_text(cited: Cited) -> Text:
-    """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4 to 6.6, 6.26)."""
+    """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4, 6.26)."""
     record = cited.printed
     _, people = names.creators(record)
     numbers = cited.paragraphs
@@ -52,7 +54,7 @@ def entry(cited: Cited) -> Text:
 
 def _listed(record: Record) -> str:
     role, people = names.creators(record)
-    kept = people if len(people) <= 2 else people[:1]  # noqa: PLR2004 - of more than two, the first (5.8)
+    kept = people if len(people) <= _MOST else people[:1]
     written = names.listed(
         kept,
         lambda name: names.inverted(name, names.spaced(name.given), demoted=False),
@@ -124,7 +126,7 @@ def _contributor(record: Record, role: str) -> str:
     people = record.names_of(role)
     if not people or role == names.creators(record)[0]:
         return ''
-    called = f'{names.in_order(people[0])} et al.' if len(people) > 2 else names.plainly_listed(people)  # noqa: PLR2004 - as in _listed
+    called = names.plainly_listed(people) if len(people) <= _MOST else f'{names.in_order(people[0])} et al.'
     return f'{"edited" if role == "editor" else "translated"} by {called}'
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ def ris(cited: Cited, identifier: str) -> str:
         *_dates(record),
         *_pages(record.string('page')),
         ('UR', cited.address),
-        ('Y2', f'{cited.accessed:%Y/%m/%d/}' if isinstance(cited.accessed, datetime.date) else str(cited.accessed)),
+        ('Y2', f'{cited.accessed:%Y/%m/%d/}' if isinstance(cited.accessed, dt.date) else str(cited.accessed)),
         ('N1', f'Consulted in {cited.consulted.title}' if cited.consulted else ''),
     ]
     lines = [(tag, one_line(value)) for tag, value in fields]

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
-from os.path import commonprefix
 
 # Scripts that are written without spaces: each character may begin or end a quotation.
 _UNSPACED = (
@@ -146,7 +145,8 @@ def _clipped(was: str, now: str) -> tuple[str, str]:
     """Shorten two runs of words that differ, if they are very long, to what stands where they begin to differ."""
     if max(len(was), len(now)) <= _DIFF_CHARACTERS:
         return was, now
-    same = len(commonprefix((was, now)))
+    differing = (at for at, (one, other) in enumerate(zip(was, now, strict=False)) if one != other)
+    same = next(differing, min(len(was), len(now)))
     begin = max(0, same - _DIFF_CHARACTERS // 4)
     lead = '…' if begin else ''
     return lead + _clip(was[begin:]), lead + _clip(now[begin:])
