@@ -14,8 +14,8 @@ import pytest
 from sphinx.errors import ConfigError
 
 from conftest import REPOSITORY
-from project import ANN, SOURCES, Project, source_page, words
 from following import Reader
+from project import ANN, SOURCES, Project, source_page, words
 
 if TYPE_CHECKING:
     from pathlib import Path

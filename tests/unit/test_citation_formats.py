@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -286,6 +287,37 @@ def test_bibtex_is_read_back(title: str, text: str, author: Name) -> None:
             assert plain_tex(entry['author']) == one_line(author.literal)
         assert plain_tex(entry['title']) == one_line(title) if one_line(title) else 'title' not in entry
         assert plain_tex(str(entry['publisher'])) == one_line(text) if one_line(text) else 'publisher' not in entry
+
+
+@settings(max_examples=200)
+@given(
+    st.sampled_from(sorted(TYPES)),
+    NASTY,
+    NASTY,
+    NAMES,
+    st.sampled_from(['2018', '', '-0043', '../1950?', '2018-21/2018-22']),
+)
+def test_whatever_a_record_holds_it_is_cited(kind: str, title: str, text: str, author: Name, issued: str) -> None:
+    """No title, name or date makes a style fail; and the address is there, as it is."""
+    strings = tuple((variable, text) for variable in sorted(TEXTS - {'DOI', 'URL'}))
+    names = (('author', (author, author)), ('editor', (author, author, author)))
+    cited = Cited(
+        Record(kind, title, names, (('issued', issued),) if issued else (), strings), URL, Locator(1, 2), EDITION
+    )
+    for style in STYLES:
+        assert style(cited)
+    for entry in (chicago.entry, mla.entry, apa.entry):
+        assert URL in entry(cited).plain
+
+
+@pytest.mark.parametrize('mark', ['“', '‘”', '"', "' ", '“‘’”', 'A: ', 'A ', 'a-', 'J.'])
+def test_long_titles_take_no_time(mark: str) -> None:
+    """Time grows with a title's length and not with its square: a hundred thousand characters are nothing."""
+    long = Cited(record('book', mark * 50_000, author=Name(mark * 50_000, mark * 50_000)), URL)
+    begun = time.perf_counter()
+    for write in (chicago.note, apa.entry, lambda cited: bibtex(cited, 'x')):
+        assert write(long)
+    assert time.perf_counter() - begun < 10
 
 
 def plain_tex(tex: str) -> str:

@@ -377,15 +377,15 @@ CASES = [
         'forward_to_nothing',
         messages.forward_to_nothing(HERE, 'mao#a', 'mao#b'),
         Subtype.PERMALINK,
-        '"mao#a" is forwarded to "mao#b", from where nothing leads on to a place that exists. Correct "to", or withdraw '
-        'it with null.',
+        '"mao#a" is forwarded to "mao#b", from where nothing leads on to a place that exists. Correct "to", or '
+        'withdraw it with null.',
     ),
     Case(
         'needless_forward',
         messages.needless_forward(HERE, 'mao#a'),
         Subtype.PERMALINK,
-        '"mao#a" is forwarded, but is there. Remove "forward" if it is what it was; if it is something else, give that '
-        'another id.',
+        '"mao#a" is forwarded, but is there. Remove "forward" if it is what it was; if it is something else, give '
+        'that another id.',
     ),
     Case(
         'serial_anchor',

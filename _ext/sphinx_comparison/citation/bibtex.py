@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from .capitals import protected
 from .issued import Issued, american_day
+from .names import plainly_listed
 from .plain import one_line
 
 if TYPE_CHECKING:
@@ -60,13 +61,14 @@ def bibtex(cited: Cited, identifier: str) -> str:
     """
     record = cited.record
     address = _address(cited.address)
+    accessed = escaped(american_day(cited.accessed))
     fields = [
         *_people(record),
-        ('key', '' if any(record.names_of(role) for role in _ROLES) else escaped(record.short)),
+        ('key', '' if record.names_of('author') else escaped(record.short)),
         ('title', _title(record.title)),
         *_year_and_month(record),
         ('howpublished', rf'\url{{{address}}}' if address else ''),
-        ('note', _note(cited, escaped(str(american_day(cited.accessed))))),
+        ('note', '. '.join(part for part in (_edited(record), _note(cited, accessed)) if part)),
         *((field, escaped(record.string(variable))) for field, variable in _FIELDS),
     ]
     return _entry('misc', identifier, fields)
@@ -141,6 +143,12 @@ def _year_and_month(record: Record) -> list[tuple[str, str]]:
     if month:
         return [('year', year), ('month', brackets.format(about, month))]
     return [('year', escaped(brackets.format(about, year)) if year else '')]
+
+
+def _edited(record: Record) -> str:
+    """Name the editors of what has no author: ``@misc`` prints none."""
+    editors = () if record.names_of('author') else record.names_of('editor')
+    return escaped(f'Edited by {plainly_listed(editors)}') if editors else ''
 
 
 def _note(cited: Cited, accessed: str) -> str:

@@ -13,10 +13,10 @@ _ENDS = re.compile(r':\s*$')
 def protected(title: str) -> list[tuple[str, bool]]:
     """Cut a title into pieces, and say of each whether it must keep its capitals.
 
-    Kept is every word that has a capital where neither title nor subtitle begins, and every word with a capital within: ``Kim``,
-    ``Jong-un``, ``NATO``, ``iPhone``. So no program makes ``jong-un`` of it, and none ``Jong-Un``. In a title in
-    headline case that is nearly every word: which of them are names no program can tell. The punctuation around words
-    is no part of them.
+    Kept is every word that has a capital where neither title nor subtitle begins, and every word with a capital
+    within: ``Kim``, ``Jong-un``, ``NATO``, ``iPhone``. So no program makes ``jong-un`` of it, and none ``Jong-Un``. In
+    a title in headline case that is nearly every word: which of them are names no program can tell. The punctuation
+    around words is no part of them.
     """
     pieces: list[tuple[str, bool]] = []
     begins = True

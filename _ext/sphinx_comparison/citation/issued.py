@@ -12,11 +12,11 @@ if TYPE_CHECKING:
     import datetime as dt
 
 _END = re.compile(r'([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)')
-_SEASONS = {21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter'}
+SEASONS = {21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter'}
 _MONTHS = {
     1: 'January', 2: 'February', 3: 'March', 4: 'April', 5: 'May', 6: 'June', 7: 'July', 8: 'August',
     9: 'September', 10: 'October', 11: 'November', 12: 'December',
-} | _SEASONS  # fmt: skip
+} | SEASONS  # fmt: skip
 # MLA 9, appendix 1.
 _SHORT_MONTHS = _MONTHS | {
     1: 'Jan.', 2: 'Feb.', 3: 'Mar.', 4: 'Apr.', 8: 'Aug.', 9: 'Sept.', 10: 'Oct.', 11: 'Nov.', 12: 'Dec.',

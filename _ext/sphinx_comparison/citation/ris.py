@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from .issued import Issued
+from .issued import SEASONS, Issued
 from .plain import one_line
 
 if TYPE_CHECKING:
@@ -15,13 +15,32 @@ if TYPE_CHECKING:
 
 # Never GEN, which reference managers print without an address. What is not here is read online.
 _TYPES = {
-    'article-journal': 'JOUR', 'article-magazine': 'MGZN', 'article-newspaper': 'NEWS', 'bill': 'BILL', 'book': 'BOOK',
-    'chapter': 'CHAP', 'classic': 'CLSWK', 'dataset': 'DATA', 'entry-dictionary': 'DICT', 'entry-encyclopedia': 'ENCYC',
-    'hearing': 'HEAR', 'legal_case': 'CASE', 'legislation': 'STAT', 'manuscript': 'MANSCPT', 'map': 'MAP',
-    'pamphlet': 'PAMP', 'paper-conference': 'CPAPER', 'patent': 'PAT', 'personal_communication': 'PCOMM',
-    'post-weblog': 'BLOG', 'report': 'RPRT', 'review': 'JOUR', 'review-book': 'JOUR', 'standard': 'STAND',
+    'article-journal': 'JOUR',
+    'article-magazine': 'MGZN',
+    'article-newspaper': 'NEWS',
+    'bill': 'BILL',
+    'book': 'BOOK',
+    'chapter': 'CHAP',
+    'classic': 'CLSWK',
+    'dataset': 'DATA',
+    'entry-dictionary': 'DICT',
+    'entry-encyclopedia': 'ENCYC',
+    'hearing': 'HEAR',
+    'legal_case': 'CASE',
+    'legislation': 'STAT',
+    'manuscript': 'MANSCPT',
+    'map': 'MAP',
+    'pamphlet': 'PAMP',
+    'paper-conference': 'CPAPER',
+    'patent': 'PAT',
+    'personal_communication': 'PCOMM',
+    'post-weblog': 'BLOG',
+    'report': 'RPRT',
+    'review': 'JOUR',
+    'review-book': 'JOUR',
+    'standard': 'STAND',
     'thesis': 'THES',
-}  # fmt: skip
+}
 _PEOPLE = (('AU', 'author'), ('ED', 'editor'), ('A4', 'translator'))
 _FIELDS = (
     ('ST', 'title-short'),
@@ -75,7 +94,8 @@ def _dates(record: Record) -> list[tuple[str, str]]:
     if not date.ends:
         return [('DA', f'///{date.words}')]
     year, month, day = date.ends[0]
-    in_numbers = len(date.ends) == 1 and not date.uncertain and not date.about and month <= 12  # noqa: PLR2004 - no season
+    is_season = month in SEASONS
+    in_numbers = len(date.ends) == 1 and not date.uncertain and not date.about and not is_season
     other = '' if in_numbers else date.american() + ('?' if date.uncertain else '')
     other = f'ca. {other}' if date.about else other
     month_and_day = f'{month:02}/{day or ""}' if in_numbers and month else '/'

@@ -152,7 +152,7 @@ def _pairs(text: str) -> list[tuple[int, int]]:
         if character not in _MARKS:
             continue
         before, after = text[index - 1 : index] if index else '', text[index + 1 : index + 2]
-        if character in '’\'' and before.isalnum() and after.isalnum():
+        if character in "’'" and before.isalnum() and after.isalnum():
             continue
         opening = (not before or before in _BEFORE_OPENING) and bool(after.strip())
         if waiting[character] and not (character in '"\'' and opening):
