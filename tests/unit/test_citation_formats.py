@@ -246,6 +246,21 @@ def test_capitals(title: str, kept: list[str]) -> None:
     assert [piece for piece, keep in protected(title) if keep] == kept
 
 
+@pytest.mark.parametrize(
+    ('text', 'line'),
+    [
+        ('a\r\nb', 'a b'),
+        (' a\t\u2028b ', 'a b'),
+        ('a\x00\x85b', 'a b'),
+        ('a\ud800', 'a\ufffd'),
+        ('a\u00a0b', 'a\u00a0b'),
+    ],
+)
+def test_one_line(text: str, line: str) -> None:
+    """A field is a line: what ends one is a blank, what is no character is marked, what else there is stays."""
+    assert one_line(text) == line
+
+
 @given(st.text())
 def test_protecting_loses_nothing(title: str) -> None:
     """The pieces of a title are the title."""
