@@ -140,7 +140,7 @@ def test_a_record_is_a_csl_item() -> None:
     ],
 )
 def test_dates_are_csls(edtf: str, csl: dict[str, object]) -> None:
-    """In numbers where CSL has numbers for them, with its seasons and its circa; in words otherwise, and only in words."""
+    """In numbers where CSL has numbers, with its seasons and its circa; in words otherwise, and only in words."""
     assert record(issued=edtf).to_csl('x')['issued'] == csl
 
 
