@@ -41,6 +41,23 @@ if TYPE_CHECKING:
 
 ROOTS = Path(__file__).parent / 'roots'
 
+# What everything has to go through without a warning.
+BUILDERS = (
+    'html',
+    'dirhtml',
+    'singlehtml',
+    'epub',
+    'latex',
+    'text',
+    'man',
+    'texinfo',
+    'gettext',
+    'xml',
+    'pseudoxml',
+    'linkcheck',
+    'dummy',
+)
+
 # As the real site has it, but with a theme that writes nothing round a page, and that takes no time to.
 DEFAULTS: Mapping[str, Any] = {
     'extensions': ['myst_parser', 'sphinx_comparison'],

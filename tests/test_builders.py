@@ -10,27 +10,10 @@ import pytest
 from defusedxml import ElementTree
 
 from links import faults, faults_in_epub, faults_in_texinfo, faults_in_xml
-from project import Build, rich
+from project import BUILDERS, Build, rich
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-BUILDERS = (
-    'html',
-    'dirhtml',
-    'singlehtml',
-    'epub',
-    'latex',
-    'text',
-    'man',
-    'texinfo',
-    'gettext',
-    'xml',
-    'pseudoxml',
-    'linkcheck',
-    'dummy',
-)
 
 
 Builds = Callable[[str], Build]

@@ -12,22 +12,7 @@ from pathlib import Path
 import pytest
 
 from links import faults, faults_in_epub, faults_in_texinfo, faults_in_xml
-
-BUILDERS = (
-    'html',
-    'dirhtml',
-    'singlehtml',
-    'epub',
-    'latex',
-    'text',
-    'man',
-    'texinfo',
-    'gettext',
-    'xml',
-    'pseudoxml',
-    'linkcheck',
-    'dummy',
-)
+from project import BUILDERS
 
 Builds = Callable[[str], Path]
 
