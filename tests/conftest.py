@@ -26,6 +26,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption('--thorough', action='store_true', help='try many more cases, for as long as it takes')
 
 
+def pytest_configure() -> None:
+    """Have all builds write plain text: Sphinx colours it wherever ``CI`` or ``FORCE_COLOR`` is set, pipe or not."""
+    os.environ['NO_COLOR'] = '1'
+
+
 @pytest.fixture(scope='session')
 def thorough(pytestconfig: pytest.Config) -> bool:
     """Whether there is time to try many more cases than `make test` has."""
