@@ -23,6 +23,9 @@ class Edition:
     version: str = ''
 
 
+UNKNOWN_EDITION = Edition('', '', '')
+
+
 @dataclass(frozen=True, slots=True)
 class Cited:
     """What a citation is made of.

@@ -1,4 +1,4 @@
-"""Ranges of pages, whose second number the styles shorten in ways of their own."""
+"""Ranges of pages: their ends, and their second number, which the styles shorten in ways of their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _RANGE = re.compile(r'([A-Za-z]?)([0-9]+)\s*[-–]+\s*([A-Za-z]?)([0-9]+)')
+
+_NUMBER = '[A-Za-z]?[0-9]+|[ivxlcdm]+'
+_ENDS = re.compile(rf'({_NUMBER})\s*[-–]+\s*({_NUMBER})', re.IGNORECASE)
+
+
+def ends(pages: str) -> tuple[str, str]:
+    """Give the first and the last of one range of numbers; of anything else the whole, and nothing."""
+    match = _ENDS.fullmatch(pages.strip())
+    return (match[1], match[2]) if match else (pages, '')
 
 
 def expanded(pages: str) -> str:

@@ -1,0 +1,53 @@
+"""Every format in which something can be cited, in the order in which they are offered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from . import apa, bibtex, chicago, mla
+from .item import csl_item
+from .ris import ris
+from .text import Run, Text
+
+if TYPE_CHECKING:
+    from .edition import Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One string of a format: its name, what it is for, and the string; ``suffix`` is that of a file of it."""
+
+    format: str
+    use: str
+    text: Text
+    suffix: str = ''
+
+
+def forms(cited: Cited, identifier: str) -> tuple[Form, ...]:
+    """Write a citation in every format. A place is named in the text or the note; an entry has it in its address."""
+    return (
+        Form('Chicago', 'note', chicago.note(cited)),
+        Form('Chicago', 'shortened note', chicago.short_note(cited)),
+        Form('Chicago', 'bibliography', chicago.entry(cited)),
+        Form('MLA', 'in the text', mla.in_text(cited)),
+        Form('MLA', 'works cited', mla.entry(cited)),
+        Form('APA', 'in the text', apa.in_text(cited)),
+        Form('APA', 'references', apa.entry(cited)),
+        Form('BibTeX', '', _file(bibtex.bibtex(cited, identifier)), '.bib'),
+        Form('BibLaTeX', '', _file(bibtex.biblatex(cited, identifier)), '.bib'),
+        Form('RIS', '', _file(ris(cited, identifier)), '.ris'),
+        Form('CSL-JSON', '', _file(csl_json(cited, identifier)), '.json'),
+    )
+
+
+def _file(text: str) -> Text:
+    return Text((Run(text),))
+
+
+def csl_json(cited: Cited, identifier: str) -> str:
+    """Write a file of CSL-JSON: a list of one item, a variable a line."""
+    item = csl_item(cited, identifier)
+    lines = [f'  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()]
+    return '[{\n' + ',\n'.join(lines) + '\n}]\n'
