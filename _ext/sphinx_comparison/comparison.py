@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from .citation.dates import parse
+from .citation.edition import UNKNOWN_EDITION, Edition
 from .model import (
     KINDS,
     SILENT,
@@ -59,11 +60,21 @@ class Comparison:
     """Everything that is compared.
 
     Takes the pages, in the order in which a reader goes through them, the scale of stances, and what tells the words
-    of a reference to something that is not compared. What is defined twice counts once, where it is defined first.
+    of a reference to something that is not compared; and for citations the edition that it is, and what gives the
+    address of a page and an anchor on the site. What is defined twice counts once, where it is defined first.
     """
 
-    def __init__(self, pages: Iterable[Page], scale: Sequence[Stance], elsewhere: Callable[[str], str] = str) -> None:
+    def __init__(
+        self,
+        pages: Iterable[Page],
+        scale: Sequence[Stance],
+        elsewhere: Callable[[str], str] = str,
+        edition: Edition = UNKNOWN_EDITION,
+        address: Callable[[str, str], str] = '{}.html#{}'.format,
+    ) -> None:
         self._elsewhere = elsewhere
+        self.edition = edition
+        self.address = address
         self.pages = {page.docname: page for page in pages}
         self.scale = {stance.id: stance for stance in (*scale, SILENT)}
         self.sources: dict[str, Source] = {}
@@ -108,6 +119,15 @@ class Comparison:
         for point in self.points.values():
             if point.reason_for:
                 index[point.reason_for].append(point)
+        return dict(index)
+
+    @cached_property
+    def answers_to(self) -> dict[str, list[Point]]:
+        """The points that answer each question, by its id."""
+        index: dict[str, list[Point]] = defaultdict(list)
+        for point in self.points.values():
+            if point.question:
+                index[point.question].append(point)
         return dict(index)
 
     @cached_property

@@ -12,6 +12,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .checks import findings
+from .citation.edition import Edition
 from .comparison import Comparison
 from .config import scale
 from .model import (
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+# Stands for the address of a site where that is not known.
+_NO_ADDRESS = 'SITE-ADDRESS'
 REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS)
 
 
@@ -110,7 +113,9 @@ class ComparisonDomain(Domain):
         """Everything that is compared, indexed, in the order of the table of contents."""
         if self._comparison is None:
             pages = [self.pages[docname] for docname in self._reading_order() if docname in self.pages]
-            self._comparison = Comparison(pages, scale(self.env.config), self._words_elsewhere)
+            edition = Edition(self.env.config.project, self.env.config.author, self._site or _NO_ADDRESS)
+            words = self._words_elsewhere
+            self._comparison = Comparison(pages, scale(self.env.config), words, edition, self._address)
         return self._comparison
 
     def _words_elsewhere(self, target: str) -> str:
@@ -119,6 +124,17 @@ class ComparisonDomain(Domain):
         label = standard.labels.get(target.lower()) or standard.labels.get(target)
         title = self.env.titles.get(target.removeprefix('/'))
         return title.astext() if title else label[2] if label else ''
+
+    @property
+    def _site(self) -> str:
+        """The address of the site, without a slash at its end; empty where it is not known."""
+        return str(getattr(self.env.config, 'html_baseurl', '') or '').rstrip('/')
+
+    def _address(self, docname: str, anchor: str) -> str:
+        """Give the address at which a place will be on the site, also in a book of it."""
+        uri = self.builder.get_target_uri(docname) if is_site(self.builder) else f'{docname}.html'
+        address = f'{self._site or _NO_ADDRESS}/{uri}'
+        return f'{address}#{anchor}' if anchor else address
 
     def renew(self) -> None:
         """Make the comparison anew: pages were read or removed since."""
@@ -212,6 +228,11 @@ class ComparisonDomain(Domain):
         """Tell whether a site that this one refers to by intersphinx has a thing of a kind."""
         inventory = getattr(self.env, 'intersphinx_inventory', {})
         return target in inventory.get(f'{self.name}:{kind}', {})
+
+
+def is_site(builder: Builder) -> bool:
+    """Tell whether a builder writes a page of HTML for each page: what was published, and links lead to."""
+    return builder.format == 'html' and builder.name not in ('singlehtml', 'epub')
 
 
 def domain_of(env: BuildEnvironment) -> ComparisonDomain:

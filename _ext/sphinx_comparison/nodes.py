@@ -6,6 +6,7 @@ A node that is filled later says on which page it stands, ``docname``: some buil
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -48,6 +49,10 @@ class backlinks(nodes.container):  # noqa: N801
     """Where a point is referred to: filled when everything is known; ``point`` is its id."""
 
 
+class compared_entry(nodes.entry):  # noqa: N801
+    """A cell of a filled table in HTML: a heading says there what it is the heading of."""
+
+
 def add_nodes(app: Sphinx) -> None:
     """Register the nodes. All but the number are filled or replaced before a builder sees them."""
     app.add_node(
@@ -62,6 +67,7 @@ def add_nodes(app: Sphinx) -> None:
     for placeholder in (quotation, quoted_words, backlinks):
         app.add_node(placeholder)
     app.add_enumerable_node(view, 'table')
+    app.add_node(compared_entry, html=(_visit_entry_html, _depart_entry_html))
 
 
 def _visit_number_html(self: HTML5Translator, node: passage_number) -> None:
@@ -91,6 +97,18 @@ def _visit_number_man(self: ManualPageTranslator, node: passage_number) -> None:
 def _visit_number_texinfo(self: TexinfoTranslator, node: passage_number) -> None:
     self.add_anchor(node['anchor'], node)
     self.body.append(f'[¶{node["number"]}] ')
+
+
+def _visit_entry_html(self: HTML5Translator, node: compared_entry) -> None:
+    start = len(self.body)
+    self.visit_entry(node)
+    scope = 'col' if isinstance(node.parent.parent, nodes.thead) else 'row'
+    # Docutils has just written the tag, and gives no other way to say it.
+    self.body[start] = re.sub(r'^<th\b', f'<th scope="{scope}"', self.body[start])
+
+
+def _depart_entry_html(self: HTML5Translator, node: compared_entry) -> None:
+    self.depart_entry(node)
 
 
 def _depart(self: object, node: nodes.Element) -> None:

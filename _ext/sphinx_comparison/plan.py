@@ -16,6 +16,7 @@ from .proof.quotation import Span
 from .views import VIEWS
 from .views.concordance import quoted_in
 from .views.table import (
+    Columns,
     Content,
     Line,
     LinkTo,
@@ -60,7 +61,7 @@ class PagePlan:
     top of the page; ``moved`` says of those that have left it where they are, or why they are not.
     """
 
-    views: dict[int, Table]
+    views: dict[int, Table | Columns]
     quotations: dict[tuple[str, int], Quote | None]
     notes: dict[int, PassageNote]
     backlinks: dict[str, tuple[Line, ...]]

@@ -27,7 +27,7 @@ from sphinx_comparison.model import (
     Stance,
     ViewRequest,
 )
-from sphinx_comparison.views.table import Cell, Content, Line, LinkTo, Quote, Table, Text
+from sphinx_comparison.views.table import Cell, Code, Content, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -248,11 +248,13 @@ def shown(cell: Cell) -> str:
     return ' | '.join(_block(block) for block in cell.blocks)
 
 
-def _block(block: Line | Content | Quote) -> str:
+def _block(block: Line | Content | Quote | Code) -> str:
     if isinstance(block, Line):
         return line(block)
     if isinstance(block, Quote):
         return f'“{block.exact}” {block.locator}'
+    if isinstance(block, Code):
+        return block.text
     return _copied(block)
 
 

@@ -6,6 +6,7 @@ import pickle
 
 from sphinx_comparison.model import Page, Point, Section, Target
 from sphinx_comparison.plan import PagePlan, plan
+from sphinx_comparison.views.table import Table
 from unit.samples import ANN, compare, line, mention, point, position, quote, request, source_page, tea, tea_pages
 
 
@@ -91,7 +92,9 @@ def test_views_are_planned_by_number() -> None:
     pages['overview'].views.append(request('stances'))
     comparison = compare(*pages.values())
     found = plan(pages['overview'], comparison)
-    assert len(found.views[0].rows) == 3
+    table = found.views[0]
+    assert isinstance(table, Table)
+    assert len(table.rows) == 3
     assert {content.anchor for content in found.contents()} == {
         'hypothesis-hot',
         'hypothesis-warm-pot',

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import comparison, concordance, coverage, emendations, parallels, stances
+from . import beside, citations, comparison, concordance, coverage, emendations, parallels, stances
 
 if TYPE_CHECKING:
     from .table import View
 
 VIEWS: dict[str, View] = {
-    module.VIEW.name: module.VIEW for module in (comparison, stances, parallels, concordance, coverage, emendations)
+    module.VIEW.name: module.VIEW
+    for module in (comparison, stances, parallels, concordance, coverage, emendations, citations, beside)
 }

@@ -16,7 +16,9 @@ from .table import (
     Text,
     View,
     heading,
+    point_classes,
     point_link,
+    questions_of,
     quote,
     source_heading,
     stance_label,
@@ -40,7 +42,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
                 _head(comparison, point, shown),
                 *(_cell(comparison, point, source, parts) for source in columns),
             ),
-            ('cf-reason',) if point.reason_for else (),
+            point_classes(comparison, point),
         )
         for point in shown
     )
@@ -50,6 +52,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         (22, *(78 // max(len(columns), 1) for _ in columns)),
         rows,
         ('cf-comparison',),
+        questions_of(comparison, shown),
     )
 
 

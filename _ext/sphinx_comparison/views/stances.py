@@ -16,7 +16,9 @@ from .table import (
     Text,
     View,
     heading,
+    point_classes,
     point_link,
+    questions_of,
     source_heading,
     stance_label,
 )
@@ -36,7 +38,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
                 *(_cell(comparison, point, source) for source in columns),
                 _together(comparison, point, columns),
             ),
-            ('cf-reason',) if point.reason_for else (),
+            point_classes(comparison, point),
         )
         for point in shown
     )
@@ -50,6 +52,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         (46, *(36 // max(len(columns), 1) for _ in columns), 18),
         rows,
         ('cf-stances',),
+        questions_of(comparison, shown),
     )
 
 

@@ -33,6 +33,7 @@ class Text:
 
     text: str
     classes: tuple[str, ...] = ()
+    italic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,17 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: lines, contents and quotations, one below the other."""
+class Code:
+    """Lines to be shown as they are, for a program."""
 
-    blocks: tuple[Line | Content | Quote, ...] = ()
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: lines, contents, quotations and code, one below the other."""
+
+    blocks: tuple[Line | Content | Quote | Code, ...] = ()
     classes: tuple[str, ...] = ()
 
 
@@ -84,12 +92,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: the headings of its columns, the widths of these as shares, its rows."""
+    """A table: the headings of its columns, the widths of these as shares, its rows.
+
+    ``questions`` are those that its rows answer, if several, with their titles: a script lets readers choose.
+    """
 
     headings: tuple[Cell, ...]
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     classes: tuple[str, ...] = ()
+    questions: tuple[tuple[str, str], ...] = ()
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -100,6 +112,33 @@ class Table:
                         yield block
                     elif isinstance(block, Line):
                         yield from _contents(block)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A passage, whole: its anchor here, a link on its number, its words, their language, and lines about it."""
+
+    anchor: str
+    number: LinkTo
+    content: Content
+    language: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Texts side by side: a heading and the passages of each."""
+
+    headings: tuple[Line, ...]
+    columns: tuple[tuple[Excerpt, ...], ...]
+
+    def contents(self) -> Iterator[Content]:
+        """Yield everything that is copied from elsewhere."""
+        for column in self.columns:
+            for excerpt in column:
+                yield excerpt.content
+                for line in excerpt.lines:
+                    yield from _contents(line)
 
 
 def _contents(line: Line) -> Iterator[Content]:
@@ -119,7 +158,7 @@ class View:
     """
 
     name: str
-    draw: Callable[[ViewRequest, Comparison], Table]
+    draw: Callable[[ViewRequest, Comparison], Table | Columns]
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subsets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
@@ -140,7 +179,20 @@ def heading(text: str) -> Cell:
 
 def source_heading(comparison: Comparison, source: Source) -> Cell:
     """Draw the heading of a source's column."""
-    return Cell((Line((source_link(comparison, source),)),), ('cf-source',))
+    return Cell((Line((source_link(comparison, source),)),), ('cf-source', f'cf-source-{source.id}'))
+
+
+def point_classes(comparison: Comparison, point: Point) -> tuple[str, ...]:
+    """Give the classes of a point's row: whether it is a reason, and what it answers."""
+    question = (f'cf-question-{point.question}',) if point.question in comparison.questions else ()
+    return (*question, 'cf-reason') if point.reason_for else question
+
+
+def questions_of(comparison: Comparison, shown: list[Point]) -> tuple[tuple[str, str], ...]:
+    """Give the questions that points answer, with their titles; none, where it is one and the same."""
+    names = dict.fromkeys(point.question for point in shown if point.question in comparison.questions)
+    titles = ((name, comparison.target(comparison.questions[name]).label) for name in names)
+    return tuple(titles) if len(names) > 1 else ()
 
 
 def source_link(comparison: Comparison, source: Source) -> LinkTo:

@@ -1,0 +1,73 @@
+"""What a script shows of a place before the reader goes there: plain text, by anchor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+    from ..model import Page, Point, Position, Question
+
+# A preview is read at a glance: so many parts, and of each summary so many characters.
+MOST_PARTS = 6
+LONGEST_SUMMARY = 200
+
+
+def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """Give the previews of what stands on a page, by anchor. What is defined twice is shown where it counts.
+
+    Each has a ``label`` and ``parts``; ``more`` counts the parts that are left out. A part has a ``text``, and where
+    it applies its ``lang``, the ``name`` of a source, a ``stance`` and the ``classes`` of that.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    source = page.source
+    if source and comparison.sources.get(source.id) is source:
+        for passage in source.passages:
+            part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
+            found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
+    for question in page.questions:
+        if comparison.questions.get(question.id) is question:
+            found[question.anchor] = _question(question, comparison)
+    for point in page.points:
+        if comparison.points.get(point.id) is point:
+            found[point.anchor] = _point(point, comparison.positions_on.get(point.id, []), comparison)
+    for written in page.positions:
+        position = comparison.positions.get((written.point, written.source))
+        held = comparison.points.get(written.point)
+        if held and position and position.place == written.place:
+            found[position.anchor] = _point(held, [position], comparison)
+    return found
+
+
+def _preview(label: str, parts: list[dict[str, str]], more: int = 0) -> dict[str, Any]:
+    return {'label': label, 'parts': parts, **({'more': more} if more > 0 else {})}
+
+
+def _question(question: Question, comparison: Comparison) -> dict[str, Any]:
+    answers = comparison.answers_to.get(question.id, [])
+    parts = [{'text': comparison.target(point).label} for point in answers[:MOST_PARTS]]
+    return _preview(comparison.target(question).label, parts, len(answers) - len(parts))
+
+
+def _point(point: Point, positions: list[Position], comparison: Comparison) -> dict[str, Any]:
+    held = [position for position in positions if position.source in comparison.sources]
+    parts = [_part(position, comparison) for position in held[:MOST_PARTS]]
+    return _preview(comparison.target(point).label, parts, len(held) - len(parts))
+
+
+def _part(position: Position, comparison: Comparison) -> dict[str, str]:
+    part = {'name': comparison.names[position.source]}
+    if position.stance:
+        stance = comparison.scale[position.stance]
+        part |= {'stance': stance.label, 'classes': ' '.join(stance.classes)}
+    return part | {'text': shorten(comparison.plain(position.summary), LONGEST_SUMMARY)}
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a text at the end of a word, with an ellipsis, if it has more than so many characters."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    if not text[most].isspace() and any(map(str.isspace, kept)):
+        kept = kept[: max(index for index, letter in enumerate(kept) if letter.isspace())]
+    return kept.rstrip(' \t,;:–—-') + '…'

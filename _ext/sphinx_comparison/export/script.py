@@ -1,0 +1,19 @@
+"""Data for the scripts of a page: a script itself, since a page opened from the file system can load nothing else."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# What would end a line, or a script that stands in a page.
+_ESCAPES = {ord(letter): f'\\u{ord(letter):04x}' for letter in '<\u2028\u2029'}
+CALL = 'cfPage('
+
+
+def script(name: str, data: Mapping[str, Any]) -> str:
+    """Give a script that hands over what is known of a page. The same data give the same bytes."""
+    arguments = (json.dumps(value, ensure_ascii=False, allow_nan=False) for value in (name, data))
+    return f'{CALL}{", ".join(arguments)});\n'.translate(_ESCAPES)

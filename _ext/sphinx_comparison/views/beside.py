@@ -1,0 +1,86 @@
+"""``{beside}``: texts whole, side by side, each passage with those of the others that it meets in a point."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ..model import Prose, Target
+from .table import Columns, Content, Excerpt, Line, LinkTo, Text, View, passage_link, point_link, source_link
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+    from ..model import Passage, Point, Source, ViewRequest
+
+# A passage: the id of its source, and its number.
+_Key = tuple[str, int]
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Columns:
+    """Draw the texts named, or else all."""
+    named = request.listed('sources') or tuple(comparison.sources)
+    sources = [comparison.sources[name] for name in named if name in comparison.sources]
+    meetings = _meetings(comparison, [source.id for source in sources])
+    return Columns(
+        tuple(Line((source_link(comparison, source),), ('cf-source',)) for source in sources),
+        tuple(
+            tuple(_excerpt(request, comparison, source, passage, meetings) for passage in source.passages)
+            for source in sources
+        ),
+    )
+
+
+def _excerpt(
+    request: ViewRequest,
+    comparison: Comparison,
+    source: Source,
+    passage: Passage,
+    meetings: dict[_Key, dict[_Key, list[Point]]],
+) -> Excerpt:
+    text = Prose((passage.text,), (), passage.digest)
+    return Excerpt(
+        _anchor(request, passage),
+        passage_link(comparison, source, passage.number),
+        Content(source.place.docname, passage.anchor, 'passage', text),
+        source.language,
+        tuple(
+            _line(request, comparison, other, points)
+            for other, points in meetings.get((source.id, passage.number), {}).items()
+        ),
+    )
+
+
+def _line(request: ViewRequest, comparison: Comparison, other: _Key, points: list[Point]) -> Line:
+    """Say with which passage of another text one meets, in which points; the link leads to it in its column."""
+    passage = comparison.sources[other[0]].passages[other[1] - 1]
+    target = Target(request.place.docname, _anchor(request, passage), comparison.passage_target(passage).label)
+    pieces: list[Text | LinkTo | Content] = [LinkTo(target), Text(': ')]
+    for index, point in enumerate(points):
+        pieces += [Text(' · '), point_link(comparison, point)] if index else [point_link(comparison, point)]
+    return Line(tuple(pieces), ('cf-meets',))
+
+
+def _anchor(request: ViewRequest, passage: Passage) -> str:
+    """Give the anchor of a passage in this view, which is not its own."""
+    return f'beside-{request.number}-{passage.anchor}' if request.number else f'beside-{passage.anchor}'
+
+
+def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Key, list[Point]]]:
+    """Find for each passage those of other texts that are quoted on the same point, in the order of the texts."""
+    quoted: dict[str, set[_Key]] = defaultdict(set)
+    for key, runs in comparison.quoted.items():
+        for run in runs:
+            if run.position and key[0] in sources:
+                quoted[run.position.point].add(key)
+    order = {source: index for index, source in enumerate(sources)}
+    found: dict[_Key, dict[_Key, list[Point]]] = defaultdict(dict)
+    for point in comparison.points.values():
+        keys = sorted(quoted.get(point.id, ()), key=lambda key: (order[key[0]], key[1]))
+        for here in keys:
+            for there in keys:
+                if here[0] != there[0]:
+                    found[here].setdefault(there, []).append(point)
+    return {here: dict(sorted(met.items(), key=lambda m: (order[m[0][0]], m[0][1]))) for here, met in found.items()}
+
+
+VIEW = View('beside', draw, references={'sources': 'source'})

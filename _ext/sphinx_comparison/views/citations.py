@@ -1,0 +1,63 @@
+"""``{citations}``: how to cite a source, a passage of it, or a point, in every format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..citation.edition import Cited, part
+from ..citation.formats import forms
+from ..model import Locator
+from .table import Cell, Code, Line, Row, Table, Text, View, heading
+
+if TYPE_CHECKING:
+    from ..citation.formats import Form
+    from ..comparison import Comparison
+    from ..model import Source, ViewRequest
+
+_REFERENCES = {
+    'source': 'source',
+    'passage': 'passage',
+    'question': 'question',
+    'hypothesis': 'hypothesis',
+    'theme': 'theme',
+    'evidence': 'evidence',
+}
+
+
+def draw(request: ViewRequest, comparison: Comparison) -> Table:
+    """Draw the table: of what the option names, or else of the source whose page it stands on."""
+    rows = tuple(_row(form) for form in _forms(request, comparison))
+    return Table((heading('Format'), heading('Citation')), (20, 80), rows, ('cf-citations',))
+
+
+def _forms(request: ViewRequest, comparison: Comparison) -> tuple[Form, ...]:
+    for kind, target in request.options:
+        if kind == 'passage' and comparison.resolve(kind, target):
+            identifier, _, where = target.partition('#')
+            source, locator = comparison.sources[identifier], Locator.parse(where)
+            return forms(cited(comparison, source, locator), source.id)
+        found = comparison.resolve(kind, target) if kind in _REFERENCES and kind != 'source' else None
+        if found:
+            url = comparison.address(found.docname, found.anchor)
+            return forms(part(comparison.edition, found.label, url), target)
+    here = comparison.pages[request.place.docname].source
+    source_named = comparison.sources.get(request.option('source')) or here
+    return forms(cited(comparison, source_named), source_named.id) if source_named else ()
+
+
+def cited(comparison: Comparison, source: Source, locator: Locator | None = None, url: str = '') -> Cited:
+    """Cite a source, or passages of it, as read in this edition."""
+    anchor = source.passages[locator.first - 1].anchor if locator else ''
+    url = url or comparison.address(source.place.docname, anchor)
+    return Cited(source.record, url, locator, comparison.edition)
+
+
+def _row(form: Form) -> Row:
+    name = f'{form.format}, {form.use}' if form.use else form.format
+    if form.suffix:
+        return Row((Cell((Line((Text(name),)),)), Cell((Code(form.text.plain.replace('\r\n', '\n').strip('\n')),))))
+    words = tuple(Text(run.text, italic=run.italic) for run in form.text.runs)
+    return Row((Cell((Line((Text(name),)),)), Cell((Line(words, ('cf-citation',)),))))
+
+
+VIEW = View('citations', draw, references=_REFERENCES)

@@ -1,0 +1,139 @@
+"""What a script makes citations of, the table of citations, and texts side by side."""
+
+from __future__ import annotations
+
+import json
+
+from sphinx_comparison.citation.edition import Edition, part
+from sphinx_comparison.citation.formats import forms
+from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, SITE, citing
+from sphinx_comparison.model import Locator, Place, ViewRequest
+from sphinx_comparison.views import VIEWS
+from sphinx_comparison.views.beside import draw as draw_beside
+from sphinx_comparison.views.citations import cited
+from sphinx_comparison.views.table import Code, Line, Table
+from unit.samples import ANN, BOB, SCALE, line, request, source_page, tea, tea_pages
+
+EDITION = Edition('Tea compared', 'The editors', 'https://tea.example')
+
+
+def edition_of_tea() -> Comparison:
+    """Give the small comparison as an edition that stands somewhere."""
+    return Comparison(tea_pages().values(), SCALE, str, EDITION, 'https://tea.example/{}.html#{}'.format)
+
+
+def filled(runs: list[str], first: str, last: str, address: str) -> str:
+    """Do what the script does."""
+    text = ''.join(runs)
+    for left_open, value in ((FIRST, first), (LAST, last), (ADDRESS, address), (SITE, EDITION.address)):
+        text = text.replace(left_open, value)
+    return text
+
+
+def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
+    """For the whole, one paragraph and several: with numbers and address put in, each form is what it would be."""
+    comparison = edition_of_tea()
+    source = comparison.sources['bob']
+    data = json.loads(json.dumps(citing(comparison.pages['essays/bob'], comparison)))
+    locators = (None, Locator(2, 2), Locator(2, 3))
+    for locator, written in zip(locators, data['source'], strict=True):
+        url = 'https://elsewhere.example/bob.html#bob-p2'
+        known = forms(cited(comparison, source, locator, url), 'bob')
+        assert [(name, use, suffix) for name, use, suffix, _ in written] == [
+            (form.format, form.use, form.suffix) for form in known
+        ]
+        assert [filled(runs, '2', '3', url) for *_, runs in written] == [form.text.plain for form in known]
+
+
+def test_italics_take_turns() -> None:
+    """Every second run is italic, the first is not."""
+    comparison = edition_of_tea()
+    (note, *_), *_ = citing(comparison.pages['essays/bob'], comparison)['source']
+    known = forms(cited(comparison, comparison.sources['bob']), 'bob')[0].text
+    assert [run for index, run in enumerate(note[3]) if index % 2] == [run.text for run in known.runs if run.italic]
+
+
+def test_everything_of_a_page_can_be_cited() -> None:
+    """The editors' questions and points, named tables, and the page itself."""
+    pages = tea_pages()
+    options = (('caption', 'All *of* it'), ('name', 'table-why'))
+    pages['why'].views.append(ViewRequest(0, 'comparison', options, Place('why', 9)))
+    comparison = Comparison(pages.values(), SCALE, str, EDITION)
+    parts = citing(comparison.pages['why'], comparison)['parts']
+    assert list(parts) == [
+        '', 'question-why', 'hypothesis-hot', 'hypothesis-warm-pot', 'hypothesis-cold-kettle', 'table-why',
+    ]  # fmt: skip
+    notes = {anchor: filled(written[0][3], '', '', 'A') for anchor, written in parts.items()}
+    assert notes['hypothesis-hot'] == 'The editors, “Tea must be hot,” in Tea compared, A.'
+    assert notes['table-why'] == 'The editors, “All of it,” in Tea compared, A.'
+    assert notes[''] == 'The editors, “Why the pot,” in Tea compared, A.'
+
+
+_SHOWN = (Code, Line)
+
+
+def shown(table: Table) -> list[str]:
+    """Give the citations of a table."""
+    blocks = [row.cells[1].blocks[0] for row in table.rows]
+    return [
+        block.text if isinstance(block, Code) else line(block) for block in blocks if isinstance(block, Code | Line)
+    ]
+
+
+def test_the_table_has_every_form() -> None:
+    """Of a source, of a passage, and of what the editors wrote: a row for each format and use."""
+    comparison = edition_of_tea()
+    draw = VIEWS['citations'].draw
+    whole = draw(request('citations', source='bob'), comparison)
+    passage = draw(request('citations', passage='bob#p2-p3'), comparison)
+    point = draw(request('citations', hypothesis='hot'), comparison)
+    for table, known in (
+        (whole, forms(cited(comparison, comparison.sources['bob']), 'bob')),
+        (passage, forms(cited(comparison, comparison.sources['bob'], Locator(2, 3)), 'bob')),
+        (point, forms(part(EDITION, 'Tea must be hot', 'https://tea.example/why.html#hypothesis-hot'), 'hot')),
+    ):
+        assert isinstance(table, Table)
+        assert shown(table) == [form.text.plain.replace('\r\n', '\n').strip('\n') for form in known]
+
+
+def test_the_table_on_the_page_of_a_source_is_of_that() -> None:
+    """With no option it is of the source whose page it stands on; of nothing, if that is none."""
+    comparison = edition_of_tea()
+    draw = VIEWS['citations'].draw
+    assert draw(request('citations', 'essays/ann'), comparison) == draw(request('citations', source='ann'), comparison)
+    nothing = draw(request('citations', 'why'), comparison)
+    assert isinstance(nothing, Table)
+    assert nothing.rows == ()
+
+
+def test_texts_side_by_side() -> None:
+    """Each text is whole, in order, under its name; each passage names those that meet it, and in what."""
+    columns = draw_beside(request('beside'), tea())
+    assert [line(heading) for heading in columns.headings] == ['Ann', 'Bob']
+    assert [[e.content.prose.parts for e in column] for column in columns.columns] == [
+        [(text,) for text in ANN],
+        [(text,) for text in BOB],
+    ]
+    assert [[line(met) for met in excerpt.lines] for excerpt in columns.columns[0]] == [
+        ['Bob ¶2: Tea must be hot'],
+        ['Bob ¶1: The pot must be warmed'],
+        [],
+    ]
+    assert [[line(met) for met in excerpt.lines] for excerpt in columns.columns[1]] == [
+        ['Ann ¶2: The pot must be warmed'],
+        ['Ann ¶1: Tea must be hot'],
+        [],
+        [],
+    ]
+    first = columns.columns[0][0]
+    (link, *_) = first.lines[0].pieces
+    assert (first.anchor, link.target.anchor) == ('beside-ann-p1', 'beside-bob-p2')  # type: ignore[union-attr]  # a link
+
+
+def test_only_the_texts_that_are_named() -> None:
+    """Two of three may be shown, in the order in which they are named."""
+    pages = [*tea_pages().values(), source_page('cy', 'Nobody asked me.')]
+    columns = draw_beside(request('beside', sources='cy, ann'), Comparison(pages, SCALE))
+    assert [line(heading) for heading in columns.headings] == ['Cy', 'Ann']
+    assert not any(excerpt.lines for column in columns.columns for excerpt in column)
