@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, freshness, leftovers, lock, outdated, publishing
+from . import config, freshness, head, leftovers, lock, outdated, publishing
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -79,7 +79,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('warn-missing-reference', is_ours)
 
     app.connect('write-started', publishing.add_static_folder)
-    app.connect('html-page-context', publishing.add_stylesheet)
+    app.connect('html-page-context', publishing.add_assets)
+    app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
     app.connect('html-collect-pages', publishing.pages_that_are_gone)
     app.connect('build-finished', publishing.write_exports)
     return {

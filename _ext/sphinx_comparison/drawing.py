@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -11,32 +10,33 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from .domain import domain_of
+from .domain import domain_of, is_site
 from .excerpts import Excerpts, lines_of
+from .marks import Piece, place_anchors, runs, texts_of
 from .model import Target
 from .nodes import (
-    NOT_TEXT,
     backlinks,
     by_page,
+    compared_entry,
     container,
     inline,
     paragraph,
     quotation,
     quoted_words,
-    shown_text,
     view,
 )
 from .permalinks.notices import farewells
 from .plan import PagePlan, PassageNote, plan
-from .views.table import Cell, Content, Line, LinkTo, Quote, Table, Text
+from .views.table import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from docutils.nodes import Element, Node
     from sphinx.builders import Builder
 
     from .domain import ComparisonDomain
+    from .plan import Mark
 
 
 # The title of a page in the place of one that is gone.
@@ -84,11 +84,6 @@ class DrawPlan(SphinxPostTransform):
             _give_anchors(self.document, domain.builder.format)
 
 
-def is_site(builder: Builder) -> bool:
-    """Tell whether a builder writes a page of HTML for each page: what was published, and links lead to."""
-    return builder.format == 'html' and builder.name not in ('singlehtml', 'epub')
-
-
 def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
     planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
@@ -104,7 +99,8 @@ def _give_anchors(document: Element, builder_format: str) -> None:
 
     LaTeX writes that title on the cover and not where it stands.
     """
-    for block in [node for node in document.findall(nodes.container) if 'cf-position' in node['classes']]:
+    anchored = {'cf-position', 'cf-beside-passage'}
+    for block in [node for node in document.findall(nodes.container) if anchored.intersection(node['classes'])]:
         block.insert(0, nodes.target('', '', ids=block['ids']))
         block['ids'] = []
     first = next(document.findall(nodes.section), None)
@@ -130,7 +126,11 @@ class _Drawer:
     def fill(self, placeholder: Element) -> None:
         """Put what is planned in the place of a placeholder."""
         if isinstance(placeholder, view):
-            self.fill_table(placeholder, self.planned.views[placeholder['number']])
+            planned = self.planned.views[placeholder['number']]
+            if isinstance(planned, Columns):
+                self.fill_columns(placeholder, planned)
+            else:
+                self.fill_table(placeholder, planned)
         elif isinstance(placeholder, quotation):
             self.fill_quotation(placeholder)
         elif isinstance(placeholder, quoted_words):
@@ -144,8 +144,10 @@ class _Drawer:
     def fill_table(self, table: view, planned: Table) -> None:
         """Make a placeholder the table that is planned."""
         del table['number'], table['docname']
+        # Widths would be inline styles, which a site may forbid: it has them from the stylesheet.
+        widths = 'colwidths-auto' if is_site(self.builder) else 'colwidths-given'
         # LaTeX breaks no other table over pages.
-        table['classes'] += ['cf-table', *planned.classes, 'longtable', 'colwidths-given']
+        table['classes'] += ['cf-table', *planned.classes, 'longtable', widths]
         group = nodes.tgroup('', cols=len(planned.headings))
         group += [
             nodes.colspec('', colwidth=width, **({'stub': 1} if not index else {}))
@@ -163,12 +165,39 @@ class _Drawer:
             body += line
         group += body
         drawn = nodes.table('', *table.children, group, **table.attributes)
+        if is_site(self.builder) and planned.questions:
+            drawn['questions'] = dict(planned.questions)
         if not planned.rows:
             table.replace_self(paragraph(inline('Nothing to show yet.'), classes=('cf-empty',)))
         elif not self.html and _in_table(table):
             table.replace_self(lines_of(drawn))
         else:
             table.replace_self(drawn)
+
+    def fill_columns(self, placeholder: view, planned: Columns) -> None:
+        """Put texts side by side in the place of a placeholder; one below the other where there is no side."""
+        drawn = container('cf-beside', *placeholder['classes'], ids=placeholder['ids'], names=placeholder['names'])
+        drawn += [paragraph(*title.children, classes=('cf-caption',)) for title in placeholder.children]
+        for heading, excerpts in zip(planned.headings, planned.columns, strict=True):
+            column = container('cf-beside-text')
+            column += self.line(heading)
+            for excerpt in excerpts:
+                column += self.excerpt(excerpt)
+            drawn += column
+        placeholder.replace_self(drawn)
+
+    def excerpt(self, excerpt: Excerpt) -> nodes.container:
+        """Draw a passage, and what is said of it."""
+        words = self.content(excerpt.content)
+        number = inline('', 'cf-beside-number')
+        number += self.link(excerpt.number.target, [nodes.Text(excerpt.number.target.label)])
+        for block in words[:1]:
+            if isinstance(block, nodes.paragraph):
+                block.insert(0, [number, nodes.Text(' ')])
+                block['classes'] += [f'language-{excerpt.language}'] if excerpt.language else []
+        drawn = container('cf-beside-passage', ids=[excerpt.anchor])
+        drawn += [*words, *(self.line(line) for line in excerpt.lines)]
+        return drawn
 
     def name_column(self, entry: nodes.entry, heading: Cell) -> None:
         """Say in a cell whose it is: shown where a narrow screen stacks the cells and hides the headings."""
@@ -183,12 +212,14 @@ class _Drawer:
 
     def cell(self, cell: Cell) -> nodes.entry:
         """Draw a cell."""
-        entry = nodes.entry('', classes=list(cell.classes))
+        entry = (compared_entry if self.html else nodes.entry)('', classes=list(cell.classes))
         for block in cell.blocks:
             if isinstance(block, Line):
                 entry += self.line(block)
             elif isinstance(block, Content):
                 entry += self.content(block)
+            elif isinstance(block, Code):
+                entry += nodes.literal_block(block.text, block.text, language='none', translatable=False)
             else:
                 entry += self.quote(block)
         return entry
@@ -198,12 +229,18 @@ class _Drawer:
         drawn = paragraph(classes=line.classes)
         for piece in line.pieces:
             if isinstance(piece, Text):
-                drawn += inline(piece.text, *piece.classes) if piece.classes else nodes.Text(piece.text)
+                drawn += self.text(piece)
             elif isinstance(piece, LinkTo):
                 drawn += self.link(piece.target, self.words(piece), *piece.classes)
             else:
                 drawn += self.excerpts.inline(piece)
         return drawn
+
+    def text(self, piece: Text) -> Node:
+        """Draw plain text."""
+        if piece.italic:
+            return nodes.emphasis(piece.text, piece.text, classes=list(piece.classes))
+        return inline(piece.text, *piece.classes) if piece.classes else nodes.Text(piece.text)
 
     def words(self, piece: LinkTo) -> list[Node]:
         """Draw the words of a link: with their markup, unless that has links of its own."""
@@ -283,17 +320,22 @@ class _Drawer:
             line['ids'] = [f'{block["ids"][0]}-quoted']
             parent.insert(parent.index(block) + 1, line)
 
-    def marked(
-        self, words: nodes.Text, targets: Sequence[Target], note_below: Target, *, inside_link: bool
-    ) -> Element:
-        """Mark words of a passage: linked to where they are quoted, to the note if at several places."""
-        if not targets:
-            return nodes.inline('', '', words)  # they were quoted once, and only their anchor has to stay
-        only = len(set(targets)) == 1 and not inside_link
-        target = targets[0] if only else note_below
-        piece: Element = nodes.inline('', '', words) if inside_link else self.link(target, [words])
-        piece['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
-        return piece
+    def marked(self, run: list[Piece], note_below: Target, *, inside_link: bool) -> tuple[Element, list[Element]]:
+        """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.
+
+        Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
+        """
+        targets = {mark.target for piece in run for mark in piece.marks if mark.target}
+        pieces: list[Element] = [inline(piece.words) for piece in run]
+        content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
+        only = len(targets) == 1 and not inside_link
+        if not targets or inside_link:  # without one they were quoted once, and only their anchor has to stay
+            whole: Element = nodes.inline('', '', *content)
+        else:
+            whole = self.link(next(iter(targets)) if only else note_below, content)
+        if targets:
+            whole['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
+        return whole, pieces if len(run) > 1 else [whole]
 
     # -- permalinks ---------------------------------------------------------------------------------------------------
 
@@ -336,42 +378,25 @@ def _language(quote: Quote) -> tuple[str, ...]:
 def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
     """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
     edges = sorted({edge for mark in note.marks for edge in (mark.span.start, mark.span.end)})
-    unplaced = {mark.anchor: mark.span.start for mark in note.marks}
+    note_below = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
+    marked: list[tuple[Element, int, list[Mark]]] = []
     offset = 0
-    for text, length in _texts(block):
+    for text, length in texts_of(block):
         if not isinstance(text, nodes.Text):
             offset += length
             continue
         start, end = offset, offset + length
         cuts = [start, *(edge for edge in edges if start < edge < end), end]
-        pieces: list[Node] = []
-        for left, right in pairwise(cuts):
-            words = nodes.Text(text.astext()[left - start : right - start])
-            marks = [mark for mark in note.marks if mark.span.start <= left and right <= mark.span.end]
-            if not marks or not words.strip():
-                pieces.append(words)
+        drawn: list[Node] = []
+        for run in runs(text.astext(), start, cuts, note.marks):
+            if not run[0].marks or not ''.join(piece.words for piece in run).strip():
+                drawn += [nodes.Text(piece.words) for piece in run]
                 continue
-            note_below = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
-            targets = [mark.target for mark in marks if mark.target]
-            piece = drawer.marked(words, targets, note_below, inside_link=isinstance(text.parent, nodes.reference))
-            for anchor in [name for name, begins in unplaced.items() if begins <= left]:
-                piece['ids'].append(anchor)
-                del unplaced[anchor]
-            pieces.append(piece)
-        if len(pieces) > 1 or not isinstance(pieces[0], nodes.Text):
-            text.parent.replace(text, pieces)
+            inside_link = isinstance(text.parent, nodes.reference)
+            whole, elements = drawer.marked(run, note_below, inside_link=inside_link)
+            marked += [(element, piece.start, piece.marks) for element, piece in zip(elements, run, strict=True)]
+            drawn.append(whole)
+        if len(drawn) > 1 or not isinstance(drawn[0], nodes.Text):
+            text.parent.replace(text, drawn)
         offset = end
-
-
-def _texts(node: Node) -> list[tuple[Node, int]]:
-    """Give the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
-    if isinstance(node, nodes.Text):
-        return [(node, len(node.astext()))]
-    if not node.children or isinstance(node, nodes.raw) or shown_text(node) in ('', NOT_TEXT):
-        return [(node, len(shown_text(node)))]
-    pairs: list[tuple[Node, int]] = []
-    for index, child in enumerate(node.children):
-        if index and isinstance(node, nodes.line_block):
-            pairs.append((node, 1))
-        pairs += _texts(child)
-    return pairs
+    place_anchors(note.marks, marked)

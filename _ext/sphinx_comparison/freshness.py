@@ -67,7 +67,7 @@ class Freshness:
             if not self.before:
                 return []
             publishing.withdraw_exports(app)
-            publishing.withdraw_stylesheet(app)
+            publishing.withdraw_assets(app)
         if not has_search_index(app):
             self.before = dict.fromkeys(self.before, _UNKNOWN)
         self.before |= dict.fromkeys(self.removed, _UNKNOWN)

@@ -1,54 +1,113 @@
-"""Publishing: the exports at the root of a site, and the stylesheet on the pages that need it."""
+"""Publishing: the exports at the root of a site, and the stylesheet and the script on the pages that need them."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+import json
+from contextlib import suppress
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, TypeGuard
 
+from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
-from .domain import domain_of
-from .drawing import GONE, is_site, page_that_is_gone
+from .domain import domain_of, is_site
+from .drawing import GONE, page_that_is_gone
 from .export import json as json_export
 from .export import write_file
+from .export.citing import citing
+from .export.previews import previews
+from .export.script import CALL, script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
+    from .domain import ComparisonDomain
+    from .model import Page
+
 _HERE = Path(__file__).parent
 _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">'
+_STATIC = _HERE / 'static'
 _STYLESHEET = 'comparison.css'
+_SCRIPT = 'comparison.js'
+_CITING = 'citing.js'
+_SCRIPTS = '_comparison'
 _DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
 
 
 def add_static_folder(app: Sphinx, builder: Builder) -> None:
-    """Let Sphinx copy the stylesheet, if the project uses it at all: known once the pages are read.
+    """Let Sphinx copy the stylesheet and the script, if the project uses them: known once the pages are read.
 
     And not before the environment is kept, or the next build would take the configuration for a changed one.
     """
     if domain_of(app.env).in_use:
-        app.config.html_static_path = [*app.config.html_static_path, str(_HERE / 'static')]
+        ours = _STATIC if has_scripts(builder) else _STATIC / _STYLESHEET
+        app.config.html_static_path = [*app.config.html_static_path, str(ours)]
 
 
-def add_stylesheet(
+def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether a builder writes a site whose pages a browser shows one by one."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ('html', 'dirhtml')
+
+
+def add_assets(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Put the stylesheet on a page that shows something of ours."""
+    """Put the stylesheet on a page that shows something of ours, and the script where it has something to do."""
     domain = domain_of(app.env)
     page = domain.pages.get(pagename)
+    scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
     compares = doctree is not None and page and page.compares
-    if compares or (domain.in_use and domain.permalinks.on(pagename)):
+    if compares or scripted or (domain.in_use and domain.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
+    if scripted and doctree is not None:
+        stances = [[stance.id, stance.label] for stance in domain.comparison.scale.values()]
+        questions = {name: title for table in doctree.findall(nodes.table) for name, title in _questions(table)}
+        data: dict[str, Any] = {
+            'data-suffix': _link_suffix(app.builder),
+            'data-stances': json.dumps(stances, ensure_ascii=False),
+            'data-questions': json.dumps(questions, ensure_ascii=False),
+        }
+        app.add_js_file(_SCRIPT, loading_method='defer', **data)
+        if page and page.compares:
+            app.add_js_file(_CITING, loading_method='defer')
+
+
+def _has_use_for_scripts(domain: ComparisonDomain, page: Page) -> bool:
+    """Tell whether a page compares, or has a link to a place that is compared."""
+    if page.compares:
+        return True
+    if not domain.in_use:
+        return False
+    comparison, references = domain.comparison, [mention.reference for mention in page.mentions]
+    return any(
+        target.anchor
+        for reference in references
+        for target in (
+            [comparison.resolve(reference.kind, reference.target)]
+            if reference.kind
+            else [found for _, found in comparison.resolve_any(reference.target)]
+        )
+        if target
+    )
+
+
+def _questions(table: nodes.table) -> list[tuple[str, str]]:
+    questions: dict[str, str] = table.get('questions', {})
+    return list(questions.items())
+
+
+def _link_suffix(builder: Builder) -> str:
+    """Give what addresses of pages end in, and the name of a page does not."""
+    return str(getattr(builder, 'out_suffix' if builder.name == 'dirhtml' else 'link_suffix', ''))
 
 
 def pages_that_are_gone(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
@@ -81,11 +140,37 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     schema = _HERE / 'export' / 'comparison.schema.json'
     write(app.outdir / _DATA, json_export.export(comparison, address))
     write(app.outdir / _SCHEMA, schema.read_text(encoding='utf-8'))
+    if has_scripts(app.builder):
+        _write_scripts(app, app.builder)
+
+
+def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+    """Write what the script on one page has to know of another, a file for each, and remove those of others."""
+    domain = domain_of(app.env)
+    wanted: set[Path] = set()
+    for docname, page in domain.comparison.pages.items():
+        data = {
+            'previews': previews(page, domain.comparison),
+            'citing': citing(page, domain.comparison) if page.compares else {},
+        }
+        if any(data.values()):
+            name = script_name(builder, docname)
+            path = Path(app.outdir, _SCRIPTS, f'{name}.js')
+            write(path, script(name, data))
+            wanted.add(path)
+    _withdraw_scripts(app, wanted)
+
+
+def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
+    """Give the name by which a script knows a page: its address without its suffix, as a script can tell it too."""
+    path = PurePosixPath(Path(builder.get_output_path(docname)).relative_to(builder.outdir).as_posix())
+    return str(path).removesuffix(builder.out_suffix)
 
 
 def write(path: Path, text: str) -> None:
     """Write a file whole, or end the build with an error that says why that cannot be done."""
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         write_file(path, text)
     except OSError as error:
         message = f'Cannot write {path}: {error.strerror}. Mend that and build again.'
@@ -96,8 +181,28 @@ def withdraw_exports(app: Sphinx) -> None:
     """Remove what an earlier build wrote for programs, when there is nothing to write any more."""
     for name in (_DATA, _SCHEMA):
         (app.outdir / name).unlink(missing_ok=True)
+    _withdraw_scripts(app, set())
 
 
-def withdraw_stylesheet(app: Sphinx) -> None:
-    """Remove the stylesheet that an earlier build copied, when no page uses it any more."""
-    (app.outdir / '_static' / _STYLESHEET).unlink(missing_ok=True)
+def _withdraw_scripts(app: Sphinx, wanted: set[Path]) -> None:
+    """Remove what earlier builds wrote for the script and is not wanted any more; in a folder of ours, only ours."""
+    folder = Path(app.outdir, _SCRIPTS)
+    for path in sorted(folder.rglob('*'), reverse=True):  # what is in a folder before the folder
+        if path.is_dir():
+            with suppress(OSError):  # there is something in it
+                path.rmdir()
+        elif path.suffix in ('.js', '.part') and path not in wanted and _is_ours(path):
+            path.unlink()
+    with suppress(OSError):
+        folder.rmdir()
+
+
+def _is_ours(path: Path) -> bool:
+    with path.open('rb') as file:
+        return path.suffix == '.part' or file.read(len(CALL)) == CALL.encode()
+
+
+def withdraw_assets(app: Sphinx) -> None:
+    """Remove the stylesheet and the script that an earlier build copied, when no page uses them any more."""
+    for path in _STATIC.iterdir():
+        (app.outdir / '_static' / path.name).unlink(missing_ok=True)

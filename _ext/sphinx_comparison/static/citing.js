@@ -1,0 +1,176 @@
+/* Citations: a small panel with the address and the citation of whatever is pointed at, to copy or to download.
+   It needs comparison.js, which loads what is known of a page. The view `{citations}` has the same without scripts. */
+'use strict';
+
+(() => {
+  const root = new URL('../', document.currentScript.src); // this file is in _static
+  const PASSAGE = /^(.+)-p(\d+)$/;
+  const [FIRST, LAST, ADDRESS, SITE] = ['\ue000', '\ue001', '\ue002', '\ue003'];
+  const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
+  let known = null; // what can be cited on this page
+  let place = null; // what is cited
+  let style = ''; // the one that was chosen last
+
+  /** Make an element: its name, its properties, what is in it. */
+  function make(name, properties = {}, ...content) {
+    const element = Object.assign(document.createElement(name), properties);
+    element.append(...content);
+    return element;
+  }
+
+  // -- What can be cited ----------------------------------------------------------------------------------------
+
+  /** Give the citations of a place: all formats, with its numbers and its address filled in. */
+  function citations(place) {
+    const { source, parts } = known;
+    const kind = place.last > place.first ? 2 : place.first ? 1 : 0; // paragraphs, a paragraph, the whole
+    const forms = (!kind && place.anchor && parts[place.anchor]) || source?.[kind] || parts[''];
+    const fill = (text) =>
+      text
+        .replaceAll(FIRST, place.first)
+        .replaceAll(LAST, place.last)
+        .replaceAll(ADDRESS, place.address)
+        .replaceAll(SITE, root.href.replace(/\/$/, ''));
+    return forms.map(([format, use, suffix, runs]) => ({ format, use, suffix, runs: runs.map(fill) }));
+  }
+
+  /** Give the address of a place on this page, with a text fragment where words were selected. */
+  function addressOf(anchor, words = '') {
+    const page = location.href.split(/[?#]/)[0];
+    return page + (anchor && `#${anchor}`) + (words && `:~:text=${fragment(words)}`);
+  }
+
+  /** Write a text fragment; for many words their first and their last. Commas, hyphens and ampersands are its own. */
+  function fragment(words) {
+    const write = (text) => encodeURIComponent(text).replaceAll('-', '%2D');
+    const list = words.split(/\s+/);
+    return list.length > 8 ? `${write(list.slice(0, 4).join(' '))},${write(list.slice(-4).join(' '))}` : write(words);
+  }
+
+  // -- The panel ------------------------------------------------------------------------------------------------
+
+  const dialog = make('dialog', { className: 'cf-citing' });
+  dialog.setAttribute('aria-labelledby', 'cf-citing-title');
+
+  const button = (textContent, onclick, properties) => make('button', { type: 'button', textContent, onclick, ...properties });
+
+  /** Copy plain text, and with it italics for a word processor; say so. */
+  async function copy(plain, node, status) {
+    try {
+      const items = { 'text/plain': new Blob([plain], { type: 'text/plain' }) };
+      if (node) items['text/html'] = new Blob([node.innerHTML], { type: 'text/html' });
+      await navigator.clipboard.write([new ClipboardItem(items)]);
+      status.textContent = 'Copied.';
+    } catch {
+      status.textContent = 'Your browser does not allow it. Select the text and copy it.';
+    }
+  }
+
+  function download({ suffix, runs }) {
+    const href = URL.createObjectURL(new Blob(runs));
+    make('a', { href, download: `${place.anchor || 'citation'}${suffix}` }).click();
+    setTimeout(() => URL.revokeObjectURL(href), 1000);
+  }
+
+  const field = (name, ...content) => make('div', { className: 'cf-citing-field' }, make('h3', { textContent: name }), ...content);
+
+  /** Fill the panel with what can be said of a place, and show it. */
+  async function show(what) {
+    place = what;
+    known ??= (await window.cfPage.at(location.href)).citing;
+    if (!known) return;
+    const status = make('p', { role: 'status' });
+    const all = citations(place);
+    const formats = [...new Set(all.filter((form) => !form.suffix).map((form) => form.format))];
+    const chosen = make('select', { id: 'cf-citing-style' }, ...formats.map((format) => make('option', { textContent: format })));
+    const texts = make('div');
+    const fill = () =>
+      texts.replaceChildren(
+        ...all
+          .filter((form) => form.format === chosen.value)
+          .map(({ use, runs }) => {
+            const text = make('p', {}, ...runs.map((run, index) => (index % 2 ? make('em', { textContent: run }) : run)));
+            return field(use, text, button('Copy', () => copy(runs.join(''), text, status), { ariaLabel: `Copy: ${use}` }));
+          }),
+      );
+    chosen.value = style || formats[0];
+    chosen.onchange = () => {
+      style = chosen.value;
+      fill();
+    };
+    fill();
+    const address = make('p', { className: 'cf-citing-address', textContent: place.address });
+    dialog.replaceChildren(
+      make('h2', { id: 'cf-citing-title', textContent: `Cite ${place.name}` }),
+      button('Close', () => dialog.close(), { className: 'cf-citing-close' }),
+      field('Address', address, button('Copy', () => copy(place.address, null, status), { ariaLabel: 'Copy: address' })),
+      make('p', {}, make('label', { htmlFor: 'cf-citing-style', textContent: 'Style ' }), chosen),
+      texts,
+      make('p', { className: 'cf-citing-files' }, 'Download: ', ...all.filter((form) => form.suffix).map((form) => button(form.format, () => download(form)))),
+      status,
+    );
+    if (!dialog.open) dialog.showModal();
+  }
+
+  // -- What opens it --------------------------------------------------------------------------------------------
+
+  /** Give the paragraph that a node stands in, and its number. */
+  function passageOf(node) {
+    const element = (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.closest('.cf-passage');
+    return element && { element, number: Number(element.id.match(PASSAGE)[2]) };
+  }
+
+  const paragraphs = (first, last) => (first === last ? `paragraph ${first}` : `paragraphs ${first} to ${last}`);
+
+  /** Put a button beside something. Its word is in the style sheet, so that nobody copies it along. */
+  function add(holder, name, anchor, first = 0, last = first) {
+    const opens = () => show({ name, anchor, first, last, address: addressOf(anchor) });
+    holder.append(button('', opens, { className: 'cf-cite', ariaLabel: `Cite ${name}` }));
+  }
+
+  function connect() {
+    document.body.append(dialog);
+    for (const passage of main.querySelectorAll('.cf-passage[id]')) {
+      const { number } = passageOf(passage);
+      add(passage, paragraphs(number, number), passage.id, number);
+    }
+    for (const title of main.querySelectorAll('h1, h2, h3, h4, .cf-table caption')) {
+      const holder = title.closest('section, table');
+      const passages = [...(holder?.querySelectorAll('.cf-passage[id]') ?? [])].map((passage) => passageOf(passage).number);
+      if (title.matches('h1')) add(title, 'this page', '');
+      else if (passages.length) {
+        const [first, last] = [passages[0], passages.at(-1)];
+        add(title, `this section: ${paragraphs(first, last)}`, holder.id, first, last);
+      } else if (holder?.matches('.cf-point, .cf-table')) {
+        add(title, `“${title.textContent.replace(/¶$/, '').trim()}”`, holder.id);
+      }
+    }
+    watchSelection();
+  }
+
+  /** Offer to cite the words that are selected in one paragraph. */
+  function watchSelection() {
+    const offer = button('Cite these words', null, { className: 'cf-cite-words', hidden: true });
+    document.body.append(offer);
+    document.addEventListener('selectionchange', () => {
+      const selection = document.getSelection();
+      const words = selection.toString().replace(/\s+/g, ' ').trim();
+      const [from, to] = [passageOf(selection.anchorNode), passageOf(selection.focusNode)];
+      offer.hidden = !(words && from && to && from.element === to.element);
+      if (offer.hidden) return;
+      const box = selection.getRangeAt(0).getBoundingClientRect();
+      offer.style.top = `${window.scrollY + box.bottom + 6}px`;
+      offer.style.left = `${Math.max(8, Math.min(window.scrollX + box.left, document.documentElement.clientWidth - 160))}px`;
+      offer.onclick = () =>
+        show({
+          name: `“${words.length > 60 ? `${words.slice(0, 60)}…` : words}”, ${paragraphs(from.number, from.number)}`,
+          anchor: from.element.id,
+          first: from.number,
+          last: from.number,
+          address: addressOf(from.element.id, words),
+        });
+    });
+  }
+
+  connect();
+})();

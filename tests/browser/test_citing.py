@@ -1,0 +1,223 @@
+"""Citing, as a reader does it: from a paragraph, a section, a hypothesis, a table, or words that are selected."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import rispy
+from bibtexparser.entrypoint import parse_string
+from playwright.sync_api import expect
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ESSAY = 'essays/bajpai.html'
+SELECT = """selector => {
+    const walker = document.createTreeWalker(document.querySelector(selector), NodeFilter.SHOW_TEXT);
+    let text = walker.nextNode();
+    while (text.length < 30) text = walker.nextNode();
+    const range = document.createRange();
+    range.setStart(text, 0);
+    range.setEnd(text, 30);
+    getSelection().removeAllRanges();
+    getSelection().addRange(range);
+    return getSelection().toString();
+}"""
+
+
+def cite(page: Page, selector: str) -> None:
+    """Open the panel with the button inside an element."""
+    page.hover(selector)
+    page.click(f'{selector} > .cf-cite')
+    page.wait_for_selector('.cf-citing[open] h3')
+
+
+def said(page: Page) -> dict[str, str]:
+    """What the panel says: each string by its heading."""
+    fields = page.locator('.cf-citing-field').all()
+    return {field.locator('h3').inner_text().lower(): field.locator('p').inner_text() for field in fields}
+
+
+def downloaded(page: Page, name: str) -> str:
+    """Download a file from the panel."""
+    with page.expect_download() as download:
+        page.click(f'.cf-citing button:text-is("{name}")')
+    return download.value.path().read_text(encoding='utf-8')
+
+
+def test_a_paragraph(page: Page, site: str) -> None:
+    """The button at a paragraph gives its address, and the essay's citations with its number, in three styles."""
+    page.goto(f'{site}/{ESSAY}')
+    cite(page, '#bajpai-p7')
+    address = f'{site}/{ESSAY}#bajpai-p7'
+
+    assert page.inner_text('.cf-citing h2') == 'Cite paragraph 7'
+    chicago = said(page)
+    assert chicago['address'] == address
+    assert chicago['note'].startswith('Kanti Bajpai, “Switching sides? Kim Jong-un could be exploring')
+    assert chicago['note'].endswith(
+        f'March 24, 2018, para. 7, reproduced in Kim Jong-un’s turn of 2018: a comparative reading, {address}.'
+    )
+    assert chicago['shortened note'] == 'Bajpai, “Switching sides?,” para. 7.'
+    page.select_option('.cf-citing select', 'MLA')
+    assert said(page)['in the text'] == '(Bajpai, par. 7)'
+    page.select_option('.cf-citing select', 'APA')
+    assert said(page)['in the text'] == '(Bajpai, 2018, para. 7)'
+    assert said(page)['references'].endswith(address)
+
+
+def test_the_files(page: Page, site: str) -> None:
+    """Each file can be downloaded, and programs that are not ours read the essay and the address from it."""
+    page.goto(f'{site}/{ESSAY}')
+    cite(page, '#bajpai-p7')
+    address = f'{site}/{ESSAY}#bajpai-p7'
+
+    (bibtex,) = parse_string(downloaded(page, 'BibTeX')).entries
+    assert bibtex['author'] == 'Bajpai, Kanti'
+    assert bibtex['howpublished'] == rf'\url{{{address}}}'
+    (biblatex,) = parse_string(downloaded(page, 'BibLaTeX')).entries
+    assert (biblatex['date'], biblatex['url']) == ('2018-03-24', address)
+    (ris,) = rispy.loads(downloaded(page, 'RIS'))
+    assert (ris['authors'], ris['year'], ris['urls']) == (['Bajpai, Kanti'], '2018', [address])
+    (csl,) = json.loads(downloaded(page, 'CSL-JSON'))
+    assert csl['author'] == [{'family': 'Bajpai', 'given': 'Kanti'}]
+    assert csl['URL'] == address
+
+
+def test_what_is_copied(browser: Browser, browser_context_args: dict[str, Any], site: str) -> None:
+    """The button copies the string, with its italics for a word processor, and says so."""
+    context = browser.new_context(**browser_context_args, permissions=['clipboard-read', 'clipboard-write'])
+    page = context.new_page()
+    page.goto(f'{site}/{ESSAY}')
+    cite(page, '#bajpai-p7')
+    page.click('.cf-citing [aria-label="Copy: note"]')
+    page.wait_for_selector('.cf-citing [role="status"]:text("Copied.")')
+
+    assert page.evaluate('navigator.clipboard.readText()') == said(page)['note']
+    page.click('.cf-citing [aria-label="Copy: address"]')
+    page.wait_for_function(
+        'async address => await navigator.clipboard.readText() === address', arg=said(page)['address']
+    )
+    context.close()
+
+
+def test_a_section(page: Page, site: str) -> None:
+    """A section is cited by its paragraphs."""
+    page.goto(f'{site}/{ESSAY}')
+    cite(page, '#bajpai-the-reversal > h2')
+
+    assert page.inner_text('.cf-citing h2') == 'Cite this section: paragraphs 1 to 3'
+    assert said(page)['shortened note'] == 'Bajpai, “Switching sides?,” paras. 1–3.'
+    assert said(page)['address'] == f'{site}/{ESSAY}#bajpai-the-reversal'
+
+
+def test_the_essay(page: Page, site: str) -> None:
+    """The button at the title cites the essay, without a paragraph."""
+    page.goto(f'{site}/{ESSAY}')
+    cite(page, 'h1')
+
+    assert said(page)['address'] == f'{site}/{ESSAY}'
+    assert said(page)['shortened note'] == 'Bajpai, “Switching sides?”'
+
+
+@pytest.mark.parametrize(
+    ('path', 'selector', 'title'),
+    [
+        (
+            'hypotheses/why.html#hypothesis-changing-sides',
+            '#hypothesis-changing-sides > :is(h2, h3, h4)',
+            'Kim is moving from China toward the United States',
+        ),
+        ('why.html#table-why', '#table-why > caption', 'Why Kim turned: what each author holds'),
+    ],
+)
+def test_what_the_editors_wrote(page: Page, site: str, path: str, selector: str, title: str) -> None:
+    """A hypothesis and a table are cited as the editors', and not as an author's."""
+    page.goto(f'{site}/{path}')
+    cite(page, selector)
+
+    assert said(page)['note'] == (
+        f'The Comparative Reading editors, “{title},” in Kim Jong-un’s turn of 2018: a comparative reading, '
+        f'{site}/{path}.'
+    )
+
+
+def test_words(page: Page, context: BrowserContext, site: str) -> None:
+    """Words that are selected are cited by their paragraph; the address finds them, and falls back on it."""
+    page.goto(f'{site}/{ESSAY}')
+    page.locator('#bajpai-p4').scroll_into_view_if_needed()
+    words = page.evaluate(SELECT, '#bajpai-p4').strip()
+    page.click('.cf-cite-words:visible')
+    page.wait_for_selector('.cf-citing[open] h3')
+    address = said(page)['address']
+
+    assert page.inner_text('.cf-citing h2') == f'Cite “{words}”, paragraph 4'
+    assert address.startswith(f'{site}/{ESSAY}#bajpai-p4:~:text=')
+    assert said(page)['shortened note'].endswith('para. 4.')
+    other = context.new_page()
+    other.goto(address)
+    assert other.evaluate('location.hash') == '#bajpai-p4'
+    # The browser takes the words for the target, and not the paragraph.
+    expect(other.locator('#bajpai-p4')).to_be_in_viewport()
+
+
+def test_the_buttons_are_no_part_of_the_text(page: Page, site: str) -> None:
+    """Their word is not in the text of a paragraph, and is not selected with it."""
+    page.goto(f'{site}/{ESSAY}')
+    page.wait_for_selector('#bajpai-p3 > .cf-cite', state='attached')
+
+    assert page.locator('#bajpai-p3').text_content() == (
+        'Why has Kim seemingly climbed down from his commitment to nuclearisation, insistence on testing and '
+        'opposition to US-South Korean military exercises?'
+    )
+
+
+def test_by_keyboard(page: Page, site: str) -> None:
+    """The panel is opened, gone through and closed by keyboard, and the focus comes back."""
+    page.goto(f'{site}/{ESSAY}')
+    page.focus('#bajpai-p7 > .cf-cite')
+    page.keyboard.press('Enter')
+    page.wait_for_selector('.cf-citing[open] h3')
+    page.keyboard.press('Tab')
+    assert page.evaluate('document.activeElement.closest("dialog") !== null')
+    page.keyboard.press('Escape')
+    assert page.locator('.cf-citing[open]').count() == 0
+    assert page.evaluate('document.activeElement.matches("#bajpai-p7 > .cf-cite")')
+
+
+def test_on_a_phone(browser: Browser, browser_context_args: dict[str, Any], site: str) -> None:
+    """On a narrow screen the buttons are in sight, and the panel fits."""
+    context = browser.new_context(
+        **{**browser_context_args, 'viewport': {'width': 390, 'height': 844}}, has_touch=True, is_mobile=True
+    )
+    page = context.new_page()
+    page.goto(f'{site}/{ESSAY}')
+    button = page.locator('#bajpai-p7 > .cf-cite')
+    assert button.evaluate('element => getComputedStyle(element).opacity') == '1'
+    button.tap()
+    page.wait_for_selector('.cf-citing[open] h3')
+    box = page.locator('.cf-citing').bounding_box()
+    assert box
+    assert box['x'] >= 0
+    assert box['x'] + box['width'] <= 390
+    assert page.evaluate('document.documentElement.scrollWidth') <= 390
+    context.close()
+
+
+def test_without_scripts(browser: Browser, browser_context_args: dict[str, Any], site: str) -> None:
+    """There is no button that does nothing; the page on citing has every format."""
+    context = browser.new_context(**browser_context_args, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f'{site}/{ESSAY}')
+    assert page.locator('.cf-cite').count() == 0
+    page.goto(f'{site}/citing.html')
+    rows = page.locator('#cite-bajpai tbody tr').all()
+    assert [row.locator('th').inner_text() for row in rows] == [
+        'Chicago, note', 'Chicago, shortened note', 'Chicago, bibliography', 'MLA, in the text', 'MLA, works cited',
+        'APA, in the text', 'APA, references', 'BibTeX', 'BibLaTeX', 'RIS', 'CSL-JSON',
+    ]  # fmt: skip
+    (entry,) = parse_string(page.locator('#cite-bajpai pre').first.inner_text()).entries
+    assert entry['author'] == 'Bajpai, Kanti'
+    context.close()

@@ -1,0 +1,342 @@
+"""Previews of what links lead to, as readers meet them: with a mouse, by keyboard, by touch, and not at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from serving import served
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+
+WORDS = 'A more dramatic possibility is that North Korea is looking to change strategic sides.'
+PATIENCE = 250
+WIDTHS = (1440, 1024, 390)
+REFUSED = """
+    window.refused = [];
+    addEventListener('securitypolicyviolation', (event) => refused.push(
+        `${event.violatedDirective} ${event.blockedURI} ${event.sample} ${event.sourceFile}:${event.lineNumber}`));
+"""
+# Of what is in the article: the theme moves its own icons.
+SHIFTS = """() => new Promise((resolve) => {
+    const inside = ({ node }) => document.querySelector('article').contains(node);
+    new PerformanceObserver((list) => resolve(list.getEntries().filter(
+        ({ sources }) => sources.some((source) => inside(source) && !source.node.matches('.content-icon-container')))
+        .map(({ value }) => value))).observe({ type: 'layout-shift', buffered: true });
+    setTimeout(resolve, 300, []);
+})"""
+
+
+def quotation(page: Page) -> Locator:
+    """Find a quotation in the table."""
+    return page.locator('table.cf-comparison a.cf-words', has_text=WORDS)
+
+
+def preview(page: Page) -> Locator:
+    """Find the preview."""
+    return page.get_by_role('tooltip')
+
+
+@pytest.fixture
+def complaints(page: Page) -> Iterator[list[str]]:
+    """Note what the console says; at the end there must be nothing."""
+    said: list[str] = []
+    page.on('console', lambda message: said.append(message.text))
+    page.on('pageerror', lambda error: said.append(str(error)))
+    yield said
+    assert said == []
+
+
+@pytest.fixture
+def touch(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A phone."""
+    phone: dict[str, Any] = {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
+    context = browser.new_context(**{**browser_context_args, **phone})
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope='session')
+def strict(site_folder: Path) -> Iterator[str]:
+    """The address of the real site on a server that allows nothing inline but what is the theme's."""
+    with served(site_folder) as address:
+        yield address
+
+
+@pytest.mark.usefixtures('complaints')
+def test_pointing_at_a_quotation(page: Page, site: str) -> None:
+    """Its passage is shown with the words marked, nothing else moves, and it stays as long as it is pointed at."""
+    page.goto(f'{site}/why.html')
+    link = quotation(page)
+    link.scroll_into_view_if_needed()
+    before = (link.bounding_box(), page.evaluate('document.documentElement.scrollHeight'))
+    link.hover()
+    tip = preview(page)
+    expect(tip).to_be_visible()
+    expect(tip.locator('.cf-preview-title')).to_have_text('Bajpai ¶6')
+    expect(tip.locator('mark')).to_have_text(WORDS)
+    expect(tip).to_contain_text('In 1972, Mao’s China did just that.')
+    expect(tip.locator('[lang]')).to_have_attribute('lang', re.compile('^en'))
+    expect(link).to_have_attribute('aria-describedby', str(tip.get_attribute('id')))
+    assert (link.bounding_box(), page.evaluate('document.documentElement.scrollHeight')) == before
+    assert page.evaluate(SHIFTS) == []
+
+    tip.hover()
+    page.wait_for_timeout(3 * PATIENCE)
+    expect(tip).to_be_visible()
+    page.mouse.move(5, 5)
+    expect(preview(page)).to_have_count(0)
+    assert link.get_attribute('aria-describedby') is None
+
+
+def test_passing_over_a_link(page: Page, site: str) -> None:
+    """A pointer that only passes over a link brings up nothing, and has nothing loaded."""
+    page.goto(f'{site}/why.html')
+    quotation(page).evaluate(  # in the page, where both clocks are one
+        """async (link) => {
+            link.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+            await new Promise((resolve) => { setTimeout(resolve, 100); });
+            document.body.dispatchEvent(new PointerEvent('pointerover', { bubbles: true, pointerType: 'mouse' }));
+        }"""
+    )
+    page.wait_for_timeout(2 * PATIENCE)
+    expect(page.locator('.cf-preview')).to_have_count(0)
+    expect(page.locator('script[src*="_comparison/essays"]')).to_have_count(0)
+
+
+@pytest.mark.usefixtures('complaints')
+def test_a_hypothesis_shows_both_stances(page: Page, site: str) -> None:
+    """A reference to a hypothesis shows its title and what each author holds, in words."""
+    page.goto(f'{site}/why.html')
+    page.locator('p a', has_text='changing sides').first.hover()
+    tip = preview(page)
+    expect(tip.locator('.cf-preview-title')).to_have_text('Kim is moving from China toward the United States')
+    assert tip.locator('b').all_inner_texts() == ['Bajpai', 'Cabestan']
+    assert tip.locator('.cf-stance').all_inner_texts() == ['entertains', 'asserts']
+
+
+@pytest.mark.usefixtures('complaints')
+def test_quoted_words_show_who_quotes_them(page: Page, site: str) -> None:
+    """In an essay, words that a position quotes show which hypothesis it is on, and with which stance."""
+    page.goto(f'{site}/essays/bajpai.html')
+    page.locator('#bajpai-p6 a.cf-quoted[href*="position-changing-sides-bajpai"]').first.hover()
+    tip = preview(page)
+    expect(tip.locator('.cf-preview-title')).to_have_text('Kim is moving from China toward the United States')
+    expect(tip.locator('.cf-stance')).to_have_text('entertains')
+
+
+@pytest.mark.usefixtures('complaints')
+def test_by_keyboard(page: Page, site: str) -> None:
+    """A link that the keyboard reaches shows it at once; Esc puts it away, Enter goes there, going on hides it."""
+    page.goto(f'{site}/why.html')
+    page.keyboard.press('Tab')
+    first, second = page.locator('article p a').nth(0), page.locator('article p a').nth(1)
+    first.focus()
+    expect(preview(page)).to_contain_text('It is a ploy', timeout=PATIENCE * 4)
+    page.keyboard.press('Escape')
+    expect(preview(page)).to_have_count(0)
+    expect(first).to_be_focused()
+    page.keyboard.press('Tab')
+    expect(second).to_be_focused()
+    expect(preview(page)).to_contain_text('Kim is buying time')
+    page.keyboard.press('Enter')
+    page.wait_for_url('**/hypotheses/why.html#hypothesis-buying-time')
+
+
+def test_esc_while_pointing(page: Page, site: str) -> None:
+    """Esc puts a preview away while the pointer rests on the link, and it does not come back by itself."""
+    page.goto(f'{site}/why.html')
+    link = quotation(page)
+    link.hover()
+    expect(preview(page)).to_be_visible()
+    page.keyboard.press('Escape')
+    expect(preview(page)).to_have_count(0)
+    link.hover(position={'x': 12, 'y': 6})
+    page.wait_for_timeout(2 * PATIENCE)
+    expect(preview(page)).to_have_count(0)
+
+
+def test_by_touch(touch: BrowserContext, site: str) -> None:
+    """The first tap shows it and says so, the second goes there; a tap elsewhere puts it away."""
+    page = touch.new_page()
+    page.goto(f'{site}/why.html')
+    link = quotation(page)
+    link.tap()
+    expect(preview(page)).to_contain_text('Tap again to go there.')
+    box, tip = link.bounding_box(), preview(page).bounding_box()
+    assert box
+    assert tip
+    assert tip['x'] >= 0
+    assert tip['x'] + tip['width'] <= 390
+    assert tip['y'] + tip['height'] <= box['y'] or tip['y'] >= box['y'] + box['height']
+    assert page.evaluate('document.documentElement.scrollWidth') <= 390
+    page.touchscreen.tap(2, 400)
+    expect(preview(page)).to_have_count(0)
+    assert page.url.endswith('why.html')
+    link.tap()
+    expect(preview(page)).to_be_visible()
+    link.tap()
+    page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
+
+
+def test_a_tap_on_what_has_no_preview(touch: BrowserContext, site: str) -> None:
+    """A link that leads to no place, or to one of which nothing is known, works with one tap."""
+    page = touch.new_page()
+    page.goto(f'{site}/why.html')
+    page.evaluate("document.querySelector('article p a').href = 'themes.html#hypothesis-nothing'")
+    page.locator('article p a').first.tap()
+    page.wait_for_url('**/themes.html#hypothesis-nothing')
+    page.go_back()
+    page.locator('article').get_by_role('link', name='in full').tap()
+    page.wait_for_url('**/hypotheses/why.html')
+
+
+def test_none_for_what_is_in_sight(page: Page, site: str) -> None:
+    """What can be seen is not shown twice: not the paragraph of a number, nor a note below quoted words."""
+    page.goto(f'{site}/essays/bajpai.html')
+    for link in (page.locator('#bajpai-p6 a.cf-number'), page.locator('#bajpai-p6 a.cf-quoted-often').first):
+        link.hover()
+        page.wait_for_timeout(2 * PATIENCE)
+        expect(preview(page)).to_have_count(0)
+
+
+@pytest.mark.parametrize('width', WIDTHS)
+def test_within_the_window(page: Page, site: str, width: int) -> None:
+    """At any width, wherever its link is, a preview is in the window, whole or to be scrolled, beside its link."""
+    page.set_viewport_size({'width': width, 'height': 600})
+    page.goto(f'{site}/why.html')
+    for link in page.locator('table.cf-comparison a.cf-words').all()[:8]:
+        link.hover()
+        expect(preview(page)).to_be_visible()
+        tip, box = preview(page).bounding_box(), link.bounding_box()
+        assert tip
+        assert box
+        assert tip['x'] >= 0
+        assert tip['y'] >= 0
+        assert tip['x'] + tip['width'] <= width
+        assert tip['y'] + tip['height'] <= 600
+        assert page.evaluate('document.documentElement.scrollWidth') <= width
+        page.keyboard.press('Escape')
+
+
+@pytest.mark.parametrize('width', WIDTHS)
+def test_follow_and_come_back(page: Page, site: str, width: int) -> None:
+    """Whoever follows a previewed quotation and goes back is where he was, with the preview gone."""
+    page.set_viewport_size({'width': width, 'height': 800})
+    page.goto(f'{site}/why.html')
+    link = quotation(page)
+    link.hover()
+    expect(preview(page)).to_be_visible()
+    before = page.evaluate('scrollY')
+    assert before > 0
+    link.click()
+    page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
+    expect(page.locator(':target')).to_be_in_viewport()
+    page.go_back()
+    page.wait_for_url('**/why.html')
+    page.wait_for_function(f'Math.abs(scrollY - {before}) <= 1')
+    expect(preview(page)).to_have_count(0)
+
+
+@pytest.mark.usefixtures('complaints')
+def test_only_what_is_pointed_at_is_loaded(page: Page, site: str) -> None:
+    """A page loads nothing about others until a link to one is pointed at, then that one, once."""
+    asked: list[str] = []
+    page.on('request', lambda request: asked.append(request.url))
+    page.goto(f'{site}/index.html')
+    about = [url for url in asked if '/_comparison/' in url and not url.endswith('/index.js')]
+    assert about == []
+    for link in page.locator('article a[href*="bajpai.html#"]').all()[:3]:
+        link.hover()
+        expect(preview(page)).to_be_visible()
+        page.keyboard.press('Escape')
+    about = [url for url in asked if '/_comparison/' in url and not url.endswith('/index.js')]
+    assert about == [f'{site}/_comparison/essays/bajpai.js']
+    assert [url for url in asked if not url.startswith((site, 'data:'))] == []
+
+
+@pytest.mark.parametrize('name', ['index', 'why', 'themes', 'essays/bajpai', 'hypotheses/why'])
+def test_under_a_strict_policy(page: Page, strict: str, complaints: list[str], name: str) -> None:
+    """Under a policy that allows nothing inline of ours nothing is refused, and previews and filters work."""
+    page.add_init_script(REFUSED)
+    page.goto(f'{strict}/{name}.html')
+    link = page.locator('article a[href*="bajpai-p"]:not(.cf-number):visible').first
+    if name == 'essays/bajpai':
+        link = page.locator('article a.cf-quoted:not(.cf-quoted-often)').first
+    link.hover()
+    expect(preview(page)).to_be_visible()
+    if page.locator('.cf-filters').count():
+        page.locator('.cf-filters summary').first.click()
+        page.locator('.cf-filters input').first.check()
+    assert page.evaluate('refused') == []
+    assert complaints == []
+
+
+def test_the_policy_is_strict(page: Page, strict: str) -> None:
+    """The policy of these tests refuses an inline style or script, so that the test before says something."""
+    page.add_init_script(REFUSED)
+    page.goto(f'{strict}/why.html')
+    page.evaluate("document.querySelector('article').insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')")
+    page.wait_for_function('refused.length > 0')
+
+
+def test_addresses_that_are_folders(page: Page, site_builds: Callable[[str], Path]) -> None:
+    """Previews also work where addresses end in a stroke."""
+    with served(site_builds('dirhtml')) as address:
+        page.goto(f'{address}/why/')
+        quotation(page).hover()
+        expect(preview(page).locator('mark')).to_have_text(WORDS)
+        page.goto(f'{address}/hypotheses/why/index.html')
+        page.locator('a[href$="bajpai/#bajpai-p4"]').first.hover()
+        expect(preview(page)).to_contain_text('Bajpai ¶4')
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
+@pytest.mark.parametrize('forced', ['none', 'active'])
+def test_it_can_be_read(page: Page, site: str, scheme: Any, forced: Any) -> None:
+    """Light, dark and with the reader's own colours: a preview is opaque, and its text stands out from its ground."""
+    page.emulate_media(color_scheme=scheme, forced_colors=forced)
+    page.goto(f'{site}/why.html')
+    quotation(page).hover()
+    tip = preview(page)
+    expect(tip).to_be_visible()
+    ground, ink = tip.evaluate('(e) => { const s = getComputedStyle(e); return [s.backgroundColor, s.color]; }')
+    assert 'rgba' not in ground
+    assert abs(_lightness(ground) - _lightness(ink)) > 150, (ground, ink)
+    assert (_lightness(ground) < 128) == (scheme == 'dark')
+
+
+def _lightness(colour: str) -> float:
+    parts = [float(part) for part in re.findall(r'[\d.]+', colour)[:3]]
+    return sum(parts) / 3 * (255 if 'srgb' in colour else 1)
+
+
+def test_not_on_paper(page: Page, site: str) -> None:
+    """Printed while a preview is shown and filters are open, a page has neither."""
+    page.goto(f'{site}/why.html')
+    page.locator('.cf-filters summary').click()
+    quotation(page).hover()
+    expect(preview(page)).to_be_visible()
+    page.emulate_media(media='print')
+    expect(page.locator('.cf-preview')).to_be_hidden()
+    expect(page.locator('.cf-filters summary')).to_be_hidden()
+
+
+def test_without_scripts(browser: Browser, site: str) -> None:
+    """With scripts off a page says the same, and has no controls that do nothing."""
+    said = []
+    for enabled in (False, True):
+        context = browser.new_context(java_script_enabled=enabled)
+        page = context.new_page()
+        page.goto(f'{site}/why.html')
+        said.append(page.locator('article table').inner_text())
+        assert page.locator('article :is(form, details, button, input)').count() == 0 or enabled
+        context.close()
+    assert said[0] == said[1]
