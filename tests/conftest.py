@@ -105,13 +105,13 @@ def site_folder(site_builds: Callable[[str], Path]) -> Path:
     return site_builds('html')
 
 
-def build_site(builder: str, out: Path, *options: str) -> None:
-    """Build the real site with a builder, every warning an error."""
+def build_site(builder: str, out: Path, *options: str, address: str = '') -> None:
+    """Build the real site with a builder, every warning an error; for the address at which it is to be published."""
     sphinx = [sys.executable, '-m', 'sphinx', '-b', builder, '-W', '--keep-going', '-n', '-q', '-j', '2', *options]
     if builder == 'linkcheck':
         sphinx += ['-D', 'linkcheck_ignore=^https?:']  # the tests need no network
     folders = ['-c', str(REPOSITORY), '-d', f'{out}.doctrees', str(REPOSITORY / 'docs'), str(out)]
-    environment = {name: value for name, value in os.environ.items() if name != 'SITE_URL'}
+    environment = {**os.environ, 'SITE_URL': address}
     run = subprocess.run([*sphinx, *folders], env=environment, capture_output=True, text=True, check=False)
     if run.returncode:
         pytest.fail(f'The site does not build with {builder}:\n{run.stdout}{run.stderr}', pytrace=False)

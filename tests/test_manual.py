@@ -406,20 +406,23 @@ def test_styling() -> None:
     """The reference names the classes and properties that the code and the stylesheet have, and no other."""
     stylesheet = (PACKAGE / 'static' / 'comparison.css').read_text(encoding='utf-8')
     code = ''.join(path.read_text(encoding='utf-8') for path in sorted(PACKAGE.rglob('*.py')))
+    scripts = ''.join(path.read_text(encoding='utf-8') for path in sorted(PACKAGE.rglob('*.js')))
     named = set(spans(REFERENCE['Styling']))
     properties = {name for name in named if name.startswith('--')}
     assert properties == set(re.findall(r'^ +(--cf-[a-z]+):', stylesheet, re.MULTILINE))
     whole = set(re.findall(r"\bcf-[a-z]+(?:-[a-z]+)*(?=[' ])", code))
+    whole |= set(re.findall(r"(?:make\('\w+', |classList\.add\(|className: )'(cf-[a-z-]+)'", scripts))
     begun = {'cf-question', 'cf-hypothesis', 'cf-theme', 'cf-evidence', 'cf-for', 'cf-open', 'cf-against'}
     begun |= {f'cf-together-{mark}' for mark in ('alike', 'degree', 'opposed', 'only', 'none')}
-    begun |= {'cf-stance-<stance>', 'cf-stance-asserts', 'cf-held-<stance>'}
+    begun |= {'cf-stance-<stance>', 'cf-stance-asserts', 'cf-held-<stance>', 'cf-source-<source>'}
+    begun |= {'cf-question-<question>', 'cf-over-<count>'}
     classes = {name for name in named if name.startswith('cf-')}
     assert classes - begun == whole - {'cf-backlinks', *begun}
     assert begun <= classes
     for name in begun - {'cf-stance-asserts'}:
         prefix, _, value = name.rpartition('-')
         assert f"f'{prefix}-{{" in code
-        assert value == '<stance>' or f"'{value}'" in code
+        assert value in ('<stance>', '<source>', '<question>', '<count>') or f"'{value}'" in code
 
 
 def test_modules_that_do_not_exist() -> None:

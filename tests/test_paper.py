@@ -228,7 +228,7 @@ def test_latex_links(typeset: Path) -> None:
     assert [name for name, place in passages.items() if place not in places] == []
     if typeset.name == 'typeset-site':
         for name, place in passages.items():
-            source, number = name.rpartition(':')[2].split('-p')
+            source, number = name.rpartition(':')[2].removeprefix('beside-').split('-p')
             begin = letters(paragraphs(source)[int(number) - 1])[:20]
             assert begin in paper.pages[places[place]] + paper.pages[places[place] + 1], name
             assert place in inside, name
