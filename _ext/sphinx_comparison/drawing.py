@@ -19,6 +19,7 @@ from .nodes import (
     by_page,
     compared_entry,
     container,
+    folded,
     inline,
     paragraph,
     quotation,
@@ -315,10 +316,13 @@ class _Drawer:
         if is_site(self.builder):
             parent.insert(parent.index(block) + 1, [self.line(line) for line in note.earlier])
         if note.quoted_in:
-            line = container('cf-note')
-            line += self.line(note.quoted_in)
-            line['ids'] = [f'{block["ids"][0]}-quoted']
-            parent.insert(parent.index(block) + 1, line)
+            places = sum(isinstance(piece, LinkTo) for piece in note.quoted_in.pieces)
+            summary = f'Quoted in {places} place{"" if places == 1 else "s"}'
+            below = folded(summary=summary) if is_site(self.builder) else container()
+            below['classes'].append('cf-note')
+            below['ids'].append(f'{block["ids"][0]}-quoted')
+            below += self.line(note.quoted_in)
+            parent.insert(parent.index(block) + 1, below)
 
     def marked(self, run: list[Piece], note_below: Target, *, inside_link: bool) -> tuple[Element, list[Element]]:
         """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.

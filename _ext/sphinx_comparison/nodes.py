@@ -49,6 +49,10 @@ class backlinks(nodes.container):  # noqa: N801
     """Where a point is referred to: filled when everything is known; ``point`` is its id."""
 
 
+class folded(nodes.container):  # noqa: N801
+    """A note on a page of the site, folded until a reader or a style sheet opens it; its ``summary`` always shows."""
+
+
 class compared_entry(nodes.entry):  # noqa: N801
     """A cell of a filled table in HTML: a heading says there what it is the heading of."""
 
@@ -67,6 +71,7 @@ def add_nodes(app: Sphinx) -> None:
     for placeholder in (quotation, quoted_words, backlinks):
         app.add_node(placeholder)
     app.add_enumerable_node(view, 'table')
+    app.add_node(folded, html=(_visit_folded_html, _depart_folded_html))
     app.add_node(compared_entry, html=(_visit_entry_html, _depart_entry_html))
 
 
@@ -97,6 +102,14 @@ def _visit_number_man(self: ManualPageTranslator, node: passage_number) -> None:
 def _visit_number_texinfo(self: TexinfoTranslator, node: passage_number) -> None:
     self.add_anchor(node['anchor'], node)
     self.body.append(f'[¶{node["number"]}] ')
+
+
+def _visit_folded_html(self: HTML5Translator, node: folded) -> None:
+    self.body.append(self.starttag(node, 'details') + f'<summary>{self.encode(node["summary"])}</summary>')
+
+
+def _depart_folded_html(self: HTML5Translator, _node: folded) -> None:
+    self.body.append('</details>\n')
 
 
 def _visit_entry_html(self: HTML5Translator, node: compared_entry) -> None:

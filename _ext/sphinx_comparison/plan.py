@@ -123,9 +123,9 @@ def _note(passage: Passage, comparison: Comparison, permalinks: Permalinks) -> P
 
 def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
     pieces: list[Text | LinkTo] = []
-    # A position on a point and the description of that point are one place to a reader.
+    # A position on a point and the description of that point are one place to a reader. Stances come first.
     seen: set[tuple[str, str]] = set()
-    for run in sorted(quoted, key=lambda run: run.position is None):
+    for run in sorted(quoted, key=lambda run: (run.position is None, not (run.position and run.position.stance))):
         link = quoted_in(comparison, run)
         place = (link.target.docname, link.target.label)
         if place in seen:

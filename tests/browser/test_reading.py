@@ -26,6 +26,8 @@ def follow_and_return(page: Page, site: str) -> None:
     passage = page.locator('#bajpai-p6')
     assert passage.locator('a.cf-number').get_attribute('href') == '#bajpai-p6'
     note = page.locator('#bajpai-p6-quoted')
+    if (summary := note.locator('summary')).is_visible():
+        summary.click()
     note.get_by_role('link', name='Kim is moving from China toward the United States').click()
     page.wait_for_url('**/hypotheses/why.html#position-changing-sides-bajpai')
     back = page.locator('#position-changing-sides-bajpai')
@@ -45,6 +47,83 @@ def test_without_javascript(browser: Browser, site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     follow_and_return(context.new_page(), site)
     context.close()
+
+
+# -- Where a paragraph is quoted --------------------------------------------------------------------------------------
+
+_STANCE = 'Kim wants the recognition and legitimacy that a summit confers (entertains)'
+
+
+@pytest.mark.parametrize('width', [1800, 1440, 1200])
+@pytest.mark.parametrize('name', ['bajpai', 'cabestan'])
+def test_notes_stand_in_the_margin(page: Page, site: str, name: str, width: int) -> None:
+    """On a wide screen what quotes a paragraph stands beside it, stances first, and never pushes the text apart."""
+    page.set_viewport_size({'width': width, 'height': 900})
+    page.goto(f'{site}/essays/{name}.html')
+    boxes = page.locator('details.cf-note').evaluate_all(
+        """notes => notes.map((note) => {
+            const [text, beside] = [note.previousElementSibling, note].map((each) => each.getBoundingClientRect());
+            const line = note.querySelector('.cf-quoted-in').getBoundingClientRect();
+            const next = note.nextElementSibling?.getBoundingClientRect();
+            return [line.height > 0, beside.left >= text.right, Math.abs(beside.top - text.top) < 8,
+                beside.right <= document.documentElement.clientWidth, !next || next.top - text.bottom < 40];
+        })"""
+    )
+    assert len(boxes) > 8
+    assert [box for box in boxes if not all(box)] == []
+    assert page.locator('details.cf-note > summary:visible').count() == 0
+
+
+def test_a_note_too_long_for_its_margin(page: Page, site: str) -> None:
+    """It is shown whole when it is pointed at, reached by keyboard, or linked to."""
+    page.set_viewport_size({'width': 1440, 'height': 900})
+    page.goto(f'{site}/essays/bajpai.html')
+    note = page.locator('#bajpai-p7-quoted')
+    hidden = """note => {
+        const last = [...note.querySelectorAll('a')].at(-1).getBoundingClientRect();
+        return !note.contains(document.elementFromPoint(last.left + 2, last.top + last.height / 2));
+    }"""
+    note.scroll_into_view_if_needed()
+    assert note.evaluate(hidden)
+    note.hover()
+    assert not note.evaluate(hidden)
+    page.locator('#bajpai-p2').hover()
+    note.scroll_into_view_if_needed()
+    assert note.evaluate(hidden)
+    note.get_by_role('link').first.focus()
+    assert not note.evaluate(hidden)
+    page.goto(f'{site}/essays/bajpai.html#bajpai-p7-quoted')
+    assert not note.evaluate(hidden)
+
+
+@pytest.mark.parametrize('scripts', [True, False])
+def test_notes_are_folded_on_a_narrow_screen(browser: Browser, site: str, *, scripts: bool) -> None:
+    """On a narrow screen a line says how often a paragraph is quoted; a tap, a key or a link to it unfolds it."""
+    context = browser.new_context(java_script_enabled=scripts, viewport={'width': 390, 'height': 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f'{site}/essays/bajpai.html')
+    note = page.locator('#bajpai-p7-quoted')
+    line = note.locator('.cf-quoted-in')
+    assert page.locator('.cf-quoted-in:visible').count() == 0
+    expect(note.locator('summary')).to_have_text(f'Quoted in {line.locator("a").count()} places')
+    note.locator('summary').tap()
+    expect(line).to_be_visible()
+    expect(line).to_contain_text(_STANCE)
+    note.locator('summary').press('Enter')
+    expect(line).to_be_hidden()
+    page.goto(f'{site}/essays/bajpai.html#bajpai-p7-quoted')
+    expect(line).to_be_visible()
+    context.close()
+
+
+def test_notes_on_paper(page: Page, site: str) -> None:
+    """On paper nothing can be unfolded, so that all is there."""
+    page.emulate_media(media='print')
+    page.goto(f'{site}/essays/bajpai.html')
+    lines = page.locator('.cf-quoted-in')
+    assert lines.count() > 8
+    assert page.locator('.cf-quoted-in:visible').count() == lines.count()
+    assert page.locator('.cf-cite:visible, details.cf-note > summary:visible').count() == 0
 
 
 @pytest.mark.parametrize('width', WIDTHS)
