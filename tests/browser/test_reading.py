@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 from playwright.sync_api import expect
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import Browser, Page
 
 WORDS = 'A more dramatic possibility is that North Korea is looking to change strategic sides.'
@@ -126,13 +129,34 @@ def test_notes_on_paper(page: Page, site: str) -> None:
     assert page.locator('.cf-cite:visible, details.cf-note > summary:visible').count() == 0
 
 
+# -- Every kind of page -----------------------------------------------------------------------------------------------
+
+KINDS = (
+    'index', 'essays/bajpai', 'why', 'hypotheses/why', 'themes', 'evidence', 'beside', 'concordance', 'about',
+    'citing', 'extension/reference', 'search',
+)  # fmt: skip
+SCREENSHOTS = Path(__file__).parents[2] / '_build' / 'screenshots'
+
+
+@pytest.mark.parametrize('scheme', ['light', 'dark'])
 @pytest.mark.parametrize('width', WIDTHS)
-@pytest.mark.parametrize('name', ['index', 'why', 'whither', 'themes', 'concordance', 'essays/bajpai'])
-def test_nothing_sticks_out(page: Page, site: str, name: str, width: int) -> None:
-    """No page is wider than the screen."""
-    page.set_viewport_size({'width': width, 'height': 900})
-    page.goto(f'{site}/{name}.html')
-    assert page.evaluate('document.documentElement.scrollWidth') <= width
+def test_nothing_sticks_out(
+    browser: Browser, site: str, width: int, scheme: Literal['light', 'dark'], tried: Callable[[str, int], None]
+) -> None:
+    """No kind of page is wider than the screen. Pictures of all are left in ``_build/screenshots``, to be seen."""
+    context = browser.new_context(
+        viewport={'width': width, 'height': 900}, color_scheme=scheme, reduced_motion='reduce'
+    )
+    page = context.new_page()
+    wide = []
+    for name in KINDS:
+        page.goto(f'{site}/{name}.html')
+        page.screenshot(path=SCREENSHOTS / f'{name.replace("/", "-")}-{width}-{scheme}.png')
+        if page.evaluate('document.documentElement.scrollWidth') > width:
+            wide.append(name)
+    context.close()
+    assert wide == []
+    tried('pictures taken of pages', len(KINDS))
 
 
 def test_numbers_are_not_text(page: Page, site: str) -> None:
