@@ -109,7 +109,7 @@ def test_linked_both_ways(project: Project) -> None:
 
 
 def test_quoted_in(project: Project) -> None:
-    """Below a passage stands where it is quoted, each place once: positions, with their stance, and then prose."""
+    """Below a passage stands where it is quoted, each place once: stances first, then other positions, then prose."""
     project.write(
         {
             'more.md': '# More\n\n::::{hypothesis} Is *sugar* sweet?\n:id: sweet\n:::{position} dan\n:stance: doubts\n'
@@ -119,11 +119,12 @@ def test_quoted_in(project: Project) -> None:
     build = built(project, '> Three lumps', '> a sin', prose='{quote}`sin <dan>`, {quote}`Three <dan>`')
     note = build.page('dan').find(id='dan-p3-quoted')
 
-    assert words(note) == 'Quoted in: Sugar · Is sugar sweet? (doubts) · Prose'
     assert note is not None
+    assert words(note.summary) == 'Quoted in 3 places'
+    assert words(note.find(class_='cf-quoted-in')) == 'Quoted in: Is sugar sweet? (doubts) · Sugar · Prose'
     assert [link['href'] for link in note.select('a')] == [
-        'points.html#position-sugar-dan',
         'more.html#position-sweet-dan',
+        'points.html#position-sugar-dan',
         'prose.html#prose',
     ]
     assert build.page('dan').find(id='dan-p1-quoted') is None

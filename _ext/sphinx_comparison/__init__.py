@@ -78,7 +78,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PermalinksBuilder)
     app.connect('warn-missing-reference', is_ours)
 
-    app.connect('write-started', publishing.add_static_folder)
+    app.connect('write-started', publishing.write_assets)
     app.connect('html-page-context', publishing.add_assets)
     app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
     app.connect('html-collect-pages', publishing.pages_that_are_gone)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, cast
+from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -12,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .checks import findings
-from .citation.edition import Edition
+from .citation.edition import UNKNOWN_ADDRESS, Edition
 from .comparison import Comparison
 from .config import scale
 from .model import (
@@ -37,8 +38,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Stands for the address of a site where that is not known.
-_NO_ADDRESS = 'SITE-ADDRESS'
+# What Sphinx calls the author of a project that names none.
+_NO_AUTHOR = 'Author name not set'
 REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS)
 
 
@@ -113,7 +114,8 @@ class ComparisonDomain(Domain):
         """Everything that is compared, indexed, in the order of the table of contents."""
         if self._comparison is None:
             pages = [self.pages[docname] for docname in self._reading_order() if docname in self.pages]
-            edition = Edition(self.env.config.project, self.env.config.author, self._site or _NO_ADDRESS)
+            author = '' if self.env.config.author == _NO_AUTHOR else self.env.config.author
+            edition = Edition(self.env.config.project, author, self._site or UNKNOWN_ADDRESS)
             words = self._words_elsewhere
             self._comparison = Comparison(pages, scale(self.env.config), words, edition, self._address)
         return self._comparison
@@ -132,8 +134,9 @@ class ComparisonDomain(Domain):
 
     def _address(self, docname: str, anchor: str) -> str:
         """Give the address at which a place will be on the site, also in a book of it."""
-        uri = self.builder.get_target_uri(docname) if is_site(self.builder) else f'{docname}.html'
-        address = f'{self._site or _NO_ADDRESS}/{uri}'
+        # Not all builders quote what has to be, and quoting twice would be wrong.
+        uri = unquote(self.builder.get_target_uri(docname)) if is_site(self.builder) else f'{docname}.html'
+        address = f'{self._site or UNKNOWN_ADDRESS}/{quote(uri)}'
         return f'{address}#{anchor}' if anchor else address
 
     def renew(self) -> None:

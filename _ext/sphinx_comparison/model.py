@@ -264,7 +264,7 @@ class Mention:
 class ViewRequest:
     """A view that a page asks for: its name, and its options as written. ``number`` counts the views of a page.
 
-    ``references`` are the ids among its options.
+    ``references`` are the ids among its options. ``anchor`` is that of its name, where it has one, in every output.
     """
 
     number: int
@@ -272,6 +272,8 @@ class ViewRequest:
     options: tuple[tuple[str, str], ...]
     place: Place
     references: tuple[Reference, ...] = ()
+    anchor: str = ''
+    caption: Prose = Prose()
 
     def option(self, name: str) -> str:
         """Give an option as written; empty when it is not set."""

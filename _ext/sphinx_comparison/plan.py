@@ -131,7 +131,7 @@ def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
         if place in seen:
             continue
         seen.add(place)
-        pieces += [Text(' · ') if len(seen) > 1 else Text('Quoted in: ', ('cf-label',)), link]
+        pieces += [Text(' · ', ('cf-separator',)) if len(seen) > 1 else Text('Quoted in: ', ('cf-label',)), link]
         if run.position and run.position.stance:
             pieces.append(Text(f' ({comparison.scale[run.position.stance].label})', ('cf-stance-note',)))
     return Line(tuple(pieces), ('cf-quoted-in',))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -34,19 +35,25 @@ _STATIC = _HERE / 'static'
 _STYLESHEET = 'comparison.css'
 _SCRIPT = 'comparison.js'
 _CITING = 'citing.js'
+_COMMENTS = re.compile(r'^ *(?://.*|/\*\*? (?:[^*]|\*(?!/))*\*/)\n', re.MULTILINE)
 _SCRIPTS = '_comparison'
 _DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
 
 
-def add_static_folder(app: Sphinx, builder: Builder) -> None:
-    """Let Sphinx copy the stylesheet and the script, if the project uses them: known once the pages are read.
+def write_assets(app: Sphinx, builder: Builder) -> None:
+    """Write the stylesheet and the scripts, if the project uses them: known once the pages are read."""
+    if domain_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
+        for name in (_STYLESHEET, _SCRIPT, _CITING) if has_scripts(builder) else (_STYLESHEET,):
+            path, text = Path(app.outdir, '_static', name), asset(_STATIC / name)
+            if not path.is_file() or path.read_bytes() != text.encode():
+                write(path, text)
 
-    And not before the environment is kept, or the next build would take the configuration for a changed one.
-    """
-    if domain_of(app.env).in_use:
-        ours = _STATIC if has_scripts(builder) else _STATIC / _STYLESHEET
-        app.config.html_static_path = [*app.config.html_static_path, str(ours)]
+
+def asset(path: Path) -> str:
+    """Give a stylesheet or a script as browsers get it: without the lines of a script that are comments alone."""
+    text = path.read_text(encoding='utf-8')
+    return _COMMENTS.sub('', text) if path.suffix == '.js' else text
 
 
 def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:

@@ -16,7 +16,18 @@ from sphinx.util.nodes import get_node_line
 from . import messages
 from .domain import domain_of
 from .model import Landmark, Mention, Place, Prose, Reference, Section
-from .nodes import contested_of, digest, link_of, prose, quoted_words, reference_kind, summary_of, title_of, words_of
+from .nodes import (
+    contested_of,
+    digest,
+    link_of,
+    prose,
+    quoted_words,
+    reference_kind,
+    summary_of,
+    title_of,
+    view,
+    words_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -62,6 +73,15 @@ def _record_words(page: Page, document: nodes.document) -> None:
             contested=words(position.anchor, contested_of),
         )
         for position in page.positions
+    ]
+    drawn = {node['number']: node for node in document.findall(view)}
+    page.views = [
+        replace(
+            request,
+            anchor=drawn[request.number]['ids'][0] if drawn[request.number]['names'] else '',
+            caption=prose(title_of(drawn[request.number]), page.quotations),
+        )
+        for request in page.views
     ]
     if page.source:
         passages = [

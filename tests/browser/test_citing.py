@@ -10,8 +10,12 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import expect
 
+from project import Project, source_page
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from pathlib import Path
+
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 ESSAY = 'essays/bajpai.html'
 SELECT = """selector => {
@@ -145,10 +149,11 @@ def test_what_the_editors_wrote(page: Page, site: str, path: str, selector: str,
 
 
 def test_words(page: Page, context: BrowserContext, site: str) -> None:
-    """Words that are selected are cited by their paragraph; the address finds them, and falls back on it."""
+    """Words that are selected are cited by their paragraph, the last whole; the address finds them, or falls back."""
     page.goto(f'{site}/{ESSAY}')
     page.locator('#bajpai-p4').scroll_into_view_if_needed()
-    words = page.evaluate(SELECT, '#bajpai-p4').strip()
+    assert page.evaluate(SELECT, '#bajpai-p4').strip() == 'with Trump and South Korean P'
+    words = 'with Trump and South Korean President'
     page.click('.cf-cite-words:visible')
     page.wait_for_selector('.cf-citing[open] h3')
     address = said(page)['address']
@@ -161,6 +166,107 @@ def test_words(page: Page, context: BrowserContext, site: str) -> None:
     assert other.evaluate('location.hash') == '#bajpai-p4'
     # The browser takes the words for the target, and not the paragraph.
     expect(other.locator('#bajpai-p4')).to_be_in_viewport()
+
+
+def drag(page: Page, link: Locator) -> None:
+    """Press at the beginning of a link, move along its first line, let go."""
+    link.scroll_into_view_if_needed()
+    x, y, right = link.evaluate(
+        """link => {
+            const box = link.getClientRects()[0];
+            return [box.left + 2, box.top + box.height / 2, box.right - 4];
+        }"""
+    )
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move((x + right) / 2, y, steps=4)
+    page.mouse.move(right, y, steps=4)
+    page.mouse.up()
+
+
+def test_quoted_words_can_be_selected(page: Page, site: str) -> None:
+    """Most words of an essay are links; they can be selected like any others, and a click still goes there."""
+    page.goto(f'{site}/{ESSAY}')
+    link = page.locator('#bajpai-p6 a.cf-quoted').first
+    drag(page, link)
+    assert len(page.evaluate('getSelection().toString()')) > 20
+    assert page.url == f'{site}/{ESSAY}'
+    page.click('.cf-cite-words:visible')
+    page.wait_for_selector('.cf-citing[open] h3')
+    assert '#bajpai-p6:~:text=' in said(page)['address']
+    page.keyboard.press('Escape')
+    page.mouse.click(5, 5)
+    href = link.get_attribute('href')
+    assert href
+    link.click()
+    page.wait_for_url(f'**/{href.removeprefix("../")}')
+
+
+def test_words_that_stand_twice(page: Page, context: BrowserContext, site: str) -> None:
+    """Words that the page has before, too, are told apart by those that go before them."""
+    page.goto(f'{site}/{ESSAY}')
+    page.evaluate(
+        """() => {
+            const walker = document.createTreeWalker(document.getElementById('bajpai-p8'), NodeFilter.SHOW_TEXT);
+            let text = walker.nextNode();
+            while (!text.data.includes('China')) text = walker.nextNode();
+            getSelection().setBaseAndExtent(text, text.data.indexOf('China'), text, text.data.indexOf('China') + 5);
+        }"""
+    )
+    page.click('.cf-cite-words:visible')
+    page.wait_for_selector('.cf-citing[open] h3')
+    address = said(page)['address']
+    assert address.endswith('#bajpai-p8:~:text=There%20are%20dangers%2E-,China')
+    other = context.new_page()
+    other.goto(address)
+    expect(other.locator('#bajpai-p8')).to_be_in_viewport()
+
+
+def test_words_that_one_came_for(page: Page, site: str) -> None:
+    """Whoever has followed a quotation to its words, and cites the paragraph, is given the address of the words."""
+    page.goto(f'{site}/why.html')
+    page.locator('table.cf-comparison a.cf-words').first.click()
+    page.wait_for_url('**/essays/*.html#*-c*')
+    passage = page.locator('.cf-passage:has(:target)')
+    assert passage.locator('> .cf-cite').evaluate('button => getComputedStyle(button).opacity') == '1'
+    passage.locator('> .cf-cite').click()
+    page.wait_for_selector('.cf-citing[open] h3')
+    assert said(page)['address'] == page.url
+    title = page.inner_text('.cf-citing h2')
+    assert title.startswith('Cite “')
+    assert (passage.text_content() or '').find(title.removeprefix('Cite “').partition('…')[0]) >= 0
+    number = (passage.get_attribute('id') or '').rpartition('-p')[2]
+    assert said(page)['shortened note'].endswith(f'para. {number}.')
+
+
+def test_a_table_as_it_is_filtered(page: Page, site: str) -> None:
+    """A table is cited with its filters, so that who follows the address sees the same rows."""
+    page.goto(f'{site}/why.html?table-why.differ=1#table-why')
+    cite(page, '#table-why caption')
+    assert said(page)['address'] == page.url
+    assert said(page)['note'].endswith(f'{page.url}.')
+
+
+def test_a_table_without_a_name(project: Project, page: Page) -> None:
+    """What has no lasting anchor has no button: the author of the page's text did not write the table."""
+    view = '\n:::{concordance}\n:caption: All of it\n:::\n'
+    project.write({'ann.md': source_page('ann', 'Her words.', view)})
+    built = project.build()
+    page.goto((built.out / 'ann.html').as_uri())
+    expect(page.locator('.cf-passage > .cf-cite')).to_be_attached()
+    assert page.locator('caption').count() == 1
+    assert page.locator('caption .cf-cite').count() == 0
+
+
+def test_where_it_is_published(tmp_path: Path, page: Page) -> None:
+    """Where the address of the site is known, that is given, wherever the page was opened."""
+    project = Project(tmp_path, html_baseurl='https://texts.example/tea/')
+    project.write({'ann.md': source_page('ann', 'Her words.')})
+    built = project.build()
+    page.goto((built.out / 'ann.html').as_uri())
+    cite(page, '#ann-p1')
+    assert said(page)['address'] == 'https://texts.example/tea/ann.html#ann-p1'
+    assert 'file:' not in page.inner_text('.cf-citing')
 
 
 def test_the_buttons_are_no_part_of_the_text(page: Page, site: str) -> None:

@@ -124,12 +124,24 @@ def test_a_hypothesis_shows_both_stances(page: Page, site: str) -> None:
 
 @pytest.mark.usefixtures('complaints')
 def test_quoted_words_show_who_quotes_them(page: Page, site: str) -> None:
-    """In an essay, words that a position quotes show which hypothesis it is on, and with which stance."""
+    """In an essay, words that a position quotes show which hypothesis it is on, with which stance, and the other's."""
     page.goto(f'{site}/essays/bajpai.html')
     page.locator('#bajpai-p6 a.cf-quoted[href*="position-changing-sides-bajpai"]').first.hover()
     tip = preview(page)
     expect(tip.locator('.cf-preview-title')).to_have_text('Kim is moving from China toward the United States')
-    expect(tip.locator('.cf-stance')).to_have_text('entertains')
+    assert tip.locator('b').all_inner_texts() == ['Bajpai', 'Cabestan']
+    assert tip.locator('.cf-stance').all_inner_texts() == ['entertains', 'asserts']
+
+
+@pytest.mark.usefixtures('complaints')
+def test_words_quoted_often(page: Page, site: str) -> None:
+    """Where several places quote the same words, the preview lists what the paragraph's note does, folded or not."""
+    page.set_viewport_size({'width': 600, 'height': 900})
+    page.goto(f'{site}/essays/bajpai.html')
+    page.locator('#bajpai-p7 a.cf-quoted-often').first.hover()
+    note = page.locator('#bajpai-p7-quoted .cf-quoted-in').text_content()
+    assert note
+    expect(preview(page)).to_have_text(note)
 
 
 @pytest.mark.usefixtures('complaints')
@@ -164,12 +176,12 @@ def test_esc_while_pointing(page: Page, site: str) -> None:
 
 
 def test_by_touch(touch: BrowserContext, site: str) -> None:
-    """The first tap shows it and says so, the second goes there; a tap elsewhere puts it away."""
+    """The first tap shows it, the second goes there, and so does a link in it; a tap elsewhere puts it away."""
     page = touch.new_page()
     page.goto(f'{site}/why.html')
     link = quotation(page)
     link.tap()
-    expect(preview(page)).to_contain_text('Tap again to go there.')
+    expect(preview(page).get_by_role('link', name='Go there')).to_be_visible()
     box, tip = link.bounding_box(), preview(page).bounding_box()
     assert box
     assert tip
@@ -183,6 +195,10 @@ def test_by_touch(touch: BrowserContext, site: str) -> None:
     link.tap()
     expect(preview(page)).to_be_visible()
     link.tap()
+    page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
+    page.go_back()
+    link.tap()
+    preview(page).get_by_role('link', name='Go there').tap()
     page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
 
 

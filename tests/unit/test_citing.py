@@ -8,7 +8,7 @@ from sphinx_comparison.citation.edition import Edition, part
 from sphinx_comparison.citation.formats import forms
 from sphinx_comparison.comparison import Comparison
 from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, SITE, citing
-from sphinx_comparison.model import Locator, Place, ViewRequest
+from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.beside import draw as draw_beside
 from sphinx_comparison.views.citations import cited
@@ -57,8 +57,11 @@ def test_italics_take_turns() -> None:
 def test_everything_of_a_page_can_be_cited() -> None:
     """The editors' questions and points, named tables, and the page itself."""
     pages = tea_pages()
-    options = (('caption', 'All *of* it'), ('name', 'table-why'))
-    pages['why'].views.append(ViewRequest(0, 'comparison', options, Place('why', 9)))
+    caption = Prose(('All of ', Reference('hypothesis', 'hot')))
+    pages['why'].views += [
+        ViewRequest(0, 'comparison', (), Place('why', 9), anchor='table-why', caption=caption),
+        ViewRequest(1, 'comparison', (), Place('why', 19), caption=caption),
+    ]
     comparison = Comparison(pages.values(), SCALE, str, EDITION)
     parts = citing(comparison.pages['why'], comparison)['parts']
     assert list(parts) == [
@@ -66,7 +69,7 @@ def test_everything_of_a_page_can_be_cited() -> None:
     ]  # fmt: skip
     notes = {anchor: filled(written[0][3], '', '', 'A') for anchor, written in parts.items()}
     assert notes['hypothesis-hot'] == 'The editors, “Tea must be hot,” in Tea compared, A.'
-    assert notes['table-why'] == 'The editors, “All of it,” in Tea compared, A.'
+    assert notes['table-why'] == 'The editors, “All of Tea must be hot,” in Tea compared, A.'
     assert notes[''] == 'The editors, “Why the pot,” in Tea compared, A.'
 
 

@@ -51,10 +51,14 @@ def test_a_question_is_shown_with_its_answers() -> None:
     assert previewed('why')['question-why'] == {'label': 'Why warm the pot?', 'parts': answers}
 
 
-def test_a_position_is_shown_alone() -> None:
-    """The title of its point, and what its source holds; without a stance, where it has none."""
+def test_a_position_is_shown_first() -> None:
+    """The title of its point, and what its source holds; then the stances of others, and no more of them."""
     silent = {'name': 'Bob', 'stance': 'silent', 'classes': 'cf-stance cf-stance-silent', 'text': 'He has no kettle.'}
-    assert previewed('why')['position-cold-kettle-bob'] == {'label': 'No kettle is hot enough', 'parts': [silent]}
+    entertains = {'stance': 'entertains', 'classes': 'cf-stance cf-stance-entertains cf-open', 'text': ''}
+    assert previewed('why')['position-cold-kettle-bob'] == {
+        'label': 'No kettle is hot enough',
+        'parts': [silent, {'name': 'Ann', **entertains}],
+    }
     assert previewed('themes')['position-authority-bob']['parts'] == [{'name': 'Bob', 'text': 'His aunt’s.'}]
 
 

@@ -24,6 +24,8 @@ class Edition:
 
 
 UNKNOWN_EDITION = Edition('', '', '')
+UNKNOWN_ADDRESS = 'SITE-ADDRESS'
+"""Stands for the address of a site where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

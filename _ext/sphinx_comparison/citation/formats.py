@@ -26,7 +26,13 @@ class Form:
 
 
 def forms(cited: Cited, identifier: str) -> tuple[Form, ...]:
-    """Write a citation in every format. A place is named in the text or the note; an entry has it in its address."""
+    """Write a citation in every format. A place is named in the text or the note; an entry has it in its address.
+
+    Entries with different addresses have different keys, so that two of them can stand in one file.
+    """
+    if cited.locator:
+        first, last = cited.locator.first, cited.locator.last
+        identifier += f'-p{first}' if first == last else f'-p{first}-p{last}'
     return (
         Form('Chicago', 'note', chicago.note(cited)),
         Form('Chicago', 'shortened note', chicago.short_note(cited)),

@@ -27,8 +27,7 @@ def csl_item(cited: Cited, identifier: str) -> dict[str, Any]:
         day = cited.accessed
         item['accessed'] = {'date-parts': [[day.year, day.month, day.day]]}
     if edition := cited.consulted:
-        notes = [record.string('note'), f'Consulted in {edition.title}, {edition.address}']
-        item['note'] = '; '.join(note for note in notes if note)
+        item['note'] = f'Consulted in {edition.title}, {edition.address}'
     return dict(sorted(item.items()))
 
 

@@ -1,16 +1,15 @@
 """What a script makes citations of: every format of everything on a page that can be cited, by anchor.
 
-Numbers of paragraphs and the address are left open, since only the reader's browser knows what is cited and where the
-site is: a character of Unicode's private use area stands for each.
+Numbers of paragraphs and the address are left open, since only the reader's browser knows what is cited and, unless it
+is published at a known address, where the site is: a character of Unicode's private use area stands for each.
 """
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..citation.edition import Cited, part
+from ..citation.edition import UNKNOWN_ADDRESS, Cited, part
 from ..citation.formats import forms
 from ..model import Locator
 
@@ -24,8 +23,6 @@ FIRST, LAST, ADDRESS, SITE = '\ue000', '\ue001', '\ue002', '\ue003'
 # No text has as many paragraphs, and no site this address.
 _FIRST, _LAST = 999_901, 999_902
 _ADDRESS, _SITE = 'https://address.invalid/', 'https://site.invalid/'
-# A caption is recorded as it was written.
-_MARKUP = re.compile(r'[*_`\\]')
 _OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE}
 
 
@@ -33,9 +30,11 @@ def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
     """Give the citations of a page.
 
     ``source`` has those of its source as a whole, of one paragraph and of several; ``parts`` those of the editors'
-    points and questions and of labelled things, by anchor; the page itself is the part without an anchor.
+    points and questions and of named views, by anchor; the page itself is the part without an anchor. ``address`` is
+    that of the page, where the site is published.
     """
-    edition = replace(comparison.edition, address=_SITE)
+    published = comparison.edition.address not in ('', UNKNOWN_ADDRESS)
+    edition = comparison.edition if published else replace(comparison.edition, address=_SITE)
 
     def named(title: str, identifier: str) -> list[Any]:
         return _written(forms(part(edition, title, _ADDRESS), identifier))
@@ -47,9 +46,12 @@ def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
         if target.docname == page.docname:
             parts[defined.anchor] = named(target.label, defined.id)
     for request in page.views:
-        if request.option('name') and request.option('caption'):
-            parts[request.option('name')] = named(_MARKUP.sub('', request.option('caption')), request.option('name'))
+        caption = comparison.plain(request.caption)
+        if request.anchor and caption:
+            parts[request.anchor] = named(caption, request.anchor)
     found: dict[str, Any] = {'parts': parts}
+    if published:
+        found['address'] = comparison.address(page.docname, '')
     source = page.source
     if source and comparison.sources.get(source.id) is source:
         locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST))

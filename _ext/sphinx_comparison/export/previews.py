@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ..comparison import Comparison
     from ..model import Page, Point, Position, Question
 
@@ -35,7 +37,9 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
         position = comparison.positions.get((written.point, written.source))
         held = comparison.points.get(written.point)
         if held and position and position.place == written.place:
-            found[position.anchor] = _point(held, [position], comparison)
+            on_it = comparison.positions_on[written.point]
+            others = [other for other in on_it if other.stance and other is not position]
+            found[position.anchor] = _point(held, [position], comparison, others)
     return found
 
 
@@ -49,18 +53,26 @@ def _question(question: Question, comparison: Comparison) -> dict[str, Any]:
     return _preview(comparison.target(question).label, parts, len(answers) - len(parts))
 
 
-def _point(point: Point, positions: list[Position], comparison: Comparison) -> dict[str, Any]:
-    held = [position for position in positions if position.source in comparison.sources]
-    parts = [_part(position, comparison) for position in held[:MOST_PARTS]]
+def _point(
+    point: Point, positions: list[Position], comparison: Comparison, in_brief: Sequence[Position] = ()
+) -> dict[str, Any]:
+    """Show positions on a point, and of others the stance alone."""
+    held = [position for position in (*positions, *in_brief) if position.source in comparison.sources]
+    parts = [_part(position, comparison, brief=position in in_brief) for position in held[:MOST_PARTS]]
     return _preview(comparison.target(point).label, parts, len(held) - len(parts))
 
 
-def _part(position: Position, comparison: Comparison) -> dict[str, str]:
+def _part(position: Position, comparison: Comparison, *, brief: bool = False) -> dict[str, str]:
     part = {'name': comparison.names[position.source]}
     if position.stance:
         stance = comparison.scale[position.stance]
         part |= {'stance': stance.label, 'classes': ' '.join(stance.classes)}
-    return part | {'text': shorten(comparison.plain(position.summary), LONGEST_SUMMARY)}
+    if brief:
+        return part | {'text': ''}
+    said = comparison.plain(position.summary)
+    if not said and position.quotations:
+        said = f'“{comparison.exact(position.quotations[0])}”'
+    return part | {'text': shorten(said, LONGEST_SUMMARY)}
 
 
 def shorten(text: str, most: int) -> str:

@@ -5,6 +5,8 @@
 (() => {
   const root = new URL('../', document.currentScript.src); // this file is in _static
   const PASSAGE = /^(.+)-p(\d+)$/;
+  const WORDS = /-c(\d+)-(\d+)$/;
+  const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
   const [FIRST, LAST, ADDRESS, SITE] = ['\ue000', '\ue001', '\ue002', '\ue003'];
   const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
   let known = null; // what can be cited on this page
@@ -24,7 +26,7 @@
   function citations(place) {
     const { source, parts } = known;
     const kind = place.last > place.first ? 2 : place.first ? 1 : 0; // paragraphs, a paragraph, the whole
-    const forms = (!kind && place.anchor && parts[place.anchor]) || source?.[kind] || parts[''];
+    const forms = place.anchor && !kind ? parts[place.anchor] : source?.[kind] ?? parts[''];
     const fill = (text) =>
       text
         .replaceAll(FIRST, place.first)
@@ -34,22 +36,23 @@
     return forms.map(([format, use, suffix, runs]) => ({ format, use, suffix, runs: runs.map(fill) }));
   }
 
-  /** Give the address of a place on this page, with a text fragment where words were selected. */
-  function addressOf(anchor, words = '') {
-    const page = location.href.split(/[?#]/)[0];
-    return page + (anchor && `#${anchor}`) + (words && `:~:text=${fragment(words)}`);
-  }
+  const plain = (text) => text.replace(/\s+/g, ' ').trim();
 
-  /** Write a text fragment; for many words their first and their last. Commas, hyphens and ampersands are its own. */
-  function fragment(words) {
-    const write = (text) => encodeURIComponent(text).replaceAll('-', '%2D');
-    const list = words.split(/\s+/);
-    return list.length > 8 ? `${write(list.slice(0, 4).join(' '))},${write(list.slice(-4).join(' '))}` : write(words);
+  /** Write a text fragment; for many words their first and their last. Words that the page has twice are told apart by
+      those before them. Commas, hyphens and ampersands are its own, and a full stop at the end may be a sentence's. */
+  function fragment(words, before) {
+    const write = (list) => encodeURIComponent(list.join(' ')).replaceAll('-', '%2D').replace(/\.$/, '%2E');
+    const list = words.split(' ');
+    const many = list.length > 8;
+    const begin = many ? list.slice(0, 4) : list;
+    const twice = plain(main.textContent).split(begin.join(' ')).length > 2;
+    const prefix = twice && before ? `${write(before.split(' ').slice(-4))}-,` : '';
+    return prefix + write(begin) + (many ? `,${write(list.slice(-4))}` : '');
   }
 
   // -- The panel ------------------------------------------------------------------------------------------------
 
-  const dialog = make('dialog', { className: 'cf-citing' });
+  const dialog = make('dialog', { className: 'cf-citing', closedBy: 'any' });
   dialog.setAttribute('aria-labelledby', 'cf-citing-title');
 
   const button = (textContent, onclick, properties) => make('button', { type: 'button', textContent, onclick, ...properties });
@@ -79,6 +82,7 @@
     place = what;
     known ??= (await window.cfPage.at(location.href)).citing;
     if (!known) return;
+    place.address = (known.address ?? location.href.split(/[?#]/)[0]) + place.tail;
     const status = make('p', { role: 'status' });
     const all = citations(place);
     const formats = [...new Set(all.filter((form) => !form.suffix).map((form) => form.format))];
@@ -122,9 +126,19 @@
 
   const paragraphs = (first, last) => (first === last ? `paragraph ${first}` : `paragraphs ${first} to ${last}`);
 
+  const quoted = (words, number) =>
+    `“${words.length > 60 ? `${words.slice(0, 60).replace(/\s\S*$/, '')}…` : words}”, ${paragraphs(number, number)}`;
+
   /** Put a button beside something. Its word is in the style sheet, so that nobody copies it along. */
   function add(holder, name, anchor, first = 0, last = first) {
-    const opens = () => show({ name, anchor, first, last, address: addressOf(anchor) });
+    const opens = () => {
+      // Whoever came for words of a paragraph cites these; a table is cited as it is filtered.
+      const [, start, end] = holder.querySelector(':target')?.id.match(WORDS) ?? [];
+      const words = end && Array.from(holder.textContent).slice(start, end).join('');
+      const view = holder.matches('caption') ? location.search : '';
+      const tail = anchor && `${view}#${anchor}${words ? `-c${start}-${end}` : ''}`;
+      show({ name: words ? quoted(words, first) : name, anchor, first, last, tail });
+    };
     holder.append(button('', opens, { className: 'cf-cite', ariaLabel: `Cite ${name}` }));
   }
 
@@ -141,11 +155,29 @@
       else if (passages.length) {
         const [first, last] = [passages[0], passages.at(-1)];
         add(title, `this section: ${paragraphs(first, last)}`, holder.id, first, last);
-      } else if (holder?.matches('.cf-point, .cf-table')) {
+      } else if (holder?.matches('.cf-point, .cf-table') && !SERIAL.test(holder.id)) {
         add(title, `“${title.textContent.replace(/¶$/, '').trim()}”`, holder.id);
       }
     }
     watchSelection();
+    document.addEventListener('pointerdown', loosen);
+  }
+
+  /** Let words be selected that are a link, as most are: while the pointer is down on it, it is none. */
+  function loosen({ target, button, isPrimary }) {
+    const link = target.closest?.('a.cf-quoted[href]');
+    if (!link || button || !isPrimary) return;
+    const href = link.getAttribute('href');
+    link.removeAttribute('href');
+    const again = () => {
+      link.setAttribute('href', href);
+      removeEventListener('pointerup', again, true);
+      removeEventListener('pointercancel', again, true);
+    };
+    addEventListener('pointerup', again, true);
+    addEventListener('pointercancel', again, true);
+    // Who has selected words has not asked to go anywhere.
+    link.onclick = (event) => document.getSelection().isCollapsed || event.preventDefault();
   }
 
   /** Offer to cite the words that are selected in one paragraph. */
@@ -154,22 +186,38 @@
     document.body.append(offer);
     document.addEventListener('selectionchange', () => {
       const selection = document.getSelection();
-      const words = selection.toString().replace(/\s+/g, ' ').trim();
       const [from, to] = [passageOf(selection.anchorNode), passageOf(selection.focusNode)];
-      offer.hidden = !(words && from && to && from.element === to.element);
+      offer.hidden = selection.isCollapsed || !from || from.element !== to?.element;
       if (offer.hidden) return;
-      const box = selection.getRangeAt(0).getBoundingClientRect();
+      const range = selection.getRangeAt(0);
+      const box = range.getBoundingClientRect();
       offer.style.top = `${window.scrollY + box.bottom + 6}px`;
       offer.style.left = `${Math.max(8, Math.min(window.scrollX + box.left, document.documentElement.clientWidth - 160))}px`;
-      offer.onclick = () =>
+      offer.onclick = () => {
+        const [before, words] = whole(from.element, range);
         show({
-          name: `“${words.length > 60 ? `${words.slice(0, 60)}…` : words}”, ${paragraphs(from.number, from.number)}`,
+          name: quoted(words, from.number),
           anchor: from.element.id,
           first: from.number,
           last: from.number,
-          address: addressOf(from.element.id, words),
+          tail: `#${from.element.id}:~:text=${fragment(words, before)}`,
         });
+      };
     });
+  }
+
+  /** Give what goes before a range in an element, and what is in it; a word that is cut is taken whole. */
+  function whole(element, range) {
+    const text = element.textContent;
+    const before = document.createRange();
+    before.setStart(element, 0);
+    before.setEnd(range.startContainer, range.startOffset);
+    let start = before.toString().length;
+    let end = start + range.toString().length;
+    const inside = (index) => /^[\p{L}\p{N}]{2}$/u.test(text.slice(index - 1, index + 1));
+    while (inside(start)) start -= 1;
+    while (inside(end)) end += 1;
+    return [text.slice(0, start), text.slice(start, end)].map(plain);
   }
 
   connect();

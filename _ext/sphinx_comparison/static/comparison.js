@@ -81,6 +81,7 @@
     if (!place || !OURS.test(place.anchor)) return null;
     const target = place.name === here?.name && document.getElementById(place.anchor);
     if (!target) return place;
+    if (!(target.lastElementChild ?? target).checkVisibility()) return place; // it is folded
     const { top, bottom, height } = target.getBoundingClientRect();
     const seen = Math.min(bottom, innerHeight) - Math.max(top, 0);
     return target.contains(link) || seen > Math.min(height, innerHeight) / 2 ? null : place;
@@ -90,7 +91,7 @@
   function draw(data, { name, anchor }) {
     const note = name === here?.name && anchor.endsWith('-quoted') && document.getElementById(anchor);
     if (note) {
-      tip.replaceChildren(make('p', '', note.textContent.trim()));
+      tip.replaceChildren(make('p', '', note.lastElementChild.textContent));
       return true;
     }
     const [, whole, start, end] = /^(.*?)(?:-c(\d+)-(\d+)|-quoted)?$/.exec(anchor);
@@ -142,7 +143,11 @@
     hide();
     if (!draw(data, target)) return false;
     wanted = shown = link;
-    if (touching) tip.append(make('p', 'cf-preview-more', 'Tap again to go there.'));
+    if (touching) {
+      const there = make('a', '', 'Go there');
+      there.href = link.href;
+      tip.append(make('p', 'cf-preview-go', there));
+    }
     document.body.append(tip);
     tip.hidden = false;
     place(link);
@@ -201,7 +206,7 @@
   document.addEventListener('click', (event) => {
     const link = linkAt(event.target);
     if (!link || event.defaultPrevented) return;
-    const target = touching && event.detail && link !== wanted && leads(link);
+    const target = touching && event.detail && link !== wanted && !tip.contains(link) && leads(link);
     if (target) {
       event.preventDefault();
       show(link, target).then((done) => done || location.assign(link.href));
@@ -247,9 +252,8 @@
       group('question', 'Question', Object.entries(JSON.parse(script.dataset.questions))
         .filter(([id]) => questions.includes(id))),
     ];
-    const last = make('p', '', ...(groups[1] ? [differ] : []), reset);
-    box.append(make('summary', '', 'Filter'), ...groups.filter(Boolean), last);
-    form.append(box, status);
+    box.append(make('summary', '', 'More filters'), ...groups.filter(Boolean), make('p', '', reset));
+    form.append(...(groups[1] ? [differ] : []), box, status);
     form.autocomplete = 'off';
     form.setAttribute('aria-label', `Filter: ${table.caption?.innerText.trim() ?? name}`);
 
@@ -282,7 +286,7 @@
         row.hidden = !row.contains(place) && !(
           (!stance.length || seen.some((each) => stance.includes(each)))
           && (!question.length || question.includes(questions[index]))
-          && (!chosen('differ').length || disagree(seen))
+          && (!chosen('differ').length || disagree(author.length > 1 ? seen : held[index]))
         );
         count += !row.hidden;
         [...row.cells].forEach((cell, column) => { cell.hidden = hidden[column]; });
@@ -312,13 +316,13 @@
     for (const input of inputs) {
       input.checked = (asked.get(`${name}.${input.name}`) ?? '').split(',').includes(input.value);
     }
-    box.open = ticked().length > 0;
+    box.open = ticked().some((input) => input.name !== 'differ');
     (table.closest('.table-wrapper') ?? table).before(form);
     table.classList.add('cf-filtered');
     apply();
     // Who is sent to a view sees what is chosen; who comes back is where he was.
     const arrived = performance.getEntriesByType('navigation')[0]?.type === 'navigate';
-    if (box.open && arrived && location.hash === `#${table.id}`) addEventListener('load', () => form.scrollIntoView());
+    if (ticked().length && arrived && location.hash === `#${table.id}`) addEventListener('load', () => form.scrollIntoView());
   }
 
   document.querySelectorAll('table:is(.cf-comparison, .cf-stances)').forEach(filter);

@@ -18,7 +18,7 @@ _Key = tuple[str, int]
 
 def draw(request: ViewRequest, comparison: Comparison) -> Columns:
     """Draw the texts named, or else all."""
-    named = request.listed('sources') or tuple(comparison.sources)
+    named = tuple(dict.fromkeys(request.listed('sources'))) or tuple(comparison.sources)
     sources = [comparison.sources[name] for name in named if name in comparison.sources]
     meetings = _meetings(comparison, [source.id for source in sources])
     return Columns(
