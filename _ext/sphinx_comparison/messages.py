@@ -122,6 +122,16 @@ def bad_option(place: Place, directive: str, option: str, value: str, expected: 
     )
 
 
+def options_apart(place: Place, directive: str, given: Sequence[str]) -> Finding:
+    """Options of which only one can be meant."""
+    return _finding(
+        Subtype.OPTION,
+        place,
+        f'"{directive}" is of one thing, and here are {" and ".join(given)}. Keep one; write "{directive}" again for '
+        'another.',
+    )
+
+
 def useless_text(place: Place, directive: str, text: str) -> Finding:
     """Text in or behind a view, which has none."""
     return _finding(

@@ -73,6 +73,13 @@ CASES = [
         'The option "order" of "comparison" cannot be "size". It takes one of page, title, date.',
     ),
     Case(
+        'options_apart',
+        messages.options_apart(HERE, 'citations', ['source', 'hypothesis']),
+        Subtype.OPTION,
+        '"citations" is of one thing, and here are source and hypothesis. Keep one; write "citations" again for '
+        'another.',
+    ),
+    Case(
         'useless_text',
         messages.useless_text(HERE, 'coverage', 'All of it'),
         Subtype.OPTION,

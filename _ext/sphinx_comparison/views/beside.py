@@ -83,4 +83,4 @@ def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Ke
     return {here: dict(sorted(met.items(), key=lambda m: (order[m[0][0]], m[0][1]))) for here, met in found.items()}
 
 
-VIEW = View('beside', draw, references={'sources': 'source'})
+VIEW = View('beside', draw, references={'sources': 'source'}, at_least={'sources': 2})

@@ -60,4 +60,4 @@ def _row(form: Form) -> Row:
     return Row((Cell((Line((Text(name),)),)), Cell((Line(words, ('cf-citation',)),))))
 
 
-VIEW = View('citations', draw, references=_REFERENCES)
+VIEW = View('citations', draw, references=_REFERENCES, apart=tuple(_REFERENCES))

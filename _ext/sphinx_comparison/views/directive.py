@@ -50,7 +50,7 @@ class ViewDirective(ComparisonDirective):
         return [placeholder]
 
     def check_values(self) -> None:
-        """Note the options with a value off their list, and text that a view has no use for."""
+        """Note the options with a value off their list, too many or too few, and text that a view has no use for."""
         for name, choices in self.view.choices.items():
             if self.option(name) and self.option(name) not in choices:
                 self.off_list(name, self.option(name), choices, 'one of ')
@@ -59,6 +59,13 @@ class ViewDirective(ComparisonDirective):
             for value in self.option(name).replace(',', ' ').split():
                 if value not in known:
                     self.off_list(name, value, known, '')
+        given = [name for name in self.view.apart if self.option(name)]
+        if len(given) > 1:
+            self.find(messages.options_apart(self.place, self.label, given))
+        for name, least in self.view.at_least.items():
+            ids = set(self.option(name).replace(',', ' ').split())
+            if ids and len(ids) < least:
+                self.find(messages.bad_option(self.place, self.label, name, self.option(name), f'{least} ids or more'))
         text = self.argument or ' '.join(self.content)
         if text.strip():
             self.find(messages.useless_text(self.place, self.label, text))

@@ -154,7 +154,8 @@ class View:
     """A view: its name, how it draws what a page asks for, and its options.
 
     ``choices`` are the options that take one of a closed list of values, ``subsets`` those that take any of one (of
-    the scale of stances, where the list is empty), ``references`` those that take ids, with their kind.
+    the scale of stances, where the list is empty), ``references`` those that take ids, with their kind. Of those in
+    ``apart`` only one can be set; of those in ``at_least`` each takes so many different ids, if it is set.
     """
 
     name: str
@@ -162,6 +163,8 @@ class View:
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     subsets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     references: Mapping[str, str] = field(default_factory=dict)
+    apart: tuple[str, ...] = ()
+    at_least: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def options(self) -> tuple[str, ...]:
