@@ -127,7 +127,7 @@
   const paragraphs = (first, last) => (first === last ? `paragraph ${first}` : `paragraphs ${first} to ${last}`);
 
   const quoted = (words, number) =>
-    `“${words.length > 60 ? `${words.slice(0, 60).replace(/\s\S*$/, '')}…` : words}”, ${paragraphs(number, number)}`;
+    `“${words.length > 50 ? `${words.slice(0, 50).replace(/\s\S*$/, '')}…` : words}”, ${paragraphs(number, number)}`;
 
   /** Put a button beside something. Its word is in the style sheet, so that nobody copies it along. */
   function add(holder, name, anchor, first = 0, last = first) {
