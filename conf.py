@@ -54,6 +54,7 @@ cf_permalinks = 'docs/permalinks.json'
 html_theme = 'furo'
 html_title = project
 html_static_path = ['docs/_static']  # relative to this file, not to docs/
+html_favicon = 'docs/_static/icon.svg'
 html_theme_options: dict[str, Any] = {'top_of_page_buttons': []}
 html_copy_source = False  # nothing links to the copies
 html_show_sourcelink = False
@@ -87,7 +88,7 @@ epub_title = project
 epub_show_urls = 'no'  # an address after every link makes a table unreadable
 epub_use_index = False
 epub_tocdepth = 2
-epub_exclude_files = ['_static/print.css', '_static/site.css']
+epub_exclude_files = ['_static/icon.svg', '_static/print.css', '_static/site.css']
 epub_identifier = epub_uid = 'comparative-reading'  # EPUB wants the two alike
 epub_contributor = 'Kanti Bajpai and Jean-Pierre Cabestan, authors of the essays'
 epub_description = 'Two essays on one question, side by side, every quotation proved.'

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 TRIED = 'tried: '
 REPOSITORY = Path(__file__).parents[1]
+PUBLISHED_AT = 'https://example.org/reading/'
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -103,6 +104,12 @@ def site_builds(once: Callable[[str, Callable[[Path], object]], Path]) -> Callab
 def site_folder(site_builds: Callable[[str], Path]) -> Path:
     """The real site, as `make html` builds it, built once for all workers."""
     return site_builds('html')
+
+
+@pytest.fixture(scope='session')
+def published(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """The real site as it is built for an address, built once for all workers: it has more pages and tags then."""
+    return once('site-published', lambda out: build_site('html', out, address=PUBLISHED_AT.rstrip('/')))
 
 
 def build_site(builder: str, out: Path, *options: str, address: str = '') -> None:

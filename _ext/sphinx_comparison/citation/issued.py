@@ -54,6 +54,14 @@ class Issued:
     def __bool__(self) -> bool:
         return bool(self.ends or self.words)
 
+    @property
+    def numbers(self) -> list[str]:
+        """The year, month and day, or those of its beginning, in digits; nothing where there are none."""
+        if not self.ends:
+            return []
+        year, month, day = self.ends[0]
+        return [f'{year:04}', *(f'{part:02}' for part in (month, day) if part and month not in SEASONS)]
+
     def to_the_year(self) -> Issued:
         """Give the date without months and days."""
         return Issued(tuple((year, 0, 0) for year, _, _ in self.ends), self.words, self.uncertain, self.about)

@@ -22,6 +22,31 @@ BOOKS = frozenset(
 )
 """What has a publisher and a year."""
 
+BOOK_PARTS = ('chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia')
+"""What is a part of a book."""
+
+ZOTERO = {
+    'article-journal': 'journalArticle',
+    'article-magazine': 'magazineArticle',
+    'article-newspaper': 'newspaperArticle',
+    'book': 'book',
+    'chapter': 'bookSection',
+    'entry-dictionary': 'dictionaryEntry',
+    'entry-encyclopedia': 'encyclopediaArticle',
+    'interview': 'interview',
+    'manuscript': 'manuscript',
+    'paper-conference': 'conferencePaper',
+    'personal_communication': 'letter',
+    'post': 'forumPost',
+    'post-weblog': 'blogPost',
+    'report': 'report',
+    'review': 'journalArticle',
+    'review-book': 'journalArticle',
+    'speech': 'presentation',
+    'thesis': 'thesis',
+}
+"""What Zotero calls CSL's types. It calls a text online, of whatever kind, ``webpage``."""
+
 _LONG = frozenset(
     (
         'book', 'broadcast', 'classic', 'graphic', 'hearing', 'legal_case', 'map', 'motion_picture',

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..citation.edition import Cited
-from ..citation.issued import SEASONS, Issued
-from ..citation.kinds import JOURNALS, PERIODICALS, container
+from ..citation.issued import Issued
+from ..citation.kinds import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
 from ..citation.pages import ends
 from ..citation.plain import one_line
 
@@ -26,26 +26,6 @@ if TYPE_CHECKING:
     from ..citation.edition import Edition
     from ..citation.record import Name, Record
 
-_ZOTERO = {
-    'article-journal': 'journalArticle',
-    'article-magazine': 'magazineArticle',
-    'article-newspaper': 'newspaperArticle',
-    'book': 'book',
-    'chapter': 'bookSection',
-    'entry-dictionary': 'dictionaryEntry',
-    'entry-encyclopedia': 'encyclopediaArticle',
-    'interview': 'interview',
-    'manuscript': 'manuscript',
-    'paper-conference': 'conferencePaper',
-    'personal_communication': 'letter',
-    'post': 'forumPost',
-    'post-weblog': 'blogPost',
-    'report': 'report',
-    'review': 'journalArticle',
-    'review-book': 'journalArticle',
-    'speech': 'presentation',
-    'thesis': 'thesis',
-}
 _SCHEMA = {
     'article': 'Article',
     'article-journal': 'ScholarlyArticle',
@@ -66,7 +46,6 @@ _SCHEMA = {
     'webpage': 'Article',
 }
 _WITHOUT_HEADLINE = ('Book', 'Chapter', 'CreativeWork', 'Thesis')
-_BOOK_PARTS = ('chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia')
 
 # What Highwire calls CSL's variables.
 _HIGHWIRE = {
@@ -79,7 +58,7 @@ _HIGHWIRE = {
 }
 _HIGHWIRE_CONTAINERS = {
     **dict.fromkeys(JOURNALS, 'citation_journal_title'),
-    **dict.fromkeys(_BOOK_PARTS, 'citation_inbook_title'),
+    **dict.fromkeys(BOOK_PARTS, 'citation_inbook_title'),
     'paper-conference': 'citation_conference_title',
 }
 _HIGHWIRE_PUBLISHERS = {
@@ -109,7 +88,7 @@ def tags(record: Record, edition: Edition) -> list[Tag]:
     return [
         *(Tag(name, one_line(content)) for name, content in pairs if name and one_line(content)),
         Tag('schema.z', 'http://www.zotero.org/namespaces/export#', 'rel'),
-        Tag('z:itemType', _ZOTERO.get(record.type, 'webpage')),
+        Tag('z:itemType', ZOTERO.get(record.type, 'webpage')),
         Tag('og:site_name', one_line(edition.title), 'property'),
     ]
 
@@ -142,10 +121,7 @@ def _strings(record: Record) -> Iterator[tuple[str, str]]:
 
 def _date(record: Record, separator: str) -> str:
     """Write the day, month or year of publication, or of its beginning; nothing where there are no such numbers."""
-    for year, month, day in Issued.read(record.issued).ends[:1]:
-        parts = [f'{year:04}', *(f'{part:02}' for part in (month, day) if part and month not in SEASONS)]
-        return separator.join(parts)
-    return ''
+    return separator.join(Issued.read(record.issued).numbers)
 
 
 def json_ld(record: Record, edition: Edition, page: str) -> str:
@@ -203,7 +179,7 @@ def _container(record: Record) -> dict[str, Any]:
     if record.type in JOURNALS | PERIODICALS:
         kind = 'Newspaper' if record.type == 'article-newspaper' else 'Periodical'
         return _without_gaps({'@type': kind, 'name': title, 'issn': one_line(record.string('ISSN'))})
-    if record.type in _BOOK_PARTS:
+    if record.type in BOOK_PARTS:
         return _without_gaps({'@type': 'Book', 'name': title, 'isbn': one_line(record.string('ISBN'))})
     return {'@type': 'CreativeWork', 'name': title}
 

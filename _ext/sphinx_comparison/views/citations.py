@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..citation.coins import coins
 from ..citation.edition import Cited, part
 from ..citation.formats import forms
 from ..model import Locator
@@ -26,23 +27,26 @@ _REFERENCES = {
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: of what the option names, or else of the source whose page it stands on."""
-    rows = tuple(_row(form) for form in _forms(request, comparison))
-    return Table((heading('Format'), heading('Citation')), (20, 80), rows, ('cf-citations',))
+    what, name = _asked(request, comparison)
+    rows = tuple(_row(form) for form in forms(what, name)) if what else ()
+    columns = (heading('Format'), heading('Citation'))
+    return Table(columns, (20, 80), rows, ('cf-citations',), coins=coins(what) if what else '')
 
 
-def _forms(request: ViewRequest, comparison: Comparison) -> tuple[Form, ...]:
+def _asked(request: ViewRequest, comparison: Comparison) -> tuple[Cited | None, str]:
+    """Give what is to be cited, and its id."""
     for kind, target in request.options:
         if kind == 'passage' and comparison.resolve(kind, target):
             identifier, _, where = target.partition('#')
             source, locator = comparison.sources[identifier], Locator.parse(where)
-            return forms(cited(comparison, source, locator), source.id)
+            return cited(comparison, source, locator), source.id
         found = comparison.resolve(kind, target) if kind in _REFERENCES and kind != 'source' else None
         if found:
             url = comparison.address(found.docname, found.anchor)
-            return forms(part(comparison.edition, found.label, url), target)
+            return part(comparison.edition, found.label, url), target
     here = comparison.pages[request.place.docname].source
     source_named = comparison.sources.get(request.option('source')) or here
-    return forms(cited(comparison, source_named), source_named.id) if source_named else ()
+    return (cited(comparison, source_named), source_named.id) if source_named else (None, '')
 
 
 def cited(comparison: Comparison, source: Source, locator: Locator | None = None, url: str = '') -> Cited:

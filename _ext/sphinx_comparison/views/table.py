@@ -95,6 +95,7 @@ class Table:
     """A table: the headings of its columns, the widths of these as shares, its rows.
 
     ``questions`` are those that its rows answer, if several, with their titles: a script lets readers choose.
+    ``coins`` is what the table cites, for reference managers.
     """
 
     headings: tuple[Cell, ...]
@@ -102,6 +103,7 @@ class Table:
     rows: tuple[Row, ...]
     classes: tuple[str, ...] = ()
     questions: tuple[tuple[str, str], ...] = ()
+    coins: str = ''
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
