@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -66,6 +67,20 @@ if SITE_URL:
     extensions += ['notfound.extension', 'site_finding']
     html_baseurl = f'{SITE_URL}/'
     notfound_urls_prefix = f'{urlsplit(SITE_URL).path}/'
+    site_root = escape(notfound_urls_prefix)
+    notfound_context = {
+        'title': 'Nothing is here',
+        'body': f"""
+<h1>Nothing is at this address</h1>
+<p>Everything on this site keeps its address once it is published, so there may be a slip in the one that you have.
+What it should lead to may be in
+<a href="{site_root}essays/bajpai.html">Bajpai’s essay</a>,
+<a href="{site_root}essays/cabestan.html">Cabestan’s essay</a>,
+<a href="{site_root}why.html">the comparison on why Kim turned</a> or
+<a href="{site_root}whither.html">that on where it leads</a>; or begin with
+<a href="{site_root}index.html">the front page</a>.</p>
+""",
+    }
 
 # The single page has no search, so Furo's sidebar goes without it there.
 singlehtml_sidebars = {

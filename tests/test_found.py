@@ -283,6 +283,7 @@ def test_the_sitemap_leaves_out_what_is_gone(project: Project) -> None:
 def test_the_page_for_what_is_not_found(pages: dict[str, BeautifulSoup], published: Path) -> None:
     """The 404 page stands anywhere: all that it asks for and links to is named from the root, and is there."""
     page = pages['404.html']
+    assert len(page.select('[role="main"] p a[href^="/reading/essays/"]')) == 2
     links = [str(tag.get('href') or tag.get('src')) for tag in page.select('[href], [src]')]
     inside = [link for link in links if not urlsplit(link).scheme and not link.startswith(('#', 'data:'))]
     assert len(inside) > 20
