@@ -137,7 +137,7 @@ def test_the_error_says_what_is_wrong(built: Project, judge: Judge, hook: str, f
     judge(built, built.build())
 
 
-@pytest.mark.parametrize('path', ['points/milk.html', '_static/comparison.css', 'searchindex.js.tmp', 'objects.inv'])
+@pytest.mark.parametrize('path', ['points/milk.html', '_static/pygments.css', 'searchindex.js.tmp', 'objects.inv'])
 def test_no_space_left(built: Project, judge: Judge, path: str) -> None:
     """A file for which the device has no space (``/dev/full`` has none): a warning or an error; the next is right."""
     title(built)

@@ -231,7 +231,8 @@ def test_latex_links(typeset: Path) -> None:
             source, number = name.rpartition(':')[2].removeprefix('beside-').split('-p')
             begin = letters(paragraphs(source)[int(number) - 1])[:20]
             assert begin in paper.pages[places[place]] + paper.pages[places[place] + 1], name
-            assert place in inside, name
+            # Side by side, a paragraph is led to from those that it meets, and not every one meets another.
+            assert place in inside or 'beside-' in name, name
 
 
 def auxiliary(folder: Path) -> str:

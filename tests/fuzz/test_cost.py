@@ -116,6 +116,8 @@ def test_it_grows_linearly(what: str, tried: Callable[[str, int], None], thoroug
     work = WORK[what]
     with soon(60):
         taken = [seconds(work, size, 5 if thorough else 2) for size in STEPS]
+        if taken[-1] > max(STEEPEST * taken[0], NO_TIME):  # other work only adds: the best of more is truer
+            taken = [seconds(work, size, 10) for size in STEPS]
     figures = ' '.join(f'{1000 * each:.0f}' for each in taken)
 
     assert taken[-1] <= max(STEEPEST * taken[0], NO_TIME), f'{what}: {figures} ms'
