@@ -72,6 +72,13 @@ def test_pdf(pdf: Paper, site_folder: Path, site_builds: Builds) -> None:
     assert_links(pdf, site_builds('print'))
     assert_for_everybody(pdf, site_folder)
     assert_wide_tables_on_their_side(pdf)
+    assert_side_by_side(pdf)
+
+
+def assert_side_by_side(pdf: Paper) -> None:
+    """Texts that are put side by side begin on the same sheet."""
+    begins = [letters(paragraphs(source)[0])[:20] for source in SEEDS]
+    assert any(all(begin in page for begin in begins) for page in pdf.pages)
 
 
 def assert_every_word(pdf: Paper, site_folder: Path) -> None:

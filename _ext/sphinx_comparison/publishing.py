@@ -51,9 +51,8 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
 
 
 def asset(path: Path) -> str:
-    """Give a stylesheet or a script as browsers get it: without the lines of a script that are comments alone."""
-    text = path.read_text(encoding='utf-8')
-    return _COMMENTS.sub('', text) if path.suffix == '.js' else text
+    """Give a stylesheet or a script as browsers get it: without the lines that are comments alone."""
+    return _COMMENTS.sub('', path.read_text(encoding='utf-8'))
 
 
 def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
