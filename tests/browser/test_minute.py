@@ -34,7 +34,7 @@ class Newcomer:
 
 @pytest.mark.parametrize('phone', [True, False])
 def test_cite_the_sentence_that_shows_it(browser: Browser, site: str, *, phone: bool) -> None:
-    """From the front page to the citation of the very words it takes five steps at most, and none has to be guessed."""
+    """From the front page to the citation of the very words it takes five steps at most, and none is a guess."""
     size: dict[str, Any] = {'viewport': {'width': 1440, 'height': 900}, 'reduced_motion': 'reduce'}
     if phone:
         size |= {'viewport': {'width': 390, 'height': 844}, 'has_touch': True, 'is_mobile': True}
