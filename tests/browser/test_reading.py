@@ -170,6 +170,42 @@ def test_notes_on_paper(page: Page, site: str) -> None:
     assert page.locator('.cf-cite:visible, details.cf-note > summary:visible').count() == 0
 
 
+# -- Tables -----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize('width', [1440, 1024])
+def test_headings_stay_in_sight(page: Page, site: str, width: int) -> None:
+    """In the midst of a long row a reader still sees whose column it is, and which hypothesis."""
+    page.set_viewport_size({'width': width, 'height': 600})
+    page.goto(f'{site}/why.html')
+    seen = page.locator('table.cf-comparison').evaluate(
+        """table => {
+            const [row] = [...table.tBodies[0].rows].sort((one, other) => other.offsetHeight - one.offsetHeight);
+            scrollBy(0, row.getBoundingClientRect().top + row.offsetHeight / 2);
+            return [...table.tHead.querySelectorAll('th.cf-source'), row.querySelector('.cf-title')].map((heading) => {
+                const box = heading.getBoundingClientRect();
+                return heading.contains(document.elementFromPoint(box.left + 8, box.top + box.height / 2));
+            });
+        }"""
+    )
+    assert seen == [True, True, True]
+
+
+def test_a_row_is_a_card_on_a_phone(page: Page, site: str) -> None:
+    """On a narrow screen the cells of a row stand one below the other, and each says whose it is."""
+    page.set_viewport_size({'width': 390, 'height': 844})
+    page.goto(f'{site}/why.html')
+    rows = page.locator('table.cf-comparison tbody tr')
+    assert rows.count() == 11
+    for row in rows.all():
+        names = row.locator('td > .cf-column-name')
+        assert names.all_inner_texts() == ['Bajpai', 'Cabestan']
+        boxes = [cell.bounding_box() for cell in row.locator('> *').all()]
+        tops = [box['y'] for box in boxes if box and box['width'] > 300]
+        assert len(tops) == 3
+        assert tops == sorted(set(tops))
+
+
 # -- Every kind of page -----------------------------------------------------------------------------------------------
 
 KINDS = (
