@@ -91,7 +91,7 @@ def test_coming_back_is_where_one_was(
     for address, position in reversed(left):
         page.go_back()
         page.wait_for_url(address)
-        where = f'Math.abs(scrollY - {position}) <= 2'
+        where = f'Math.abs(scrollY - {position}) <= 1'
         if not scripts and '#' in address:
             # Without scripts Chromium sometimes goes to the place in the address instead, where he had arrived.
             where += """ || (({ top }) => top >= 0 && top < innerHeight)(

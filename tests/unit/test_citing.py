@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from sphinx_comparison.citation.edition import Edition, part
 from sphinx_comparison.citation.formats import forms
@@ -39,7 +40,7 @@ def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
     locators = (None, Locator(2, 2), Locator(2, 3))
     for locator, written in zip(locators, data['source'], strict=True):
         url = 'https://elsewhere.example/bob.html#bob-p2'
-        known = forms(cited(comparison, source, locator, url), 'bob')
+        known = forms(replace(cited(comparison, source, locator), url=url), 'bob')
         assert [(name, use, suffix) for name, use, suffix, _ in written] == [
             (form.format, form.use, form.suffix) for form in known
         ]

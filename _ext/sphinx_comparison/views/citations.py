@@ -49,11 +49,10 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[Cited | None, 
     return (cited(comparison, source_named), source_named.id) if source_named else (None, '')
 
 
-def cited(comparison: Comparison, source: Source, locator: Locator | None = None, url: str = '') -> Cited:
+def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> Cited:
     """Cite a source, or passages of it, as read in this edition."""
     anchor = source.passages[locator.first - 1].anchor if locator else ''
-    url = url or comparison.address(source.place.docname, anchor)
-    return Cited(source.record, url, locator, comparison.edition)
+    return Cited(source.record, comparison.address(source.place.docname, anchor), locator, comparison.edition)
 
 
 def _row(form: Form) -> Row:
