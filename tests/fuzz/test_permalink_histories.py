@@ -221,9 +221,8 @@ class Publisher:
             warnings = self.project.build().warnings
             if not warnings:
                 break
-            for warning in warnings:
-                assert '[cf.permalink]' in warning, warning
-                self.mend(warning, edition)
+            assert all('[cf.permalink]' in warning for warning in warnings), warnings
+            self.mend(warnings, edition)
         assert self.project.build('permalinks', out=self.project.out / 'ledger').warnings == []
         built = self.project.build()
         assert built.warnings == []
@@ -236,25 +235,21 @@ class Publisher:
                 self.published[passage['url']] = self.published[passage['url']] or passage['text']
         return reader
 
-    def mend(self, warning: str, edition: Edition) -> None:
-        """Do what a warning asks for, as an editor would: by the place that it names, or else by one of some sense."""
-        address = re.findall(r'"([^"]+)"', warning)[0]
-        page, _, identifier = address.partition('#')
-        ledger = json.loads(self.project.read(LEDGER))
-        mine = [entry for entry in ledger['anchors'] if (entry['page'], entry['id']) == (page, identifier)]
-        if 'is forwarded, but is there' in warning:
-            for entry in mine:
-                entry.pop('forward', None)
-            ledger['anchors'] = [e for e in ledger['anchors'] if e not in mine] + mine[-1:]
-        elif 'is forwarded to' in warning:
-            for entry in mine:
+    def mend(self, warnings: list[str], edition: Edition) -> None:
+        """Do what warnings ask for, as an editor would, at the lines that they name: each is an entry."""
+        lines = self.project.read(LEDGER).split('\n')
+        for warning in warnings:
+            number = int(re.findall(rf'{LEDGER}:([0-9]+): ', warning)[0]) - 1
+            entry = json.loads(lines[number].removesuffix(','))
+            if 'is forwarded, but is there' in warning:
+                del entry['forward']
+            elif 'is forwarded to' in warning:
                 entry['forward'] = {'to': None, 'reason': 'nothing is left of it'}
-        else:
-            suggested = re.search(r'"to": "([^"]+)", "reason"', warning)
-            for entry in mine:
-                if 'forward' not in entry:
-                    entry['forward'] = self.forward(entry, suggested[1] if suggested else '', edition)
-        self.project.write({LEDGER: json.dumps(ledger)})
+            else:
+                suggested = re.search(r'"to": "([^"]+)", "reason"', warning)
+                entry['forward'] = self.forward(entry, suggested[1] if suggested else '', edition)
+            lines[number] = json.dumps(entry) + ',' * lines[number].endswith(',')
+        self.project.write({LEDGER: '\n'.join(lines)})
 
     def forward(self, entry: dict[str, Any], suggested: str, edition: Edition) -> dict[str, str | None]:
         """Choose where to forward an anchor, and say why."""
