@@ -245,6 +245,11 @@ class Comparison:
         """Give where a question or a point stands, and its title."""
         return Target(defined.place.docname, defined.anchor, self.plain(defined.title) or defined.id)
 
+    def source_on(self, page: Page) -> Source | None:
+        """Give the source that a page defines; none if another page defined one of that id first."""
+        source = page.source
+        return source if source and self.sources.get(source.id) is source else None
+
     def passage_target(self, passage: Passage) -> Target:
         """Give where a passage stands, and how it is cited."""
         label = f'{self.names[passage.source]} {Locator(passage.number, passage.number)}'

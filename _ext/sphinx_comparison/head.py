@@ -27,9 +27,9 @@ def describe(
     """Describe the source of a page in its head. What an editor or another extension has said there, stands."""
     domain = domain_of(app.env)
     page = domain.pages.get(pagename)
-    source = page.source if page and doctree is not None and is_site(app.builder) else None
     # A source that another page defined first is a fault, and a reference manager is not to save it.
-    if not source or domain.comparison.sources.get(source.id) is not source:
+    source = domain.comparison.source_on(page) if page and doctree is not None and is_site(app.builder) else None
+    if not source:
         return
     said = str(context.get('metatags', ''))
     root = str(app.config.html_baseurl or '')

@@ -58,7 +58,8 @@ class PagePlan:
 
     Quotations are those of the page and those in what it copies, by the page they were written on and their number.
     ``aliases`` are anchors that were forwarded on the page itself, with the anchor that is there now, empty for the
-    top of the page; ``moved`` says of those that have left it where they are, or why they are not.
+    top of the page; ``moved`` says of those that have left it where they are, or why they are not. ``source`` is the
+    id of the source that the page's head describes, empty if there is none.
     """
 
     views: dict[int, Table | Columns]
@@ -67,6 +68,7 @@ class PagePlan:
     backlinks: dict[str, tuple[Line, ...]]
     aliases: dict[str, str] = field(default_factory=dict)
     moved: dict[str, Line] = field(default_factory=dict)
+    source: str = ''
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -80,6 +82,7 @@ class PagePlan:
 def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = None) -> PagePlan:
     """Plan a page."""
     permalinks = permalinks or Permalinks(comparison)
+    source = comparison.source_on(page)
     views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}
     copied = [part for table in views.values() for content in table.contents() for part in content.prose.parts]
     return PagePlan(
@@ -89,16 +92,15 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
             for quotation in (*page.quotations, *copied)
             if isinstance(quotation, Quotation)
         },
-        notes=_notes(page.source, comparison, permalinks) if page.source else {},
+        notes=_notes(source, comparison, permalinks) if source else {},
         backlinks={point.id: _backlinks(point, comparison) for point in page.points},
         aliases=aliases(page.docname, permalinks),
         moved=farewells(page.docname, permalinks),
+        source=source.id if source else '',
     )
 
 
 def _notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
-    if comparison.sources.get(source.id) is not source:
-        return {}
     notes = ((passage.number, _note(passage, comparison, permalinks)) for passage in source.passages)
     return {number: note for number, note in notes if note != PassageNote()}
 

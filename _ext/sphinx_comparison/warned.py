@@ -49,23 +49,34 @@ class Warned(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Note a warning, once: Sphinx hands over again what it held back, and what its workers told it."""
         kind, subtype = getattr(record, 'type', None) or '', getattr(record, 'subtype', None) or ''
-        process, docname = getattr(record, _NOTED, (0, ''))
+        process, pages = getattr(record, _NOTED, (0, set[str]()))
         if kind == ComparisonDomain.name or process == os.getpid():
             return
         if is_suppressed_warning(kind, subtype, self.app.config.suppress_warnings):
             return
-        docname = docname or self.app.env.current_document.docname or self._page(getattr(record, 'location', None))
-        setattr(record, _NOTED, (os.getpid(), docname))
-        if docname in self.app.env.found_docs:
-            self.pages.add(docname)
-        else:
-            self.somewhere = True
+        pages = pages or self._pages(record)
+        setattr(record, _NOTED, (os.getpid(), pages))
+        self.pages |= pages
+        self.somewhere = self.somewhere or not pages
+
+    def _pages(self, record: logging.LogRecord) -> set[str]:
+        """Tell what pages a warning is of.
+
+        Of a name that stands twice Sphinx keeps the later holder only. If that is read again, so is the earlier one,
+        which the warning names: else the name would stand once, and be lost with the later one.
+        """
+        place = self.app.env.current_document.docname or self._page(getattr(record, 'location', None))
+        named = record.args if isinstance(record.args, tuple) and len(record.args) > 1 else ()
+        known = self.app.env.found_docs
+        return {place, *map(self._page, named)} & known if place in known else set()
 
     def _page(self, location: object) -> str:
         """Tell what page a warning is of, by any of the ways in which Sphinx is told."""
         if isinstance(location, tuple):
             return str(location[0])
         text = get_node_location(location) if isinstance(location, nodes.Node) else location
+        if isinstance(text, os.PathLike):
+            text = os.fspath(text)
         if not isinstance(text, str):
             return ''
         return text if text in self.app.env.found_docs else self.app.env.path2doc(_WHERE.sub('', text)) or ''

@@ -196,13 +196,13 @@ class _Replay:
         """Assert that no page was read or written without need.
 
         A page has to be *read* if its file changed or was touched, or one that it depends on; if it was read with a
-        fault; and, where pages came or went, if it lists or links to them.
+        fault, or shares one with a page that was; and, where pages came or went, if it lists or links to them.
 
         A page has to be *written* if it comes out other than before; if it was read; if it copies an editor's words
-        from one that was read, where they may be the same; if Sphinx warned of it or of what it copies, so that it
-        does again; and, which is Sphinx's own rule, if it lists one that is written. A change of titles or of the tree
-        of contents may show on every page of a theme, and every page of HTML is written then. (In other formats a page
-        is also written when only the address of a link changes, which they do not show.)
+        from one that was read, where they may be the same; if Sphinx warned of it, or of it with another, or of what
+        it copies, so that it does again; and, which is Sphinx's own rule, if it lists one that is written. A change of
+        titles or of the tree of contents may show on every page of a theme, and every page of HTML is written then.
+        (In other formats a page is also written when only the address of a link changes, which they do not show.)
         """
         pages = {path.rpartition('.')[0] for path in changed if path.endswith(('.md', '.rst'))}
         others = {path for path in changed if not path.endswith(('.md', '.rst'))}
@@ -213,6 +213,7 @@ class _Replay:
         }
         # The extension gives its own warnings without reading. But a seed that could not be read may be there now.
         faulty = _warned_of([text for text in before.warnings if '[cf.' not in text or '[cf.seed]' in text])
+        sharing = _warned_of([text for text in after.warnings if 'duplicate label' in text])
         came_or_went = before.titles.keys() != after.titles.keys() or self.changed_markup()
         if not came_or_went:
             assert build.read <= pages | depending | faulty
@@ -223,7 +224,7 @@ class _Replay:
         }
         listing = {lister for docname in build.written for lister in build.env.files_to_rebuild.get(docname, ())}
         if (before.titles, before.tree) == (after.titles, after.tree):
-            allowed = concerned | build.read | faulty | _copying(build, build.read | faulty) | listing
+            allowed = concerned | build.read | faulty | sharing | _copying(build, build.read | faulty) | listing
             assert concerned <= build.written <= allowed
 
     def changed_markup(self) -> bool:
@@ -254,8 +255,12 @@ def _copying(build: Build, origins: set[str]) -> set[str]:
 
 
 def _warned_of(warnings: list[str]) -> set[str]:
-    """The pages that warnings are of."""
-    return {found[1] for warning in warnings if (found := re.match(r'(.+?)\.(?:md|rst):', warning))}
+    """The pages that warnings are of: of a label that stands twice, both."""
+    return {
+        page
+        for warning in warnings
+        for page in re.findall(r'(?:^|duplicate label .+, other instance in )(.+?)\.(?:md|rst)(?=:|$)', warning)
+    }
 
 
 def _has_a_label_twice(built: _Built) -> bool:

@@ -52,8 +52,8 @@ def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
     found: dict[str, Any] = {'parts': parts}
     if published:
         found['address'] = comparison.address(page.docname, '')
-    source = page.source
-    if source and comparison.sources.get(source.id) is source:
+    source = comparison.source_on(page)
+    if source:
         locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST))
         found['source'] = [
             _written(forms(Cited(source.record, _ADDRESS, locator, edition), source.id)) for locator in locators

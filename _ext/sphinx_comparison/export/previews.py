@@ -22,8 +22,8 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     it applies its ``lang``, the ``name`` of a source, a ``stance`` and the ``classes`` of that.
     """
     found: dict[str, dict[str, Any]] = {}
-    source = page.source
-    if source and comparison.sources.get(source.id) is source:
+    source = comparison.source_on(page)
+    if source:
         for passage in source.passages:
             part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
             found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
