@@ -327,6 +327,37 @@ def test_parallel(tea: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert [path for path in ones if ones[path] != fours[path] and not path.endswith('.epub')] == []
 
 
+def test_a_source_defined_elsewhere_no_more(tea: Project, tmp_path: Path) -> None:
+    """A page whose source counts now, since another page of that id is none any more, gets the head of a source."""
+    essays = {f'essays/{name}.md': source_page('cy', f'{name} likes it cold.') for name in ('cy', 'dy')}
+    tea.write(essays)
+    tea.edit('index.md', 'essays/bob\n', 'essays/bob\nessays/cy\nessays/dy\n')
+    assert 'citation_title' not in tea.build().files()['essays/dy.html'].decode()
+    tea.write({'essays/cy.md': essays['essays/cy.md'].rpartition('---\n')[2]})
+    build = tea.build()
+    assert 'citation_title' in build.files()['essays/dy.html'].decode()
+    assert_as_clean(tea, build, tmp_path / 'clean')
+
+
+def test_a_label_on_two_pages(tea: Project, tmp_path: Path) -> None:
+    """Sphinx keeps the later of two labels and warns of it: on every build, and the earlier holds when it is gone."""
+    tea.edit('index.md', '# Tea', '# Tea\n\nSee {ref}`twice`.')
+    tea.edit('other.md', 'Nothing', '(twice)=\n\n## Nothing\n\nNothing')
+    tea.build()
+    tea.edit('prose.md', 'It is', '(twice)=\n\n## It\n\nIt is')
+    for edit in (touch, touch, change('other.md', '## Nothing', '## Not a thing')):
+        edit(tea)
+        build = tea.build()
+        assert [warning.partition(', other')[0] for warning in build.warnings] == [
+            'prose.md:5: WARNING: duplicate label twice'
+        ]
+        assert_as_clean(tea, build, tmp_path / 'clean')
+    tea.edit('prose.md', '(twice)=\n\n## It\n\n', '')
+    build = tea.build()
+    assert build.warnings == []
+    assert_as_clean(tea, build, tmp_path / 'clean')
+
+
 def test_builders_that_share_an_environment(tea: Project, tmp_path: Path) -> None:
     """What one builder draws anew, the next one draws anew too, though nothing was read in between."""
     tea.build()
