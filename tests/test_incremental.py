@@ -292,6 +292,10 @@ WRITTEN = {
         change('index.md', '# Tea', '# On tea'),
         {'index', *(path.removesuffix('.md') for path in PAGES)},
     ),
+    'a label that is like the name of a page that others link to': (
+        change('prose.md', '(other.md).', '(other.md).\n\n(other)=\n\n## All of it\n\nThat is all.'),
+        {'prose'},
+    ),
     'nothing': (touch, {'points/milk'}),
 }
 

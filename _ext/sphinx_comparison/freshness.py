@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from .model import Link, Target
     from .warned import Warned
 
+# References to pages: of Sphinx, and of MyST. What else has the same name is nothing to them.
+_TO_PAGES = (('std', 'doc'), ('doc', 'myst'))
 # The digest of a page of which it is not known that it is as it should be.
 _UNKNOWN = ''
 
@@ -143,14 +145,17 @@ def _resolve(domain: ComparisonDomain, env: BuildEnvironment, link: Link) -> str
     if kind == domain.name:
         found = domain.comparison.resolve(role, target)
         return repr(_place(found) if worded and found else found)
-    anything = domain.comparison.resolve_any(target)
     title = env.titles.get(target.strip('/'))
+    slugs = env.metadata.get(target, {}).get('myst_slugs', {})
+    page = (title.astext() if not worded else '') if title else None, sorted(slugs.items())
+    if (kind, role) in _TO_PAGES:
+        return repr(page)
+    anything = domain.comparison.resolve_any(target)
     return repr(
         (
             [(kind, _place(found) if worded else found) for kind, found in anything],
             _labelled(env, target.lower()) or _labelled(env, target),
-            title.astext() if title and not worded else '',
-            sorted(env.metadata.get(target, {}).get('myst_slugs', {}).items()),
+            page,
         )
     )
 
