@@ -7,6 +7,7 @@ made smaller. Where there is nothing to do it to, it gives the model as it is.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from histories import (
@@ -75,11 +76,22 @@ def named(name: str) -> Callable[[Callable[[Model, Choice], Model]], Callable[[M
 
 
 def apply(name: str, numbers: Sequence[int], model: Model) -> Model:
-    """Carry out an edit."""
+    """Carry out an edit; but for one that lists pages in a circle, in which Sphinx goes round until it fails."""
     try:
-        return EDITS[name](model, Choice(numbers))
-    except NothingToEditError:
+        edited = EDITS[name](model, Choice(numbers))
+        TopologicalSorter(_contents(edited)).prepare()
+    except (NothingToEditError, CycleError):
         return model
+    return edited
+
+
+def _contents(model: Model) -> dict[str, set[str]]:
+    """Tell what each page lists. Sphinx takes no notice of one that lists itself."""
+    paths = {page.path for page in model.pages}
+    listed: dict[str, set[str]] = {path: set() for path in paths}
+    for page, _, toctree in _toctrees(model):
+        listed[page.path] |= (paths if toctree.glob else set(toctree.entries)) - {page.path}
+    return listed
 
 
 # -- blocks of pages --------------------------------------------------------------------------------------------------
@@ -754,7 +766,8 @@ def nest_page(model: Model, choose: Choice) -> Model:
     """And no more where it was."""
     page = choose(model.pages[1:])
     under = choose([other for other in model.pages[1:] if other is not page])
-    return _added(_relisted(model, page.path, ()), under, Toctree((page.path,)))
+    unlisted = _relisted(model, page.path, ())
+    return _added(unlisted, unlisted.page(under.path), Toctree((page.path,)))
 
 
 @named('pages listed by a pattern, or by name')
