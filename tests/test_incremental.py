@@ -343,6 +343,18 @@ def test_a_source_defined_elsewhere_no_more(tea: Project, tmp_path: Path) -> Non
     assert_as_clean(tea, build, tmp_path / 'clean')
 
 
+def test_a_section_two_lists_of_contents_away(project: Project, tmp_path: Path) -> None:
+    """A page that shows the sections of a page, which another one lists that it lists, shows those that are there."""
+    project.write({
+        'index.md': '# Tea\n\n```{toctree}\npot\n```\n',
+        'pot.md': '# The pot\n\n```{toctree}\nmilk\n```\n',
+        'milk.md': '# Milk\n\n:::{theme} Warmth\n:id: warmth\n:::\n',
+    })  # fmt: skip
+    project.build()
+    project.edit('milk.md', '} Warmth', '} Coldness')
+    assert_as_clean(project, project.build(), tmp_path / 'clean')
+
+
 def test_a_label_on_two_pages(tea: Project, tmp_path: Path) -> None:
     """Sphinx keeps the later of two labels and warns of it: on every build, and the earlier holds when it is gone."""
     tea.edit('index.md', '# Tea', '# Tea\n\nSee {ref}`twice`.')

@@ -127,6 +127,7 @@ def _read(note: Path) -> dict[str, str]:
 def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
     """Yield all that a page is drawn from: its reading, which may have been for another builder, and other pages."""
     yield domain.readings.get(docname, '')
+    yield from _below(env, docname)
     page = domain.pages.get(docname)
     if not page:
         return
@@ -175,6 +176,21 @@ def _labelled(env: BuildEnvironment, label: str) -> object:
     numbers = [ids.get(anchor) for _, ids in sorted(env.toc_fignumbers.get(docname, {}).items())]
     sections = env.toc_secnumbers.get(docname, {})
     return named, unnamed, numbers, sections.get(f'#{anchor}', sections.get(''))
+
+
+def _below(env: BuildEnvironment, docname: str) -> Iterator[str]:
+    """Describe what the list of contents on a page may show of pages that are listed by those that it lists.
+
+    Sphinx sees to those that a page lists itself, and no deeper.
+    """
+    listed = env.toctree_includes.get(docname, ())
+    seen, deeper = {docname, *listed}, [page for child in listed for page in env.toctree_includes.get(child, ())]
+    while deeper:
+        page = deeper.pop()
+        if page not in seen and page in env.tocs:
+            seen.add(page)
+            yield f'{page} {env.tocs[page].pformat()}'
+            deeper += env.toctree_includes.get(page, ())
 
 
 def _around(env: BuildEnvironment) -> str:
