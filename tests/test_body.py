@@ -84,4 +84,4 @@ Two.
     project.write({'seed.txt': seed, 'cy.md': source_page('cy', seed='seed.txt', body=body)})
     build = project.build()
     assert build.warnings == []
-    assert passages(build, 'cy') == ['One.', 'for x in y: print(x)', 'First line Second line', 'Two.']
+    assert passages(build, 'cy') == ['One.', 'for x in y: print(x)', 'First line\nSecond line', 'Two.']

@@ -27,7 +27,7 @@ from .points import (
     ThemeDirective,
 )
 from .reading import record_page
-from .sources import EditorialDirective, NumberPassages, read_front_matter
+from .sources import EditorialDirective, NumberPassages, ParatextDirective, read_front_matter
 from .views.directive import VIEW_DIRECTIVES
 from .warned import Warned
 
@@ -63,6 +63,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberPassages)
     app.connect('doctree-read', record_page)
     app.add_directive_to_domain('cf', 'editorial', EditorialDirective)
+    app.add_directive_to_domain('cf', 'paratext', ParatextDirective)
     app.add_directive_to_domain('cf', 'question', QuestionDirective)
     app.add_directive_to_domain('cf', 'hypothesis', HypothesisDirective)
     app.add_directive_to_domain('cf', 'theme', ThemeDirective)

@@ -93,7 +93,11 @@ def _locator(place: Place, source: str, locator: Locator, comparison: Comparison
     if locator.first > locator.last:
         yield messages.backward_locator(place, locator)
     elif found and not found.has(locator):
-        yield messages.locator_outside(place, source, locator, len(found.passages))
+        same = [str(part.locator) for part in found.paratext if part.kind == locator.kind]
+        if locator.kind and not locator.label and same:
+            yield messages.one_of_several(place, source, locator, same)
+        else:
+            yield messages.locator_outside(place, source, locator, len(found.passages), same)
 
 
 def _quotations(page: Page, comparison: Comparison) -> Iterator[Finding]:
@@ -108,4 +112,6 @@ def _quotation(quotation: Quotation, comparison: Comparison) -> Iterator[Finding
         yield from _locator(quotation.place, quotation.source, quotation.locator, comparison)
     verdict = comparison.verdict(quotation)
     if verdict and not verdict.match:
-        yield messages.unproved(quotation.place, verdict, quotation.source, quotation.typed, quotation.locator)
+        yield messages.unproved(
+            quotation.place, verdict, quotation.source, quotation.typed, quotation.locator, comparison.cited
+        )

@@ -17,6 +17,7 @@ from .model import (
     Locator,
     Mention,
     Page,
+    Paratext,
     Passage,
     Place,
     Point,
@@ -49,7 +50,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """A run of words of a passage that is quoted: where in it, by which quotation, in which position if in one."""
+    """A run of words of a source that is quoted: where, by which quotation, in which position if in one."""
 
     span: Span
     quotation: Quotation
@@ -149,7 +150,9 @@ class Comparison:
         """The silent positions that name a passage as nearest, by the id of its source and its number."""
         index: dict[tuple[str, int], list[Position]] = defaultdict(list)
         for position in self.positions.values():
-            for number in sorted({n for locator in position.nearest for n in locator.numbers}):
+            source = self.sources.get(position.source)
+            numbers = {n for locator in position.nearest for n in source.numbers(locator)} if source else set()
+            for number in sorted(numbers):
                 index[position.source, number].append(position)
         return dict(index)
 
@@ -162,7 +165,7 @@ class Comparison:
                 found = self._passages(mention.reference.target) if mention.reference.kind == 'passage' else None
                 if found:
                     source, locator = found
-                    for number in locator.numbers:
+                    for number in source.numbers(locator):
                         index[source.id, number].append(mention)
         return dict(index)
 
@@ -195,13 +198,15 @@ class Comparison:
         source, locator = self.sources.get(quotation.source), quotation.locator
         if not source or (locator and not source.has(locator)):
             return None
-        within = (locator.first, locator.last) if locator else None
+        numbers = source.numbers(locator) if locator else ()
+        within = (numbers[0], numbers[-1]) if numbers else None
         return prove(quotation.typed, source.id, self._texts, within)
 
     @cached_property
     def _texts(self) -> dict[str, SourceText]:
         return {
-            source.id: SourceText([passage.text for passage in source.passages]) for source in self.sources.values()
+            source.id: SourceText([unit.text for unit in source.passages], [unit.text for unit in source.paratext])
+            for source in self.sources.values()
         }
 
     # -- references -----------------------------------------------------------------------------------------------
@@ -216,8 +221,9 @@ class Comparison:
             if not found:
                 return None
             source, locator = found
-            anchor = source.passages[locator.first - 1].anchor
-            return Target(source.place.docname, anchor, f'{self.names[source.id]} {locator}')
+            numbers = source.numbers(locator)
+            label = f'{self.names[source.id]} {source.locator(numbers[0], numbers[-1])}'
+            return Target(source.place.docname, source.units[numbers[0] - 1].anchor, label)
         if kind == 'question':
             question = self.questions.get(target)
             return self.target(question) if question else None
@@ -250,18 +256,31 @@ class Comparison:
         source = page.source
         return source if source and self.sources.get(source.id) is source else None
 
-    def passage_target(self, passage: Passage) -> Target:
-        """Give where a passage stands, and how it is cited."""
-        label = f'{self.names[passage.source]} {Locator(passage.number, passage.number)}'
+    def passage_target(self, passage: Passage | Paratext) -> Target:
+        """Give where a passage or a paratext stands, and how it is cited."""
+        label = f'{self.names[passage.source]} {passage.locator}'
         return Target(self.sources[passage.source].place.docname, passage.anchor, label)
 
-    def passage_at(self, anchor: str) -> Passage | None:
-        """Find the passage with an anchor."""
-        return self._passages_by_anchor.get(anchor)
+    def unit_at(self, anchor: str) -> tuple[Source, int] | None:
+        """Find the source, and the number of its unit, that has an anchor."""
+        return self._unit_numbers.get(anchor)
 
     @cached_property
-    def _passages_by_anchor(self) -> dict[str, Passage]:
-        return {passage.anchor: passage for source in self.sources.values() for passage in source.passages}
+    def _unit_numbers(self) -> dict[str, tuple[Source, int]]:
+        return {
+            unit.anchor: (source, number)
+            for source in self.sources.values()
+            for number, unit in enumerate(source.units, 1)
+        }
+
+    def passage_at(self, anchor: str) -> Passage | Paratext | None:
+        """Find the passage or the paratext with an anchor."""
+        found = self._unit_numbers.get(anchor)
+        return found[0].units[found[1] - 1] if found else None
+
+    def cited(self, source: str, number: int) -> str:
+        """Return how a unit of a source is cited: ``¶7``, ``n. 3``."""
+        return str(self.sources[source].units[number - 1].locator)
 
     def nearest_ids(self, kind: str, target: str) -> list[str]:
         """Give the ids of a kind that are most like one that does not exist; at most three, likest first."""
@@ -308,7 +327,7 @@ class Comparison:
         if isinstance(part, str):
             return part
         if isinstance(part, Quotation):
-            return f'“{self.exact(part)}”'
+            return f'“{in_one_line(self.exact(part))}”'
         if depth >= _DEEPEST_REFERENCE:
             return part.target
         if titled := self._titled(part):
@@ -338,3 +357,8 @@ class Comparison:
         """Give a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
+
+
+def in_one_line(words: str) -> str:
+    """Return words of a source for running text: a stroke stands where verse breaks its line."""
+    return words.replace('\n\n', ' ').replace('\n', ' / ')

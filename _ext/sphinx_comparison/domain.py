@@ -201,7 +201,7 @@ class ComparisonDomain(Domain):
         comparison = self.comparison
         for source in comparison.sources.values():
             yield source.id, comparison.names[source.id], 'source', source.place.docname, '', 1
-            for passage in source.passages:
+            for passage in source.units:
                 target = comparison.passage_target(passage)
                 yield (
                     f'{source.id}#{passage.id}',

@@ -11,6 +11,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from .comparison import in_one_line
 from .domain import domain_of, is_site
 from .excerpts import Excerpts, lines_of
 from .marks import Piece, place_anchors, runs, texts_of
@@ -25,6 +26,7 @@ from .nodes import (
     paragraph,
     quotation,
     quoted_words,
+    texts_in,
     view,
 )
 from .permalinks.notices import farewells
@@ -74,12 +76,12 @@ class DrawPlan(SphinxPostTransform):
             for placeholder in list(self.document.findall(kind)):
                 drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
         here = self.env.current_document.docname
-        for written_on, block in [pair for pair in by_page(self.document, here) if _is_passage(pair[1])]:
-            passage = domain.comparison.passage_at(block['ids'][0])
-            page = domain.comparison.sources[passage.source].place.docname if passage else ''
+        for written_on, block in [pair for pair in by_page(self.document, here) if _anchor_of(pair[1])]:
+            found = domain.comparison.unit_at(_anchor_of(block))
+            page = found[0].place.docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
-            if passage and page == written_on:
-                drawer(page).note(block, passage.number)
+            if found and page == written_on:
+                drawer(page).note(block, found[1])
         if is_site(domain.builder) and here in domain.pages:
             drawer(here).forward(self.document)
         if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
@@ -105,6 +107,12 @@ def _give_anchors(document: Element, builder_format: str) -> None:
     for block in [node for node in document.findall(nodes.container) if anchored.intersection(node['classes'])]:
         block.insert(0, nodes.target('', '', ids=block['ids']))
         block['ids'] = []
+    for part in list(document.findall(nodes.Element)):
+        anchor = part.get('paratext')
+        for holder in (part, *texts_in(part)[:1]) if anchor else ():
+            if anchor in holder['ids']:
+                holder['ids'].remove(anchor)
+                texts_in(part)[0].insert(0, nodes.target('', '', ids=[anchor]))
     first = next(document.findall(nodes.section), None)
     if builder_format == 'latex' and first and first['ids']:
         # Before a table or a heading Sphinx would leave out the anchor, so there is something empty between.
@@ -116,8 +124,11 @@ def coins_span(context_object: str) -> nodes.raw:
     return nodes.raw('', f'<span class="Z3988" title="{escape(context_object)}" hidden></span>\n', format='html')
 
 
-def _is_passage(node: Element) -> bool:
-    return bool('cf-passage' in node['classes'] and node['ids'])
+def _anchor_of(node: Element) -> str:
+    """Return the anchor of a passage or a paratext; empty if a node is neither."""
+    if 'cf-passage' in node['classes'] and node['ids']:
+        return str(node['ids'][0])
+    return str(node.get('paratext', ''))
 
 
 class _Drawer:
@@ -286,7 +297,17 @@ class _Drawer:
     def quote_link(self, quote: Quote, text: str) -> Node:
         """Link words to where they stand: to the very words in HTML, to the passage elsewhere."""
         target = Target(quote.passage.docname, quote.words if self.html else quote.passage.anchor, '')
-        return self.link(target, [nodes.Text(text)], 'cf-words')
+        return self.link(target, self.lines(text), 'cf-words')
+
+    def lines(self, text: str) -> list[Node]:
+        """Draw words of a source with the line breaks of verse: as strokes, where a builder has none within a link."""
+        broken = {'html': '<br />\n', 'latex': '\\\\\n'}.get(self.builder.format)
+        drawn: list[Node] = []
+        for index, line in enumerate(text.replace('\n\n', ' ').split('\n')):
+            if index:
+                drawn.append(nodes.raw('', broken, format=self.builder.format) if broken else nodes.Text(' / '))
+            drawn.append(nodes.Text(line))
+        return drawn
 
     def fill_quotation(self, block: quotation) -> None:
         """Put the source's own words into a block quote; leave it as typed where they were not found."""
@@ -302,7 +323,7 @@ class _Drawer:
         drawn = nodes.inline('', '', classes=[*words['classes']])
         if quote:
             drawn['classes'] += _language(quote)
-            drawn += self.quote_link(quote, f'“{quote.exact}”')
+            drawn += self.quote_link(quote, f'“{in_one_line(quote.exact)}”')
         else:
             drawn['classes'].append('cf-unproved')
             drawn += words.children
@@ -315,22 +336,23 @@ class _Drawer:
         note = self.planned.notes.get(number)
         if not note:
             return
+        anchor = _anchor_of(block)
         if isinstance(block, nodes.literal_block | nodes.math_block):
             # It is drawn from its bare text: there is no place in it for marks.
             block['ids'] += [mark.anchor for mark in note.marks if self.html]
         elif self.html:
             _mark(block, note, self)
-        parent = block.parent
+        parent, place = _below(block)
         if is_site(self.builder):
-            parent.insert(parent.index(block) + 1, [self.line(line) for line in note.earlier])
+            parent.insert(place, [self.line(line) for line in note.earlier])
         if note.quoted_in:
             places = sum(isinstance(piece, LinkTo) for piece in note.quoted_in.pieces)
             summary = f'Quoted in {places} place{"" if places == 1 else "s"}'
             below = folded(summary=summary) if is_site(self.builder) else container()
             below['classes'].append('cf-note')
-            below['ids'].append(f'{block["ids"][0]}-quoted')
+            below['ids'].append(f'{anchor}-quoted')
             below += self.line(note.quoted_in)
-            parent.insert(parent.index(block) + 1, below)
+            parent.insert(place, below)
 
     def marked(self, run: list[Piece], note_below: Target, *, inside_link: bool) -> tuple[Element, list[Element]]:
         """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.
@@ -383,6 +405,23 @@ def _in_table(node: Node) -> bool:
     return parent is not None
 
 
+def _below(block: Element) -> tuple[Element, int]:
+    """Return where a note on a text is put: in a footnote at its end, else behind what the text is a part of."""
+    if isinstance(block, nodes.footnote | nodes.citation):
+        return block, len(block)
+    while not ('cf-passage' in block['classes'] or isinstance(block.parent, nodes.section | nodes.document)):
+        block = block.parent
+    return block.parent, block.parent.index(block) + 1
+
+
+def _texts(block: Element) -> list[tuple[Node, int]]:
+    """Return the text nodes of a passage or a paratext; between its paragraphs stand two line feeds."""
+    pairs: list[tuple[Node, int]] = []
+    for index, part in enumerate(texts_in(block)):
+        pairs += [*([(part, 2)] if index else []), *texts_of(part)]
+    return pairs
+
+
 def _language(quote: Quote) -> tuple[str, ...]:
     return (f'language-{quote.language}',) if quote.language else ()
 
@@ -390,10 +429,10 @@ def _language(quote: Quote) -> tuple[str, ...]:
 def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
     """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
     edges = sorted({edge for mark in note.marks for edge in (mark.span.start, mark.span.end)})
-    note_below = Target(drawer.docname, f'{block["ids"][0]}-quoted', '')
+    note_below = Target(drawer.docname, f'{_anchor_of(block)}-quoted', '')
     marked: list[tuple[Element, int, list[Mark]]] = []
     offset = 0
-    for text, length in texts_of(block):
+    for text, length in _texts(block):
         if not isinstance(text, nodes.Text):
             offset += length
             continue

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .nodes import NOT_TEXT, shown_text
+from .nodes import OPAQUE, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def texts_of(node: Node) -> list[tuple[Node, int]]:
     """Give the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
     if isinstance(node, nodes.Text):
         return [(node, len(node.astext()))]
-    if not node.children or isinstance(node, nodes.raw) or shown_text(node) in ('', NOT_TEXT):
+    if not node.children or isinstance(node, (nodes.raw, *OPAQUE)) or not shown_text(node):
         return [(node, len(shown_text(node)))]
     pairs: list[tuple[Node, int]] = []
     for index, child in enumerate(node.children):

@@ -7,6 +7,8 @@ worded; :mod:`.domain` logs them, on every build, as ``cf.<subtype>``, which ``s
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -67,6 +69,20 @@ class Subtype(Enum):
 
 def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
     return Finding(subtype.value, message, place)
+
+
+# Tells how a unit of a source is cited, by the id of the source and the number of the unit.
+Cited = Callable[[str, int], str]
+# So many things are listed in a message.
+_MOST_LISTED = 8
+
+
+def _passage(_source: str, number: int) -> str:
+    return f'¶{number}'
+
+
+def _few(items: Sequence[str]) -> str:
+    return ', '.join(items[:_MOST_LISTED]) + (' …' if len(items) > _MOST_LISTED else '')
 
 
 def _near(ids: Sequence[str]) -> str:
@@ -245,8 +261,22 @@ def backward_locator(place: Place, locator: Locator) -> Finding:
     )
 
 
-def locator_outside(place: Place, source: str, locator: Locator, passages: int) -> Finding:
-    """A locator that leads out of its source."""
+def one_of_several(place: Place, source: str, locator: Locator, same: Sequence[str]) -> Finding:
+    """A locator of a kind of paratext, of which the source has several."""
+    return _finding(
+        Subtype.LOCATOR,
+        place,
+        f'"{source}" has more than one {locator.kind}. Write which: {_few(same)}.',
+    )
+
+
+def locator_outside(place: Place, source: str, locator: Locator, passages: int, same: Sequence[str] = ()) -> Finding:
+    """A locator that leads out of its source. ``same`` are the locators of its paratext of the kind."""
+    if locator.kind:
+        has = (
+            f'it has {_few(same)}. Correct the locator.' if same else f'it has no {locator.kind}. Correct the locator.'
+        )
+        return _finding(Subtype.LOCATOR, place, f'"{source}" has no {locator}: {has}')
     extent = f'¶1 to ¶{passages}' if passages else 'no paragraphs'
     return _finding(Subtype.LOCATOR, place, f'"{source}" has no {locator}: it has {extent}. Correct the number.')
 
@@ -273,17 +303,19 @@ def quotation_without_source(place: Place, typed: str) -> Finding:
     )
 
 
-def unproved(place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None) -> Finding:
-    """A quotation that was not found."""
+def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
+    place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None, cited: Cited = _passage
+) -> Finding:
+    """A quotation that was not found. ``cited`` tells how a unit of a source is cited, by its number."""
     words = f'"{excerpt(typed)}"'
-    places = _passages(verdict.places)
+    places = ', '.join(cited(verdict.source or source, number) for number in sorted(set(verdict.places)))
     match verdict.outcome:
         case Outcome.AMBIGUOUS:
             return _finding(
                 Subtype.AMBIGUOUS,
                 place,
                 f'{words} occurs {len(verdict.places)} times in "{source}": {places}. Quote more words, or add a '
-                f'locator, such as {{attribution="¶{verdict.places[0]}"}}.',
+                f'locator, such as {{attribution="{cited(source, verdict.places[0])}"}}.',
             )
         case Outcome.ELSEWHERE:
             return _finding(
@@ -308,22 +340,18 @@ def unproved(place: Place, verdict: Verdict, source: str, typed: str, locator: L
             return _finding(
                 Subtype.NOT_FOUND,
                 place,
-                f'{words} is not in "{source}". {_nearest(verdict, typed)}',
+                f'{words} is not in "{source}". {_nearest(verdict, source, typed, cited)}',
             )
 
 
-def _nearest(verdict: Verdict, typed: str) -> str:
+def _nearest(verdict: Verdict, source: str, typed: str, cited: Cited) -> str:
     if not verdict.nearest:
         return 'No paragraph comes near it. Quote the exact words of the source.'
     number, words = verdict.nearest
     return (
-        f'The nearest is ¶{number}; from the source to what is written here: '
+        f'The nearest is {cited(source, number)}; from the source to what is written here: '
         f'{word_diff(words, fold(typed).text)}. Quote the exact words of the source.'
     )
-
-
-def _passages(numbers: Iterable[int]) -> str:
-    return ', '.join(f'¶{number}' for number in sorted(set(numbers)))
 
 
 # -- source pages ---------------------------------------------------------------------------------------------------
@@ -392,19 +420,59 @@ def emendation(place: Place, difference: Difference, emended: Emendation) -> Fin
     return _finding(Subtype.EMENDATION, place, f'Emendation: {problem}')
 
 
-def infidelity(place: Place, difference: Difference, seed: str, number: int) -> Finding:
-    """A page that differs from its seed. ``number`` is the passage's, where there is one."""
+def unknown_paratext(place: Place, kind: str, known: Iterable[str]) -> Finding:
+    """A kind of paratext that there is not."""
+    near = get_close_matches(kind.lower(), list(known), n=1)
+    return _finding(
+        Subtype.OPTION,
+        place,
+        f'"{excerpt(kind)}" is no kind of paratext. ' + (_also(near) or f'Write one of {", ".join(known)}.'),
+    )
+
+
+def added(place: Place, what: str, words: str, seed: str) -> Finding:
+    """What shows words on a source's page that are neither the source's nor the editors'."""
+    return _finding(
+        Subtype.FIDELITY,
+        place,
+        f'This page shows words that are not in the seed {seed} ({what}): "{excerpt(words)}". Remove them, or, if '
+        'they are yours, put them into an {editorial} block.',
+    )
+
+
+def unprovable(place: Place, name: str, what: str, seed: str) -> Finding:
+    """Text of a source that has a formula or a picture in it, while its seed is plain text."""
+    return _finding(
+        Subtype.FIDELITY,
+        place,
+        f'{name} has {what} in it, which cannot be proved against the seed {seed}. Write it in words as the seed has '
+        'it, or replace it in an emendation and put it into an {editorial} block.',
+    )
+
+
+def refused_markup(place: Place, name: str, markup: str) -> Finding:
+    """Raw markup in a source's text that cannot be read as text."""
+    return _finding(
+        Subtype.FIDELITY,
+        place,
+        f'{name} has the markup {excerpt(markup)} in it, which cannot be read as text. Remove it; close it, if its '
+        'other tag is missing; or put it into an {editorial} block.',
+    )
+
+
+def infidelity(place: Place, difference: Difference, seed: str, name: str) -> Finding:
+    """A page that differs from its seed. ``name`` says which text of it: ``¶7``, ``n. 3``, ``This caption``."""
     line = f'{seed}, line {difference.seed_line}'
     match difference.fault:
         case SeedFault.DIFFERS:
             message = (
-                f'¶{number} differs from its seed ({line}); from the seed to the page: '
+                f'{name} differs from its seed ({line}); from the seed to the page: '
                 f'{word_diff(difference.expected, difference.actual)}. Restore the words of the seed, or record the '
                 'change as an emendation.'
             )
         case SeedFault.NOT_IN_SEED:
             message = (
-                f'¶{number} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, '
+                f'{name} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, '
                 'put it into an {editorial} block.'
             )
         case _:

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 
 ID = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
 _LOCATOR = re.compile(r'(?:¶{1,2}\s?|p)?([0-9]{1,6})(?:\s?[-–]\s?(?:¶|p)?([0-9]{1,6}))?')
+# What belongs to a source and is no numbered passage: first what is told by its place on the page, then what an editor
+# says of a block. Notes go by their label, all others by their number among those of their kind.
+PLACED_PARATEXT = ('note', 'heading', 'title', 'caption', 'legend', 'attribution', 'rubric', 'term')
+SAID_PARATEXT = (
+    'byline', 'dateline', 'dedication', 'epigraph', 'motto', 'paratext', 'postscript', 'preamble', 'salutation',
+    'signature', 'standfirst', 'subtitle',
+)  # fmt: skip
+_NOTE_LOCATOR = re.compile(r'(?:n\.\s?|n-|(?:foot)?note[ -])([a-z0-9]+(?:-[a-z0-9]+)*)|n([0-9]{1,6})', re.IGNORECASE)
+_PARATEXT_LOCATOR = re.compile(
+    rf'(?:({"|".join((*PLACED_PARATEXT, *SAID_PARATEXT))})(?:[ -]([0-9]{{1,6}}))?|h([0-9]{{1,6}}))', re.IGNORECASE
+)
 
 Kind = Literal['hypothesis', 'theme', 'evidence']
 KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
@@ -61,22 +72,49 @@ SILENT = Stance('silent', 'silent')
 
 @dataclass(frozen=True, slots=True)
 class Locator:
-    """The numbers of the first and the last passage that are meant."""
+    """The numbers of the first and the last passage that are meant; or the kind and the label of a paratext.
+
+    Of a paratext both numbers are 0. Its label is empty where the source has one of the kind only.
+    """
 
     first: int
     last: int
+    kind: str = ''
+    label: str = ''
 
     @classmethod
     def parse(cls, text: str) -> Locator:
-        """Read a locator as people write it: ``¶7``, ``¶6–7``, ``p6-p7``. Raises :class:`ValueError`."""
-        match = _LOCATOR.fullmatch(text.strip())
-        if not match:
-            raise ValueError(text)
-        first = int(match[1])
-        return cls(first, int(match[2] or first))
+        """Read a locator as people write it: ``¶7``, ``¶6–7``, ``p6-p7``; ``n. 3``, ``heading 2``, ``standfirst``.
+
+        Raises :class:`ValueError`.
+        """
+        if match := _LOCATOR.fullmatch(text.strip()):
+            first = int(match[1])
+            return cls(first, int(match[2] or first))
+        if match := _NOTE_LOCATOR.fullmatch(text.strip()):
+            return cls(0, 0, 'note', (match[1] or match[2]).lower())
+        if match := _PARATEXT_LOCATOR.fullmatch(text.strip()):
+            number = match[2] or match[3]
+            return cls(0, 0, (match[1] or 'heading').lower(), str(int(number)) if number else '')
+        raise ValueError(text)
 
     def __str__(self) -> str:
+        if self.kind == 'note':
+            return f'n. {self.label}'
+        if self.kind:
+            return f'{self.kind} {self.label}'.strip()
         return f'¶{self.first}' if self.first == self.last else f'¶{self.first}–{self.last}'
+
+    @property
+    def id(self) -> str:
+        """The ids that are meant, as a reference has them: ``p7``, ``p6-p7``, ``n3``, ``h2``, ``caption-1``."""
+        if self.kind == 'note':
+            return f'n{self.label}' if self.label.isdecimal() else f'n-{self.label}'
+        if self.kind == 'heading' and self.label:
+            return f'h{self.label}'
+        if self.kind:
+            return f'{self.kind}-{self.label}'.rstrip('-')
+        return f'p{self.first}' if self.first == self.last else f'p{self.first}-p{self.last}'
 
     @property
     def numbers(self) -> range:
@@ -144,6 +182,11 @@ class Passage:
         return f'p{self.number}'
 
     @property
+    def locator(self) -> Locator:
+        """How it is cited: ``¶7``."""
+        return Locator(self.number, self.number)
+
+    @property
     def anchor(self) -> str:
         """Its anchor in every output: ``bajpai-p7``."""
         return f'{self.source}-p{self.number}'
@@ -151,7 +194,46 @@ class Passage:
     @property
     def sha256(self) -> str:
         """The checksum of its text in UTF-8, in hexadecimal digits."""
-        return hashlib.sha256(self.text.encode('utf-8', 'surrogatepass')).hexdigest()
+        return _sha256(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Paratext:
+    """What belongs to a source and is no numbered passage: a note of its author, a heading, a caption, a standfirst.
+
+    ``kind`` is one of ``PLACED_PARATEXT`` and ``SAID_PARATEXT``. ``label`` is that of a note, and else the number
+    among those of its kind. The paragraphs of its text have a blank line between them.
+    """
+
+    source: str
+    kind: str
+    label: str
+    text: str
+    digest: str = ''
+
+    @property
+    def locator(self) -> Locator:
+        """How it is cited: ``n. 3``, ``heading 2``."""
+        return Locator(0, 0, self.kind, self.label)
+
+    @property
+    def id(self) -> str:
+        """Its permanent id in its source: ``n3``, ``h2``, ``caption-1``."""
+        return self.locator.id
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor in every output: ``bajpai-n3``."""
+        return f'{self.source}-{self.id}'
+
+    @property
+    def sha256(self) -> str:
+        """The checksum of its text in UTF-8, in hexadecimal digits."""
+        return _sha256(self.text)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +255,32 @@ class Source:
     emended: Edits = UNCHANGED
     layout: Edits = UNCHANGED
     edited: tuple[int, ...] = ()
+    paratext: tuple[Paratext, ...] = ()
+
+    @property
+    def units(self) -> tuple[Passage | Paratext, ...]:
+        """Return everything that can be quoted: the passages, then the paratext. The first is number 1."""
+        return (*self.passages, *self.paratext)
+
+    def numbers(self, locator: Locator) -> range:
+        """Return the numbers of the units that a locator means; none, if the source has not all of them."""
+        if not locator.kind:
+            here = 1 <= locator.first <= locator.last <= len(self.passages)
+            return locator.numbers if here else range(0)
+        found = [
+            number
+            for number, part in enumerate(self.paratext, len(self.passages) + 1)
+            if part.kind == locator.kind and locator.label in ('', part.label)
+        ]
+        return range(found[0], found[0] + 1) if len(found) == 1 else range(0)
+
+    def locator(self, first: int, last: int) -> Locator:
+        """Return how the units of two numbers, and all between them, are cited."""
+        return Locator(first, last) if first <= len(self.passages) else self.units[first - 1].locator
 
     def has(self, locator: Locator) -> bool:
-        """Tell whether the source has all the passages of a locator."""
-        return 1 <= locator.first <= locator.last <= len(self.passages)
+        """Tell whether the source has all that a locator means."""
+        return bool(self.numbers(locator))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.util import docname_join
 
+from .inline_html import refused, text_of
 from .model import Link, Prose, Quotation, Reference
 
 if TYPE_CHECKING:
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
     from sphinx.writers.texinfo import TexinfoTranslator
     from sphinx.writers.text import TextTranslator
 
-# Stands for what is shown but is not text (an image, a formula, raw HTML), so that it never equals text.
+# Stands in a proof for what is shown but is not text (a picture, a formula), so that it never equals text.
 NOT_TEXT = '\ufffc'
+TEXT_BLOCKS = (nodes.paragraph, nodes.line_block, nodes.literal_block, nodes.math_block)
+# What is shown in one piece, and not as its text is written.
+OPAQUE = (nodes.image, nodes.math, nodes.math_block)
 
 
 class passage_number(nodes.inline):  # noqa: N801 - docutils finds a visitor by the name of its node class
@@ -138,36 +142,53 @@ _BESIDE_THE_TEXT = (
 
 
 def shown_text(node: nodes.Node) -> str:
-    """Give the text that a reader sees of a node, line breaks as spaces.
+    """Return the text that a reader sees of a node: a line feed where verse breaks, a blank for other line ends.
 
-    Footnotes and references to them count for nothing. What is shown but is not text counts as U+FFFC, and so does raw
-    HTML: it reads like its source in ``astext()`` and not on the page.
+    Footnotes and references to them count for nothing. A formula counts as its TeX, a picture as its alternative text,
+    raw HTML as the text between its tags.
     """
     return ''.join(_shown(node))
 
 
-def _shown(node: nodes.Node) -> Iterator[str]:
+def proved_text(node: nodes.Node) -> str:
+    """Return the text of a node on one line; U+FFFC stands for a formula or a picture, which no seed has."""
+    return ''.join(_shown(node, proved=True)).replace('\n', ' ')
+
+
+def _shown(node: nodes.Node, *, proved: bool = False) -> Iterator[str]:
     if isinstance(node, nodes.Text):
         text = node.astext()
         # MyST keeps the line end before the closing fence.
         yield (text.removesuffix('\n') if isinstance(node.parent, nodes.literal_block) else text).replace('\n', ' ')
     elif isinstance(node, nodes.raw):
-        yield _shown_raw(node)
-    elif isinstance(node, nodes.image | nodes.math | nodes.substitution_reference):
-        yield NOT_TEXT
-    elif not isinstance(node, _BESIDE_THE_TEXT):
+        yield text_of(node.astext().rstrip('\n')) if node.get('format') == 'html' else ''
+    elif isinstance(node, OPAQUE):
+        text = node.get('alt', '') if isinstance(node, nodes.image) else node.astext()
+        yield (NOT_TEXT if proved and text else text).replace('\n', ' ')
+    elif not isinstance(node, (*_BESIDE_THE_TEXT, nodes.substitution_reference)):
         for index, child in enumerate(node.children):
             if index and isinstance(node, nodes.line_block):
-                yield ' '
-            yield from _shown(child)
+                yield '\n'
+            yield from _shown(child, proved=proved)
 
 
-def _shown_raw(node: nodes.raw) -> str:
-    """A hard line break is one raw node for HTML and one for LaTeX."""
-    text, output = node.astext().strip(), node.get('format')
-    if output == 'html' and text == '<br />':
-        return ' '
-    return '' if output == 'latex' and text == '\\\\' else NOT_TEXT
+def has_words(block: nodes.Element) -> bool:
+    """True if a block has text of its own, beside pictures, formulas in it, and raw markup."""
+    return isinstance(block, nodes.math_block) or any(
+        text.strip() and not isinstance(text.parent, (nodes.raw, *OPAQUE, *_BESIDE_THE_TEXT))
+        for text in block.findall(nodes.Text)
+    )
+
+
+def refused_in(block: nodes.Element) -> Iterator[str]:
+    """Yield what of the raw markup in a text cannot be read as text."""
+    raw = list(block.findall(nodes.raw))
+    yield from refused(node.astext() for node in raw if node.get('format') == 'html')
+    for node in raw:
+        if node.get('format') not in ('html', 'latex') or (
+            node['format'] == 'latex' and node.astext().strip() != '\\\\'
+        ):
+            yield node.astext().strip()
 
 
 def prose(content: list[nodes.Node], quotations: list[Quotation]) -> Prose:
@@ -257,8 +278,34 @@ def contested_of(position: nodes.Element) -> list[nodes.Node]:
 
 
 def words_of(passage: nodes.Element) -> list[nodes.Node]:
-    """Give the words of a passage, without its number."""
-    return [child for child in passage.children if not isinstance(child, passage_number)]
+    """Return the words of a passage or a paratext: without its number, or its label."""
+    words: list[nodes.Node] = []
+    for block in texts_in(passage):
+        words += [nodes.Text(' ')] if words else []
+        words += [child for child in block.children if not isinstance(child, passage_number)]
+    return words
+
+
+def texts_in(block: nodes.Element) -> list[nodes.Element]:
+    """Return the blocks that have the text of a passage or a paratext: its paragraphs, or it itself."""
+    if isinstance(block, nodes.TextElement | nodes.line_block):
+        return [block]
+    return [child for child in block.children if isinstance(child, nodes.Element) for child in _texts(child)]
+
+
+def _texts(node: nodes.Element) -> Iterator[nodes.Element]:
+    if isinstance(node, TEXT_BLOCKS):
+        yield node
+    elif not isinstance(node, nodes.TextElement | backlinks):
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                yield from _texts(child)
+
+
+def by_editors(node: nodes.Element) -> nodes.Element:
+    """Mark what the editors add to a page: only a mark of ours says so, and no class that anything may have."""
+    node['editorial'] = True
+    return node
 
 
 def container(*classes: str, **attributes: Any) -> nodes.container:

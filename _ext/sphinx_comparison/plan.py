@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Page, Passage, Point, Quotation, Source, Target
+from .model import Page, Paratext, Passage, Point, Quotation, Source, Target
 from .permalinks.forwarding import Permalinks
 from .permalinks.notices import aliases, earlier, farewells
 from .proof.quotation import Span
@@ -101,12 +101,12 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
 
 
 def _notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
-    notes = ((passage.number, _note(passage, comparison, permalinks)) for passage in source.passages)
+    notes = ((n, _note(unit, n, comparison, permalinks)) for n, unit in enumerate(source.units, 1))
     return {number: note for number, note in notes if note != PassageNote()}
 
 
-def _note(passage: Passage, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
-    quoted = comparison.quoted.get((passage.source, passage.number), [])
+def _note(passage: Passage | Paratext, number: int, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
+    quoted = comparison.quoted.get((passage.source, number), [])
     marks = [
         Mark(
             run.span,
@@ -115,10 +115,7 @@ def _note(passage: Passage, comparison: Comparison, permalinks: Permalinks) -> P
         )
         for run in quoted
     ]
-    marks += [
-        Mark(Span(passage.number, *bounds), entry.id, None)
-        for entry, bounds in permalinks.kept.get(passage.anchor, ())
-    ]
+    marks += [Mark(Span(number, *bounds), entry.id, None) for entry, bounds in permalinks.kept.get(passage.anchor, ())]
     line = _quoted_line(comparison, quoted) if quoted else None
     return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks))
 

@@ -17,6 +17,7 @@ from .domain import domain_of, reference_classes
 from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Prose, Question, Quotation
 from .nodes import (
     backlinks,
+    by_editors,
     container,
     inline,
     paragraph,
@@ -62,6 +63,7 @@ class QuestionDirective(ComparisonDirective):
         """Make the section that shows what is defined."""
         section = nodes.section('', nodes.title('', '', *title), classes=['cf-point', f'cf-{self.label}'])
         section['classes'] += self.option('class').split()
+        by_editors(section)
         self.anchored(section, anchor)
         self.set_source_info(section[0])
         return section
@@ -229,6 +231,7 @@ class PositionDirective(ComparisonDirective):
         """Make what the page shows of the position."""
         stance = next((step for step in (*scale(self.config), SILENT) if step.id == position.stance), None)
         block = container('cf-position', *([f'cf-stance-{stance.id}'] if stance else []))
+        by_editors(block)
         block['classes'] += self.option('class').split()
         good = ID.fullmatch(position.point) and ID.fullmatch(position.source)
         self.anchored(block, position.anchor if good else '')
@@ -251,10 +254,7 @@ class PositionDirective(ComparisonDirective):
         for index, locator in enumerate(position.nearest):
             if index:
                 line += nodes.Text(', ')
-            target = f'{position.source}#p{locator.first}'
-            if locator.last != locator.first:
-                target += f'-p{locator.last}'
-            line += make_reference(self, 'passage', target)
+            line += make_reference(self, 'passage', f'{position.source}#{locator.id}')
         return line
 
 

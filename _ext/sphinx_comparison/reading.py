@@ -23,6 +23,7 @@ from .nodes import (
     prose,
     quoted_words,
     reference_kind,
+    shown_text,
     summary_of,
     title_of,
     view,
@@ -48,7 +49,7 @@ def record_page(app: Sphinx, document: nodes.document) -> None:
     if docname not in domain.pages and not references and not app.config.cf_permalinks:
         return
     page = domain.page(docname)
-    page.title = next((title.astext() for title in document.findall(nodes.title)), docname)
+    page.title = next((shown_text(title) for title in document.findall(nodes.title)), docname)
     page.links = sorted({link_of(node) for node in references})
     page.mentions = [_mention(docname, node) for node in references if _may_be_ours(node)]
     page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
@@ -88,7 +89,10 @@ def _record_words(page: Page, document: nodes.document) -> None:
             replace(passage, digest=digest(*words_of(document.ids[passage.anchor])))
             for passage in page.source.passages
         ]
-        page.source = replace(page.source, passages=tuple(passages))
+        paratext = [
+            replace(part, digest=digest(*words_of(document.ids[part.anchor]))) for part in page.source.paratext
+        ]
+        page.source = replace(page.source, passages=tuple(passages), paratext=tuple(paratext))
 
 
 def _record_landmarks(page: Page, document: nodes.document) -> None:
@@ -96,7 +100,8 @@ def _record_landmarks(page: Page, document: nodes.document) -> None:
     titled = [section for section in document.findall(nodes.section) if 'cf-point' not in section['classes']]
     for index, section in enumerate(titled):
         heading = cast('nodes.Element', section[0])
-        (anchor, *others), title = section['ids'], heading.astext()
+        ours = heading.get('paratext')
+        (anchor, *others), title = [name for name in section['ids'] if name != ours], shown_text(heading)
         page.landmarks.append(Landmark('section' if index else 'title', anchor, title, tuple(others)))
         if index and _SERIAL.fullmatch(anchor):
             place = Place(page.docname, get_node_line(heading) or 1)
@@ -126,6 +131,6 @@ def _section_of(node: nodes.Node) -> Section:
     while parent is not None:
         if isinstance(parent, nodes.section) and parent['ids']:
             title = next(iter(parent.findall(nodes.title)), None)
-            return Section(parent['ids'][0], title.astext() if title else '')
+            return Section(parent['ids'][0], shown_text(title) if title else '')
         parent = cast('Any', parent).parent
     return Section()

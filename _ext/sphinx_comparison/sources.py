@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import stat
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
+from sphinx.util.nodes import get_node_line
 
 from . import declaration, messages
 from .citation.dates import parse
 from .directives import ComparisonDirective
 from .domain import domain_of
 from .frontmatter import FrontMatterError, blank, extract
-from .model import Finding, Page, Passage, Place, Source
-from .nodes import NOT_TEXT, backlinks, container, digest, passage_number, shown_text, view
+from .model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
+from .nodes import NOT_TEXT, by_editors, container, digest, passage_number, refused_in, shown_text, words_of
 from .proof.edits import UNCHANGED
 from .proof.seed import Account, PageBlock, SeedFault, prove
+from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,11 +29,6 @@ if TYPE_CHECKING:
 
     from .declaration import Declaration
 
-_TEXT_BLOCKS = (nodes.paragraph, nodes.line_block, nodes.literal_block, nodes.math_block)
-_NOT_BODY = (
-    nodes.footnote, nodes.citation, nodes.comment, nodes.target, nodes.system_message, nodes.substitution_definition,
-    nodes.docinfo, nodes.meta, nodes.caption, nodes.legend, view, backlinks,
-)  # fmt: skip
 _EMENDATION_FAULTS = frozenset(
     (
         SeedFault.OMIT_NOT_FOUND,
@@ -69,6 +67,23 @@ class EditorialDirective(ComparisonDirective):
         """Mark the block as the editor's."""
         self.check_options()
         block = container('cf-editorial', *self.option('class').split())
+        by_editors(block)
+        self.set_source_info(block)
+        block += self.parse_content_to_nodes()
+        return [block]
+
+
+class ParatextDirective(ComparisonDirective):
+    """``{paratext}``: what belongs to a source and is no numbered paragraph of it, such as its standfirst."""
+
+    def run(self) -> list[nodes.Node]:
+        """Mark the block as paratext of the kind named."""
+        self.check_options()
+        kind = self.argument.lower() or 'paratext'
+        if kind not in SAID_PARATEXT:
+            self.find(messages.unknown_paratext(self.place, self.argument, SAID_PARATEXT))
+            kind = 'paratext'
+        block = container(f'cf-{kind}', *self.option('class').split(), said=kind)
         self.set_source_info(block)
         block += self.parse_content_to_nodes()
         return [block]
@@ -90,9 +105,8 @@ class NumberPassages(SphinxTransform):
         declared = domain.declared.pop(docname, None)
         if declared:
             self._prefer_explicit_ids()
-            body = list(_body(self.document))
             page = domain.page(docname)
-            page.source = self._source(page, declared, body)
+            page.source = self._source(page, declared, body(self.document))
             self._show_record(page.source)
 
     def _prefer_explicit_ids(self) -> None:
@@ -105,27 +119,40 @@ class NumberPassages(SphinxTransform):
             ]
             section['ids'].sort(key=lambda identifier: identifier not in explicit)
 
-    def _source(self, page: Page, declared: Declaration, body: list[nodes.Element]) -> Source:
+    def _source(self, page: Page, declared: Declaration, parts: list[Block | Added]) -> Source:
+        blocks = [part for part in parts if isinstance(part, Block)]
         passages: list[Passage] = []
         numbers: dict[int, int] = {}
-        for index, block in enumerate(body):
-            if not isinstance(block, nodes.title):
-                passage = Passage(declared.id, len(passages) + 1, _section_title(block), _text(block), digest(block))
+        for index, block in enumerate(blocks):
+            if not block.kind:
+                text = text_shown(block.node)
+                passage = Passage(declared.id, len(passages) + 1, _section_title(block.node), text, digest(block.node))
                 passages.append(passage)
                 numbers[index] = passage.number
-                self._mark(block, passage, declared.language)
+                self._mark(block.node, passage, declared.language)
         emended = layout = UNCHANGED
         edited: tuple[int, ...] = ()
         seed = self._read_seed(page, declared) if declared.seed else None
+        foreign: set[int] = set()
+        names = {index: f'¶{number}' for index, number in numbers.items()}
         if seed is not None:
-            blocks = [PageBlock(_proved_text(block), heading=isinstance(block, nodes.title)) for block in body]
-            account = prove(seed, declared.emendations, blocks, declared.record.texts())
-            page.findings += self._unlike(page, declared, account, body, numbers)
-            for index, block in enumerate(body):
-                if isinstance(block, nodes.title) and index not in account.own:
-                    block['classes'].append('cf-editorial')
+            pieces, owners = _pieces(blocks)
+            account = prove(seed, declared.emendations, pieces, declared.record.texts())
+            foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
-            edited = tuple(numbers.get(index, 0) for index in account.edited)
+            edited = tuple(numbers.get(owners[index] if index >= 0 else -1, 0) for index in account.edited)
+        paratext = self._paratext(declared, blocks, foreign)
+        names |= {index: str(part.locator) for index, part in paratext.items()}
+        if seed is not None:
+            page.findings += self._unlike(
+                page,
+                declared,
+                account,
+                [blocks[owner] for owner in owners],
+                [names.get(owner, '') for owner in owners],
+            )
+            page.findings += self._added(page, declared, parts)
+        page.findings += self._refused(page, blocks, names)
         return Source(
             declared.id,
             declared.siglum,
@@ -138,7 +165,36 @@ class NumberPassages(SphinxTransform):
             emended,
             layout,
             edited,
+            tuple(paratext.values()),
         )
+
+    def _paratext(self, declared: Declaration, blocks: list[Block], foreign: set[int]) -> dict[int, Paratext]:
+        """Give each paratext that is the source's its label and its anchor; mark the headings that are not."""
+        counted: Counter[str] = Counter()
+        found: dict[int, Paratext] = {}
+        for index, block in enumerate(blocks):
+            if block.kind and index not in foreign:
+                counted[block.kind] += 1
+                taken = {part.label for part in found.values() if part.kind == block.kind}
+                label = block.label if block.label and block.label not in taken else str(counted[block.kind])
+                text = '\n\n'.join(text_shown(part) for part in block.texts)
+                found[index] = Paratext(declared.id, block.kind, label, text, digest(*words_of(block.node)))
+                self._mark_beside(block, found[index], declared.language)
+            elif block.kind == 'heading':
+                block.node['classes'].append('cf-editorial')
+        return found
+
+    def _mark_beside(self, block: Block, paratext: Paratext, language: str) -> None:
+        """Give a paratext its anchor; a heading has that of its section, which every builder can link to."""
+        # Docutils takes it that a note has one id.
+        holder = {'heading': block.node.parent, 'note': block.texts[0]}.get(block.kind, block.node)
+        holder['ids'].append(paratext.anchor)
+        self.document.ids.setdefault(paratext.anchor, block.node)
+        block.node['paratext'] = paratext.anchor
+        block.node['support_smartquotes'] = False
+        if block.kind != 'heading':
+            block.node['translatable'] = False
+            block.node['classes'] += ['cf-paratext', *([f'language-{language}'] if language else [])]
 
     def _mark(self, block: nodes.Element, passage: Passage, language: str) -> None:
         """Make a block a passage: its anchor, its number, and nothing that would change its words."""
@@ -182,17 +238,38 @@ class NumberPassages(SphinxTransform):
         page: Page,
         declared: Declaration,
         account: Account,
-        body: list[nodes.Element],
-        numbers: dict[int, int],
+        owners: list[Block],
+        names: list[str],
     ) -> Iterator[Finding]:
+        """Yield how the page and its seed differ. ``owners`` and ``names`` are those of the page's pieces."""
         for difference in account.differences:
             if difference.fault in _EMENDATION_FAULTS:
                 emended = declared.emendations[difference.emendation]
                 yield messages.emendation(Place(page.docname, emended.line), difference, emended)
                 continue
-            line = body[difference.block].line if difference.block >= 0 else None
-            place = Place(page.docname, line or declared.seed_line)
-            yield messages.infidelity(place, difference, declared.seed, numbers.get(difference.block, 0))
+            owner = owners[difference.block] if difference.block >= 0 else None
+            place = Place(page.docname, (owner and get_node_line(owner.node)) or declared.seed_line)
+            name = (names[difference.block] or f'This {owner.kind}') if owner else ''
+            shown = unreadable_in(owner.node) if owner else []
+            if owner and shown and NOT_TEXT in difference.actual:
+                yield messages.unprovable(place, name, shown[0], declared.seed)
+            else:
+                yield messages.infidelity(place, difference, declared.seed, name)
+
+    def _added(self, page: Page, declared: Declaration, parts: list[Block | Added]) -> Iterator[Finding]:
+        """Yield what shows words on the page that are neither the source's nor the editors'."""
+        for part in parts:
+            if isinstance(part, Added):
+                place = Place(page.docname, get_node_line(part.node) or declared.seed_line)
+                yield messages.added(place, part.what, part.words, declared.seed)
+
+    def _refused(self, page: Page, blocks: list[Block], names: dict[int, str]) -> Iterator[Finding]:
+        """Yield the raw markup in the source's text that cannot be read as text."""
+        for index, block in enumerate(blocks):
+            for text in block.texts:
+                for markup in refused_in(text):
+                    place = Place(page.docname, get_node_line(text) or 1)
+                    yield messages.refused_markup(place, names.get(index, f'This {block.kind}'), markup)
 
     def _show_record(self, source: Source) -> None:
         """Show the bibliographic record below the title of the page."""
@@ -227,35 +304,28 @@ def _is_endless(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _body(node: nodes.Element) -> Iterator[nodes.Element]:
-    """Yield the headings and the text blocks of a source, in order; leave out what is editorial."""
-    for child in node.children:
-        if isinstance(child, nodes.title):
-            yield child
-        elif isinstance(child, _TEXT_BLOCKS):
-            if shown_text(child).strip(f'{NOT_TEXT} '):
-                yield child
-        elif isinstance(child, nodes.Element) and not _is_editorial(child):
-            yield from _body(child)
+def _pieces(blocks: list[Block]) -> tuple[list[PageBlock], list[int]]:
+    """Return what is held against the blocks of a seed, and which block of the page each piece is of."""
+    pieces: list[PageBlock] = []
+    owners: list[int] = []
+    for index, block in enumerate(blocks):
+        heading = block.kind == 'heading'
+        for number, text in enumerate(block.texts):
+            beside = '' if heading else block.kind
+            pieces.append(PageBlock(text_proved(text), heading, beside, block.label if not number else ''))
+            owners.append(index)
+    return pieces, owners
 
 
-def _is_editorial(node: nodes.Element) -> bool:
-    # The page's other front matter comes as a field list at its head.
-    heads_page = isinstance(node, nodes.field_list) and isinstance(node.parent, nodes.document)
-    ours = {'cf-editorial', 'cf-point', 'cf-position'}
-    return heads_page or isinstance(node, _NOT_BODY) or not ours.isdisjoint(node['classes'])
-
-
-def _text(block: nodes.Element) -> str:
-    """Give the text of a block on one line, as the seed's is given: code loses its indentation by that."""
-    if isinstance(block, nodes.literal_block):
-        return ' '.join(line.strip(' \t') for line in block.astext().strip('\n').split('\n'))
-    return shown_text(block)
-
-
-def _proved_text(block: nodes.Element) -> str:
-    """Give the text of a block as a reader sees it: a formula is set, and not shown as it is written."""
-    return NOT_TEXT if isinstance(block, nodes.math_block) else _text(block)
+def _foreign(blocks: list[Block], owners: list[int], account: Account) -> set[int]:
+    """Return the paratext that the seed does not have: headings of the editors, and what is a fault."""
+    unlike = {owners[d.block] for d in account.differences if d.fault == SeedFault.NOT_IN_SEED}
+    own = {owners[index] for index in account.own}
+    return {
+        index
+        for index, block in enumerate(blocks)
+        if block.kind != 'note' and (index in unlike or (block.kind == 'heading' and index not in own))
+    }
 
 
 def _section_title(node: nodes.Element) -> str:

@@ -76,6 +76,7 @@ def test_a_source_is_exported_with_its_passages() -> None:
                     'url': 'essays/ann.html#ann-p1',
                 }
             ],
+            'paratext': [],
             'emendations': [],
             'layout': [],
         }

@@ -313,12 +313,72 @@ CASES = [
         'Emendation: What begins with "Leave a Reply" is already left out by another emendation. Remove one of them.',
     ),
     Case(
+        'infidelity: a rubric that is not in the seed',
+        messages.infidelity(
+            HERE, Difference(SeedFault.NOT_IN_SEED, block=4, actual='My note.'), 'b.txt', 'This rubric'
+        ),
+        Subtype.FIDELITY,
+        'This rubric is not in the seed b.txt: "My note.". Remove it, or, if it is yours, put it into an {editorial} '
+        'block.',
+    ),
+    Case(
+        'added',
+        messages.added(HERE, 'raw HTML', 'My note.', 'b.txt'),
+        Subtype.FIDELITY,
+        'This page shows words that are not in the seed b.txt (raw HTML): "My note.". Remove them, or, if they are '
+        'yours, put them into an {editorial} block.',
+    ),
+    Case(
+        'unprovable',
+        messages.unprovable(HERE, '¶2', 'a formula', 'b.txt'),
+        Subtype.FIDELITY,
+        '¶2 has a formula in it, which cannot be proved against the seed b.txt. Write it in words as the seed has it, '
+        'or replace it in an emendation and put it into an {editorial} block.',
+    ),
+    Case(
+        'refused_markup',
+        messages.refused_markup(HERE, '¶2', '<script>'),
+        Subtype.FIDELITY,
+        '¶2 has the markup <script> in it, which cannot be read as text. Remove it; close it, if its other tag is '
+        'missing; or put it into an {editorial} block.',
+    ),
+    Case(
+        'unknown_paratext: like one',
+        messages.unknown_paratext(HERE, 'Standfrist', ['dateline', 'standfirst']),
+        Subtype.OPTION,
+        '"Standfrist" is no kind of paratext. Did you mean standfirst?',
+    ),
+    Case(
+        'unknown_paratext',
+        messages.unknown_paratext(HERE, 'box', ['dateline', 'standfirst']),
+        Subtype.OPTION,
+        '"box" is no kind of paratext. Write one of dateline, standfirst.',
+    ),
+    Case(
+        'one_of_several',
+        messages.one_of_several(HERE, 'bajpai', Locator(0, 0, 'heading'), ['heading 1', 'heading 2']),
+        Subtype.LOCATOR,
+        '"bajpai" has more than one heading. Write which: heading 1, heading 2.',
+    ),
+    Case(
+        'locator_outside: a note that there is not',
+        messages.locator_outside(HERE, 'bajpai', Locator(0, 0, 'note', '9'), 3, ['n. 1', 'n. 2']),
+        Subtype.LOCATOR,
+        '"bajpai" has no n. 9: it has n. 1, n. 2. Correct the locator.',
+    ),
+    Case(
+        'locator_outside: a note of a source without notes',
+        messages.locator_outside(HERE, 'bajpai', Locator(0, 0, 'note', '9'), 3),
+        Subtype.LOCATOR,
+        '"bajpai" has no n. 9: it has no note. Correct the locator.',
+    ),
+    Case(
         'infidelity: differs',
         messages.infidelity(
             HERE,
             Difference(SeedFault.DIFFERS, block=4, expected='well:\u00a0so', actual='well: so', seed_line=5),
             'b.txt',
-            3,
+            '¶3',
         ),
         Subtype.FIDELITY,
         '¶3 differs from its seed (b.txt, line 5); from the seed to the page: [-well:<U+00A0>so-] {+well: so+}. '
@@ -326,14 +386,14 @@ CASES = [
     ),
     Case(
         'infidelity: not in the seed',
-        messages.infidelity(HERE, Difference(SeedFault.NOT_IN_SEED, block=4, actual='My note.'), 'b.txt', 3),
+        messages.infidelity(HERE, Difference(SeedFault.NOT_IN_SEED, block=4, actual='My note.'), 'b.txt', '¶3'),
         Subtype.FIDELITY,
         '¶3 is not in the seed b.txt: "My note.". Remove it, or, if it is yours, put it into an {editorial} block.',
     ),
     Case(
         'infidelity: not on the page',
         messages.infidelity(
-            HERE, Difference(SeedFault.NOT_ON_PAGE, expected='Google photo', seed_line=49), 'c.txt', 0
+            HERE, Difference(SeedFault.NOT_ON_PAGE, expected='Google photo', seed_line=49), 'c.txt', ''
         ),
         Subtype.FIDELITY,
         'A block of the seed (c.txt, line 49) is not on this page: "Google photo". Put it into the text, into the '
@@ -454,8 +514,8 @@ HOSTILE = 'x' * 500 + '\n\x00\u202e\ud800 {{ %s }} <b>'
         messages.emendation(
             HERE, Difference(SeedFault.THROUGH_NOT_FOUND), Emendation('', 1, omit='a', through=HOSTILE)
         ),
-        messages.infidelity(HERE, Difference(SeedFault.NOT_ON_PAGE, expected=HOSTILE, seed_line=1), 'b.txt', 0),
-        messages.infidelity(HERE, Difference(SeedFault.NOT_IN_SEED, actual=HOSTILE), 'b.txt', 1),
+        messages.infidelity(HERE, Difference(SeedFault.NOT_ON_PAGE, expected=HOSTILE, seed_line=1), 'b.txt', ''),
+        messages.infidelity(HERE, Difference(SeedFault.NOT_IN_SEED, actual=HOSTILE), 'b.txt', '¶1'),
     ],
     ids=lambda finding: finding.subtype,
 )

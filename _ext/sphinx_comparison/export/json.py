@@ -56,13 +56,24 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
             }
             for passage in source.passages
         ],
+        'paratext': [
+            {
+                'id': part.id,
+                'kind': part.kind,
+                'label': part.label,
+                'text': part.text,
+                'sha256': part.sha256,
+                'url': address(source.place.docname, part.anchor),
+            }
+            for part in source.paratext
+        ],
         'emendations': [
             *(
                 {
                     'start': change.start,
                     'was': change.was,
                     'now': change.now,
-                    'passage': f'p{number}' if number else None,
+                    'passage': source.units[number - 1].id if number else None,
                     'reason': source.emendations[change.emendation].reason,
                 }
                 for change, number in zip(source.emended.changes, source.edited, strict=True)
@@ -95,10 +106,7 @@ def _position(comparison: Comparison, position: Position, address: Address) -> d
         'summary': comparison.plain(position.summary),
         'contested': comparison.plain(position.contested) or None,
         'nearest': [
-            f'p{number}'
-            for locator in position.nearest
-            if source and source.has(locator)
-            for number in locator.numbers
+            source.units[number - 1].id for locator in position.nearest if source for number in source.numbers(locator)
         ],
         'url': address(position.place.docname, position.anchor),
         'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
@@ -120,12 +128,12 @@ def _quotation(comparison: Comparison, quotation: Quotation, address: Address) -
         }
     source = comparison.sources[quotation.source]
     first, last = verdict.match.spans[0], verdict.match.spans[-1]
-    before, after = source.passages[first.passage - 1].text, source.passages[last.passage - 1].text
+    before, after = source.units[first.passage - 1].text, source.units[last.passage - 1].text
     return {
         'exact': verdict.match.exact,
         'prefix': before[max(0, first.start - _CONTEXT) : first.start],
         'suffix': after[last.end : last.end + _CONTEXT],
-        'passages': [f'p{number}' for number in verdict.match.passages],
-        'url': address(source.place.docname, source.passages[first.passage - 1].anchor),
+        'passages': [source.units[number - 1].id for number in verdict.match.passages],
+        'url': address(source.place.docname, source.units[first.passage - 1].anchor),
         'outcome': verdict.outcome.value,
     }

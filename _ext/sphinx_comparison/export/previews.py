@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..comparison import in_one_line
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -24,7 +26,7 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     source = comparison.source_on(page)
     if source:
-        for passage in source.passages:
+        for passage in source.units:
             part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
             found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
     for question in page.questions:
@@ -71,7 +73,7 @@ def _part(position: Position, comparison: Comparison, *, brief: bool = False) ->
         return part | {'text': ''}
     said = comparison.plain(position.summary)
     if not said and position.quotations:
-        said = f'“{comparison.exact(position.quotations[0])}”'
+        said = f'“{in_one_line(comparison.exact(position.quotations[0]))}”'
     return part | {'text': shorten(said, LONGEST_SUMMARY)}
 
 

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import Passage, Target
+from ..model import Paratext, Passage, Target
 from ..views.table import words_anchor
 from .ledger import Entry, address
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # These stand and fall with another anchor: the words of a passage and the note below it with the passage, the title of
 # a page with the page.
 DERIVED = ('words', 'note', 'title')
+# These are of words of a source, and have their checksum.
+WORDED = ('passage', 'paratext')
 # An anchor that works and that no page shows: it need not be recorded.
 UNSHOWN = ''
 _WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
@@ -54,10 +56,11 @@ def published(comparison: Comparison) -> dict[str, Published]:
 
 def _compared(comparison: Comparison) -> Iterator[Published]:
     for source in comparison.sources.values():
-        for passage in source.passages:
+        for number, passage in enumerate(source.units, 1):
             target = comparison.passage_target(passage)
-            yield Published('passage', target, passage.sha256)
-            runs = comparison.quoted.get((source.id, passage.number), ())
+            kind = 'passage' if isinstance(passage, Passage) else 'paratext'
+            yield Published(kind, target, passage.sha256)
+            runs = comparison.quoted.get((source.id, number), ())
             if runs:
                 yield Published('note', Target(target.docname, f'{passage.anchor}{_NOTE}', target.label))
             for run in runs:
@@ -100,7 +103,7 @@ def holder(entry: Entry) -> str:
     return entry.page
 
 
-def still_there(entry: Entry, passage: Passage | None) -> tuple[int, int] | None:
+def still_there(entry: Entry, passage: Passage | Paratext | None) -> tuple[int, int] | None:
     """Give the bounds of the words that an entry means, if they are in the passage as they were published."""
     words = _WORDS.fullmatch(entry.id)
     if entry.kind != 'words' or not words or not passage:

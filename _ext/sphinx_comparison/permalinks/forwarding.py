@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import messages
 from ..model import Place
-from .anchors import DERIVED, UNSHOWN, Published, holder, published, still_there
+from .anchors import DERIVED, UNSHOWN, WORDED, Published, holder, published, still_there
 from .ledger import Entry, Forward, LedgerError, address, load, write
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class Permalinks:
 
     def _words_now_at(self, sha256: str) -> str:
         """Give the address of the passage with these words, if there is one."""
-        same = [anchor.address for anchor in self.now.values() if anchor.kind == 'passage' and anchor.sha256 == sha256]
+        same = [anchor.address for anchor in self.now.values() if anchor.kind in WORDED and anchor.sha256 == sha256]
         return same[0] if len(same) == 1 else ''
 
 

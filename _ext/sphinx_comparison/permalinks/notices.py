@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Passage, Target
+from ..model import Paratext, Passage, Target
 from ..views.table import Line, LinkTo, Text
 from .ledger import address
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _KINDS = {
     'page': 'This page',
     'passage': 'A paragraph',
+    'paratext': 'A note or another part',
     'words': 'A quotation',
     'note': 'A note',
     'title': 'A title',
@@ -46,14 +47,14 @@ def farewells(docname: str, permalinks: Permalinks) -> dict[str, Line]:
     }
 
 
-def earlier(passage: Passage, comparison: Comparison, permalinks: Permalinks) -> tuple[Line, ...]:
+def earlier(passage: Passage | Paratext, comparison: Comparison, permalinks: Permalinks) -> tuple[Line, ...]:
     """Say at a passage what stood under its anchor before it."""
     docname = comparison.sources[passage.source].place.docname
     here = address(docname, passage.anchor)
     return tuple(
         Line((Text(f'Worded anew since it was published: {_end(moved.reason)}'),), ('cf-moved',))
         if moved.to and moved.to.address == here
-        else _line(moved, f'An earlier ¶{passage.number} ')
+        else _line(moved, f'An earlier {passage.locator} ')
         for moved in permalinks.on(docname)
         if moved.entry.address == here
     )

@@ -64,22 +64,26 @@ class Verdict:
 
 
 class SourceText:
-    """The passages of one source, folded once and searched many times.
+    """The passages of one source, folded once and searched many times; and its paratext, which is numbered on.
 
-    Takes the texts of the passages in order; the first is number 1.
+    Takes the texts of the passages and of the paratext in order; the first passage is number 1.
     """
 
-    def __init__(self, passages: Sequence[str]) -> None:
-        self.passages = tuple(passages)
+    def __init__(self, passages: Sequence[str], paratext: Sequence[str] = ()) -> None:
+        self.passages = (*passages, *paratext)
+        self.scopes = (range(1, len(passages) + 1), range(len(passages) + 1, len(self.passages) + 1))
         self._folded: dict[tuple[int, int], Folded] = {}
 
-    def matches(self, pattern: Pattern, within: tuple[int, int] | None = None) -> Iterator[Match]:
+    def matches(
+        self, pattern: Pattern, within: tuple[int, int] | None = None, scope: range | None = None
+    ) -> Iterator[Match]:
         """Yield every place where a quotation stands, in order.
 
-        Without ``within`` each passage is searched by itself; with it, the passages from its first to its last
-        number are searched as one text.
+        Without ``within`` each passage and paratext, or each of a ``scope``, is searched by itself; with it, the
+        passages from its first to its last number are searched as one text.
         """
-        for first, last in [within] if within else ((n, n) for n in range(1, len(self.passages) + 1)):
+        everything = range(1, len(self.passages) + 1)
+        for first, last in [within] if within else ((n, n) for n in (everything if scope is None else scope)):
             for runs in find(pattern, self._fold(first, last).text):
                 yield self._match(pattern, first, last, runs)
 
@@ -95,16 +99,17 @@ class SourceText:
 
     def _match(self, pattern: Pattern, first: int, last: int, runs: tuple[tuple[int, int], ...]) -> Match:
         folded = self._fold(first, last)
-        text = '\n'.join(self.passages[first - 1 : last])
         spans: list[Span] = []
         shown = [pattern.opening]
         brackets = [*(gap.shown for gap in pattern.gaps), pattern.closing]
         for typed, found, bracket in zip(pattern.runs, runs, brackets, strict=True):
             start, end = folded.origin(*found)
-            spans += self._spans(first, start, end)
+            here = list(self._spans(first, start, end))
+            spans += here
             lead = ' ' if typed.startswith(' ') else ''
             tail = ' ' if typed.endswith(' ') else ''
-            shown.append(lead + text[start:end].replace('\n', ' ') + tail + bracket)
+            words = ' '.join(self.passages[span.passage - 1][span.start : span.end] for span in here)
+            shown.append(lead + words + tail + bracket)
         return Match(tuple(spans), ''.join(shown))
 
     def _spans(self, first: int, start: int, end: int) -> Iterator[Span]:
@@ -136,8 +141,10 @@ def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tup
     patterns = [read(typed)]
     if '[' in typed:
         patterns.insert(0, read_literally(typed))
-    for pattern in patterns:
-        here = text.matches(pattern, within)
+    # The words of a passage may stand in a heading too: it is the passage that is quoted.
+    scopes = (None,) if within else text.scopes
+    for scope, pattern in [(scope, pattern) for scope in scopes for pattern in patterns]:
+        here = text.matches(pattern, within, scope)
         if first := next(here, None):
             others = () if within else _places(here)
             if others:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ _LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
 _LINE_END = re.compile(r'\r\n|\r|\n')
 # Pairs of blocks that are compared, where nothing else says which belongs to which; beyond, their order does.
 _COMPARED_PAIRS = 10_000
+# What may stand before and behind the label of a note in a seed.
+_AROUND_LABELS = (('[', ']'), ('', '.'), ('', ')'), ('(', ')'), ('', ''), ('[', '].'), ('', ':'))
+_SUPERSCRIPTS = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +82,16 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class PageBlock:
-    """A block of the page: a passage or a heading, as the reader sees its text."""
+    """A block of the page, as the reader sees its text.
+
+    It is a passage, or a heading; or a paratext, whose kind is ``beside``. The label of a note (``note``) may stand at
+    its head in the seed.
+    """
 
     text: str
     heading: bool = False
+    beside: str = ''
+    note: str = ''
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,16 +263,74 @@ def _align(
     seed: list[tuple[str, int]], page: Sequence[PageBlock], record: Collection[str]
 ) -> tuple[dict[int, int], list[Difference]]:
     """Pair the seed's blocks, with their lines, and the page's: the indexes of those alike, and the others."""
-    paired = dict(alike([text for text, _ in seed], [block.text for block in page]))
+    in_order = [index for index, block in enumerate(page) if block.beside != 'note']
+    paired = {
+        place: in_order[at]
+        for place, at in alike([text for text, _ in seed], [page[index].text for index in in_order])
+    }
+    edges = [*paired.items(), (len(seed), len(page))]
+    _pair_loose(seed, page, paired)
+    own = set(paired.values())
     differences: list[Difference] = []
     i1 = j1 = 0
-    for i2, j2 in [*paired.items(), (len(seed), len(page))]:
+    for i2, j2 in edges:
         # A heading that the seed does not have is the editor's; a block that the record has is accounted for.
-        here = [index for index in range(j1, j2) if not page[index].heading]
-        there = [(text, line) for text, line in seed[i1:i2] if text not in record]
+        here = [
+            index for index in range(j1, j2) if not page[index].heading and not page[index].beside and index not in own
+        ]
+        there = [seed[place] for place in range(i1, i2) if place not in paired and seed[place][0] not in record]
         differences += _pair(there, here, page)
         i1, j1 = i2 + 1, j2 + 1
-    return paired, differences
+    return paired, _pair_beside(differences, [n for n, b in enumerate(page) if b.beside and n not in own], page)
+
+
+def _pair_loose(seed: list[tuple[str, int]], page: Sequence[PageBlock], paired: dict[int, int]) -> None:
+    """Pair what may stand anywhere: notes, which a seed has at its end or foot, and other paratext."""
+    places: dict[str, list[int]] = {}
+    for place in reversed(range(len(seed))):
+        if place not in paired:
+            places.setdefault(seed[place][0], []).append(place)
+    own = set(paired.values())
+    for index, block in enumerate(page):
+        if block.beside and index not in own:
+            readings = _with_label(block) if block.note else [block.text]
+            found = next((places[text] for text in readings if places.get(text)), [])
+            if found:
+                paired[found.pop()] = index
+
+
+def _with_label(block: PageBlock) -> list[str]:
+    """Return how a seed may write a note: its text alone, or behind its label, as ``[3]``, ``3.``, ``3)`` or ``3``."""
+    return [block.text, *(f'{head}{block.text}' for head in _heads(block.note))]
+
+
+def _without_label(text: str, note: str) -> str:
+    """Return the text of a note without its label, if it stands at its head."""
+    return next((text.removeprefix(head) for head in _heads(note) if text.startswith(head)), text) if note else text
+
+
+def _heads(note: str) -> list[str]:
+    """Return the ways in which the label of a note may head it, the longer ones first."""
+    marks = [note, note.translate(_SUPERSCRIPTS)] if note.isdecimal() else [note]
+    heads = [f'{before}{mark}{after}' for mark in marks for before, after in _AROUND_LABELS]
+    return sorted((f'{head}{gap}' for head in heads for gap in (' ', '', '\t', '\xa0')), key=len, reverse=True)
+
+
+def _pair_beside(differences: list[Difference], beside: list[int], page: Sequence[PageBlock]) -> list[Difference]:
+    """Pair paratext that is in no block of the seed with a block that is not on the page, if they are alike."""
+    remaining = {index: vocabulary(page[index].text) for index in beside}
+    settled: list[Difference] = []
+    for difference in differences:
+        words = vocabulary(difference.expected) if difference.fault == SeedFault.NOT_ON_PAGE else frozenset()
+        found = next((index for index, others in remaining.items() if _resemble(words, others)), None)
+        if found is None:
+            settled.append(difference)
+            continue
+        del remaining[found]
+        expected = _without_label(difference.expected, page[found].note)
+        unlike = replace(difference, fault=SeedFault.DIFFERS, block=found, expected=expected, actual=page[found].text)
+        settled.append(unlike)
+    return settled + [Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text) for index in remaining]
 
 
 def _pair(seed: list[tuple[str, int]], here: list[int], page: Sequence[PageBlock]) -> Iterator[Difference]:

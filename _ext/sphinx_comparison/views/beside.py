@@ -68,9 +68,10 @@ def _anchor(request: ViewRequest, passage: Passage) -> str:
 def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Key, list[Point]]]:
     """Find for each passage those of other texts that are quoted on the same point, in the order of the texts."""
     quoted: dict[str, set[_Key]] = defaultdict(set)
+    passages = {(source.id, passage.number) for source in comparison.sources.values() for passage in source.passages}
     for key, runs in comparison.quoted.items():
         for run in runs:
-            if run.position and key[0] in sources:
+            if run.position and key[0] in sources and key in passages:
                 quoted[run.position.point].add(key)
     order = {source: index for index, source in enumerate(sources)}
     found: dict[_Key, dict[_Key, list[Point]]] = defaultdict(dict)

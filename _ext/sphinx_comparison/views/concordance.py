@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..comparison import in_one_line
 from ..model import Source, Target, ViewRequest
 from .table import (
     Cell,
@@ -47,16 +48,19 @@ def _title(comparison: Comparison, source: Source, *, alone: bool) -> tuple[Row,
 
 def _rows(comparison: Comparison, source: Source) -> list[Row]:
     rows: list[Row] = []
-    for passage in source.passages:
-        words = passage.text.split()
+    for number, passage in enumerate(source.units, 1):
+        at = (source.id, number)
+        if number > len(source.passages) and at not in comparison.quoted and at not in comparison.mentions:
+            continue
+        words = in_one_line(passage.text).split()
         opening = ' '.join(words[:_OPENING_WORDS]) + ('…' if len(words) > _OPENING_WORDS else '')
-        head = Line((passage_link(comparison, source, passage.number), Text(' ' + opening, ('cf-opening',))))
+        head = Line((passage_link(comparison, source, number), Text(' ' + opening, ('cf-opening',))))
         rows.append(
             Row(
                 (
                     Cell((head,)),
-                    Cell(tuple(_quoted(comparison, source, passage.number))),
-                    Cell(tuple(_referred(comparison, source, passage.number))),
+                    Cell(tuple(_quoted(comparison, source, number))),
+                    Cell(tuple(_referred(comparison, source, number))),
                 )
             )
         )

@@ -54,14 +54,14 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
         verdict = comparison.verdict(quotation)
         numbers.update(verdict.match.passages if verdict and verdict.match else ())
     for locator in position.nearest if position else ():
-        numbers.update(locator.numbers if source.has(locator) else ())
+        numbers.update(source.numbers(locator))
     if not position:
         return not_assessed(point)
     if not numbers:
         return Cell((Line((Text('no passage named'),), ('cf-unassessed',)),), ('cf-unassessed',))
     blocks: list[Line | Content] = []
     for number in sorted(numbers):
-        passage = source.passages[number - 1]
+        passage = source.units[number - 1]
         text = Prose((passage.text,), (), passage.digest)
         blocks.append(Line((passage_link(comparison, source, number),), ('cf-locator',)))
         blocks.append(Content(source.place.docname, passage.anchor, 'passage', text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from ..model import Locator, Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest
+from ..model import Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -219,9 +219,9 @@ def position_link(comparison: Comparison, position: Position) -> LinkTo:
 
 
 def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
-    """Draw a link to a passage, by its number alone."""
-    passage = source.passages[number - 1]
-    return LinkTo(Target(source.place.docname, passage.anchor, str(Locator(number, number))))
+    """Draw a link to a passage or a paratext, by its locator alone."""
+    passage = source.units[number - 1]
+    return LinkTo(Target(source.place.docname, passage.anchor, str(passage.locator)))
 
 
 def passage_links(comparison: Comparison, source: Source, numbers: list[int]) -> Line:
@@ -246,12 +246,12 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
         return None
     source = comparison.sources[quotation.source]
     numbers = verdict.match.passages
-    passage = comparison.passage_target(source.passages[numbers[0] - 1])
+    passage = comparison.passage_target(source.units[numbers[0] - 1])
     return Quote(
         verdict.match.exact,
         passage,
         words_anchor(passage.anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
-        str(Locator(numbers[0], numbers[-1])),
+        str(source.locator(numbers[0], numbers[-1])),
         source.language,
     )
 
