@@ -83,7 +83,7 @@ class ParatextDirective(ComparisonDirective):
         if kind not in SAID_PARATEXT:
             self.find(messages.unknown_paratext(self.place, self.argument, SAID_PARATEXT))
             kind = 'paratext'
-        block = container(f'cf-{kind}', *self.option('class').split(), said=kind)
+        block = container(*self.option('class').split(), said=kind)
         self.set_source_info(block)
         block += self.parse_content_to_nodes()
         return [block]
@@ -192,9 +192,10 @@ class NumberPassages(SphinxTransform):
         self.document.ids.setdefault(paratext.anchor, block.node)
         block.node['paratext'] = paratext.anchor
         block.node['support_smartquotes'] = False
+        block.node['classes'].append('cf-paratext')
         if block.kind != 'heading':
             block.node['translatable'] = False
-            block.node['classes'] += ['cf-paratext', *([f'language-{language}'] if language else [])]
+            block.node['classes'] += [f'language-{language}'] if language else []
 
     def _mark(self, block: nodes.Element, passage: Passage, language: str) -> None:
         """Make a block a passage: its anchor, its number, and nothing that would change its words."""
