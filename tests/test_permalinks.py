@@ -96,7 +96,8 @@ def test_the_builder_records_everything_once(tea: Project) -> None:
     """Every kind of anchor is in the ledger; a second run changes nothing; what is new is added."""
     before = tea.read(LEDGER)
     assert {(entry['page'], entry['id'], entry['kind']) for entry in entries(tea)} == {
-        ('ann', '', 'page'), ('ann', 'the-book-of-ann', 'title'), ('ann', 'ann-p1', 'passage'),
+        ('ann', '', 'page'), ('ann', 'the-book-of-ann', 'title'), ('ann', 'ann-h1', 'paratext'),
+        ('bob', 'bob-h1', 'paratext'), ('ann', 'ann-p1', 'passage'),
         ('ann', 'ann-p1-c0-30', 'words'), ('ann', 'ann-p1-quoted', 'note'), ('ann', 'ann-p2', 'passage'),
         ('ann', 'ann-p3', 'passage'),
         ('bob', '', 'page'), ('bob', 'the-book-of-bob', 'title'), ('bob', 'bob-p1', 'passage'),
