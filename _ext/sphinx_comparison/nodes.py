@@ -296,7 +296,7 @@ def texts_in(block: nodes.Element) -> list[nodes.Element]:
 def _texts(node: nodes.Element) -> Iterator[nodes.Element]:
     if isinstance(node, TEXT_BLOCKS):
         yield node
-    elif not isinstance(node, nodes.TextElement | backlinks):
+    elif not isinstance(node, nodes.TextElement | backlinks) and not node.get('editorial'):
         for child in node.children:
             if isinstance(child, nodes.Element):
                 yield from _texts(child)

@@ -34,7 +34,7 @@ _KINDS: dict[type[nodes.Element], str] = {
     nodes.term: 'term',
     nodes.classifier: 'term',
     nodes.field_name: 'term',
-    nodes.option_group: 'term',
+    nodes.option_string: 'term',
 }
 _VISIBLE_TAG = re.compile(r'<(?:img|svg|iframe|object|embed|video|audio|canvas|input|button|math)\b', re.IGNORECASE)
 _TAG_OF_NO_TEXT = re.compile(r'<(script|style|template)\b.*?</\1\s*>|<!--.*?-->', re.IGNORECASE | re.DOTALL)
@@ -65,9 +65,34 @@ class Added:
 
 def body(document: nodes.document) -> list[Block | Added]:
     """Return all that a source's page shows, in order, but for what the editors marked as theirs."""
+    for mark in document.findall(_is_mark):
+        _trim_before(mark)
+    for line_break in document.findall(nodes.raw):
+        _trim_behind(line_break)
     notes = _notes_of_editors(document)
     found = list(_children(document))
     return [part for part in found if not (isinstance(part, Block) and notes.intersection(part.node['names']))]
+
+
+def _is_mark(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.footnote_reference | nodes.citation_reference)
+
+
+def _trim_before(mark: nodes.Node) -> None:
+    """Drop the blank before the mark of a note that reStructuredText wants there and no text has."""
+    place = mark.parent.index(mark)
+    before = mark.parent[place - 1] if place else None
+    behind = mark.parent[place + 1] if place + 1 < len(mark.parent) else nodes.Text(' ')
+    if isinstance(before, nodes.Text) and before[-1:].isspace() and not behind.astext()[:1].isalnum():
+        mark.parent.replace(before, nodes.Text(before.rstrip()))
+
+
+def _trim_behind(line_break: nodes.raw) -> None:
+    """Drop the end of a line that is written behind a ``<br>``, which has ended it."""
+    place = line_break.parent.index(line_break)
+    behind = line_break.parent[place + 1] if place + 1 < len(line_break.parent) else None
+    if text_of(line_break.astext()) == '\n' and isinstance(behind, nodes.Text) and behind.startswith('\n'):
+        line_break.parent.replace(behind, nodes.Text(behind.lstrip('\n')))
 
 
 def _children(node: nodes.Element) -> Iterator[Block | Added]:
@@ -75,7 +100,7 @@ def _children(node: nodes.Element) -> Iterator[Block | Added]:
         if isinstance(child, nodes.Element):
             yield from _element(child)
         elif child.astext().strip():
-            yield Added(node.tagname, child.astext(), node)
+            yield Added(_name(node), child.astext(), node)
 
 
 def _element(node: nodes.Element) -> Iterator[Block | Added]:
@@ -85,11 +110,16 @@ def _element(node: nodes.Element) -> Iterator[Block | Added]:
     if kind:
         if any(proved_text(part).strip() for part in texts_in(node)):
             yield Block(node, kind, _label(node) if kind == 'note' else '')
+            yield from _drawn_within(node)
+        if not isinstance(node, nodes.TextElement):
+            yield from (part for part in _children(node) if isinstance(part, Added) or part.kind)
     elif isinstance(node, TEXT_BLOCKS):
         if has_words(node):
             yield Block(node)
-        elif words := ''.join(text_of(raw.astext()) for raw in node.findall(nodes.raw)).strip():
-            yield Added('raw HTML', words, node)
+        else:
+            for raw in node.findall(nodes.raw):
+                yield from _raw(raw)
+        yield from _drawn_within(node)
     elif isinstance(node, nodes.raw):
         yield from _raw(node)
     else:
@@ -102,6 +132,25 @@ def _kind(node: nodes.Element) -> str:
     if isinstance(node, nodes.title):
         return {nodes.section: 'heading', nodes.table: 'caption'}.get(type(node.parent), 'title')
     return node.get('said') or next((kind for known, kind in _KINDS.items() if isinstance(node, known)), '')
+
+
+def _drawn_within(node: nodes.Element) -> Iterator[Added]:
+    """Yield what is shown within a text and is not in its words: what explains an abbreviation, what nobody knows."""
+    for part in node.findall(nodes.Element):
+        if isinstance(part, nodes.abbreviation) and part.get('explanation'):
+            yield Added('abbreviation', part['explanation'], node)  # it is printed behind it
+        elif _is_drawn_by_others(part):
+            yield Added(_name(part), part.tagname, node)
+
+
+def _is_drawn_by_others(node: nodes.Element) -> bool:
+    """True if an extension draws a node from its attributes: nobody knows what it shows."""
+    ours = ('docutils.', 'sphinx.addnodes', __package__)
+    return not node.children and not isinstance(node, _SHOWS_NOTHING) and not type(node).__module__.startswith(ours)
+
+
+def _name(node: nodes.Element) -> str:
+    return node.tagname if node.tagname.islower() else 'text of an extension'
 
 
 def _raw(node: nodes.raw) -> Iterator[Added]:
@@ -119,8 +168,8 @@ def _implied(node: nodes.Element) -> Iterator[Added]:
     elif isinstance(node, nodes.Admonition):
         if not any(isinstance(child, nodes.title) for child in node) and node.tagname in admonitionlabels:
             yield Added(node.tagname, str(admonitionlabels[node.tagname]), node)
-    elif not node.children and not type(node).__module__.startswith(('docutils.', 'sphinx.addnodes', __package__)):
-        yield Added(node.tagname, node.tagname, node)  # drawn by an extension: nobody knows what it shows
+    elif _is_drawn_by_others(node):
+        yield Added(_name(node), node.tagname, node)
 
 
 def is_editorial(node: nodes.Element) -> bool:
@@ -148,7 +197,7 @@ def _inside_editorial(node: nodes.Node) -> bool:
 
 def _label(note: nodes.Element) -> str:
     """Return the label of a note as an id has it; empty where it has none of its own."""
-    written = note['names'][0] if note['names'] else ''
+    written = note['names'][0] if note['names'] else next((part.astext() for part in note.findall(nodes.label)), '')
     return re.sub('[^a-z0-9]+', '-', written.lower()).strip('-')
 
 

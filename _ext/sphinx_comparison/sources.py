@@ -188,6 +188,10 @@ class NumberPassages(SphinxTransform):
         """Give a paratext its anchor; a heading has that of its section, which every builder can link to."""
         # Docutils takes it that a note has one id.
         holder = {'heading': block.node.parent, 'note': block.texts[0]}.get(block.kind, block.node)
+        if isinstance(holder, nodes.caption):  # Sphinx writes its ids twice
+            target = nodes.target()
+            holder.insert(0, target)
+            holder = target
         holder['ids'].append(paratext.anchor)
         self.document.ids.setdefault(paratext.anchor, block.node)
         block.node['paratext'] = paratext.anchor
@@ -313,7 +317,14 @@ def _pieces(blocks: list[Block]) -> tuple[list[PageBlock], list[int]]:
         heading = block.kind == 'heading'
         for number, text in enumerate(block.texts):
             beside = '' if heading else block.kind
-            pieces.append(PageBlock(text_proved(text), heading, beside, block.label if not number else ''))
+            pieces.append(
+                PageBlock(
+                    text_proved(text),
+                    heading,
+                    beside,
+                    (block.label or '#') if block.kind == 'note' and not number else '',
+                )
+            )
             owners.append(index)
     return pieces, owners
 

@@ -27,9 +27,9 @@ _LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
 _LINE_END = re.compile(r'\r\n|\r|\n')
 # Pairs of blocks that are compared, where nothing else says which belongs to which; beyond, their order does.
 _COMPARED_PAIRS = 10_000
-# What may stand before and behind the label of a note in a seed.
-_AROUND_LABELS = (('[', ']'), ('', '.'), ('', ')'), ('(', ')'), ('', ''), ('[', '].'), ('', ':'))
-_SUPERSCRIPTS = str.maketrans('0123456789', '⁰¹²³⁴⁵⁶⁷⁸⁹')
+# The label of a note as it may stand at its head in a seed: a number or a sign, in brackets or with a stop.
+_NOTE_HEAD = re.compile(r'[\[(]?(?P<label>[0-9]{1,6}|[⁰¹²³⁴-⁹]{1,6}|[*†‡§‖#]{1,3})[\])]?[.:]?[ \t\xa0]*')
+_SUPERSCRIPTS = str.maketrans('⁰¹²³⁴⁵⁶⁷⁸⁹', '0123456789')
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class PageBlock:
     """A block of the page, as the reader sees its text.
 
     It is a passage, or a heading; or a paratext, whose kind is ``beside``. The label of a note (``note``) may stand at
-    its head in the seed.
+    its head in the seed; of one with a label that is no number, any number or sign, as the page shows one.
     """
 
     text: str
@@ -289,31 +289,27 @@ def _pair_loose(seed: list[tuple[str, int]], page: Sequence[PageBlock], paired: 
     places: dict[str, list[int]] = {}
     for place in reversed(range(len(seed))):
         if place not in paired:
-            places.setdefault(seed[place][0], []).append(place)
+            text = seed[place][0]
+            for key in {text, text[_head(text) :]}:
+                places.setdefault(key, []).append(place)
     own = set(paired.values())
     for index, block in enumerate(page):
         if block.beside and index not in own:
-            readings = _with_label(block) if block.note else [block.text]
-            found = next((places[text] for text in readings if places.get(text)), [])
-            if found:
-                paired[found.pop()] = index
+            found = (place for place in reversed(places.get(block.text, ())) if place not in paired)
+            for place in [place for place in found if _is_headed(seed[place][0], block)][:1]:
+                paired[place] = index
 
 
-def _with_label(block: PageBlock) -> list[str]:
-    """Return how a seed may write a note: its text alone, or behind its label, as ``[3]``, ``3.``, ``3)`` or ``3``."""
-    return [block.text, *(f'{head}{block.text}' for head in _heads(block.note))]
+def _is_headed(text: str, block: PageBlock) -> bool:
+    """True if a block of the seed has nothing before the text of a block but, if that is a note, the note's label."""
+    return text == block.text or (bool(block.note) and text[_head(text, block.note) :] == block.text)
 
 
-def _without_label(text: str, note: str) -> str:
-    """Return the text of a note without its label, if it stands at its head."""
-    return next((text.removeprefix(head) for head in _heads(note) if text.startswith(head)), text) if note else text
-
-
-def _heads(note: str) -> list[str]:
-    """Return the ways in which the label of a note may head it, the longer ones first."""
-    marks = [note, note.translate(_SUPERSCRIPTS)] if note.isdecimal() else [note]
-    heads = [f'{before}{mark}{after}' for mark in marks for before, after in _AROUND_LABELS]
-    return sorted((f'{head}{gap}' for head in heads for gap in (' ', '', '\t', '\xa0')), key=len, reverse=True)
+def _head(text: str, note: str = '') -> int:
+    """Return the length of the label at the head of a note, which is that of ``note``, if that is a number."""
+    head = _NOTE_HEAD.match(text)
+    label = head['label'].translate(_SUPERSCRIPTS) if head else ''
+    return head.end() if head and (label == note or not note.isdecimal()) else 0
 
 
 def _pair_beside(differences: list[Difference], beside: list[int], page: Sequence[PageBlock]) -> list[Difference]:
@@ -327,7 +323,8 @@ def _pair_beside(differences: list[Difference], beside: list[int], page: Sequenc
             settled.append(difference)
             continue
         del remaining[found]
-        expected = _without_label(difference.expected, page[found].note)
+        expected = difference.expected
+        expected = expected[_head(expected, page[found].note) :] if page[found].note else expected
         unlike = replace(difference, fault=SeedFault.DIFFERS, block=found, expected=expected, actual=page[found].text)
         settled.append(unlike)
     return settled + [Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text) for index in remaining]
