@@ -61,7 +61,11 @@ def read(project: Project, bodies: Sequence[str], seeds: Sequence[str], suffix: 
         match = re.match(rf'(n\d+){re.escape(suffix)}:\d+: WARNING: .*\[cf\.fidelity\]\Z', message, re.DOTALL)
         if match:
             refused.setdefault(match[1], []).append(message)
-    texts = {source['id']: [passage['text'] for passage in source['passages']] for source in built.data()['sources']}
+    # Where the page breaks a line, the data have a line feed.
+    texts = {
+        source['id']: [passage['text'].replace('\n', ' ') for passage in source['passages']]
+        for source in built.data()['sources']
+    }
     for number, seed in enumerate(seeds):
         page = f'n{number}'
         expected = blocks(seed)

@@ -412,7 +412,7 @@ def test_a_label_in_restructuredtext(project: Project) -> None:
 
     assert build.warnings == []
     assert page.find('section', id='dan-begins')
-    assert [passage['text'] for passage in build.data()['sources'][0]['passages']] == ['One.', 'Two verses']
+    assert [passage['text'] for passage in build.data()['sources'][0]['passages']] == ['One.', 'Two\nverses']
 
 
 SEED = 'Dan\n\nThe first part\n\nOne lump is enough.\n\nTwo lumps are not.\n'

@@ -115,6 +115,9 @@ see {passage}`marsh#n1`, {passage}`marsh#h2`,
 :::{concordance}
 :source: marsh
 :::
+
+:::{coverage}
+:::
 """
 
 
@@ -188,6 +191,10 @@ def test_quotations_of_it(project: Project) -> None:
     assert [(part['id'], part['text']) for part in data['sources'][0]['paratext']] == FOUND
     rows = [row.get_text(' ', strip=True).split(' ')[:2] for row in why.select('.cf-concordance tbody tr')]
     assert ['n.', '1'] in rows
+    (covered,) = [row.select('td')[0] for row in why.select('.cf-coverage tbody tr')]
+    assert [line.get_text() for line in covered.select('p:not(.cf-column-name)')] == [
+        '0 of 2', 'standfirst 1, heading 2, caption 1, n. 1, n. kim',
+    ]  # fmt: skip
     assert ['byline', '1'] not in rows  # it is neither quoted nor referred to
 
 

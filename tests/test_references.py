@@ -169,7 +169,7 @@ def test_the_inventory(project: Project, builder: str) -> None:
         assert item.uri == f'https://example.org/{page}{hash_}{place}'
         assert item.display_name == label
     assert sorted(inventory.data['cf:passage']) == [
-        'ann#p1', 'ann#p2', 'ann#p3', 'bob#p1', 'bob#p2',
+        'ann#h1', 'ann#p1', 'ann#p2', 'ann#p3', 'bob#h1', 'bob#p1', 'bob#p2',
     ]  # fmt: skip
 
 

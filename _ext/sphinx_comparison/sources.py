@@ -185,13 +185,10 @@ class NumberPassages(SphinxTransform):
         return found
 
     def _mark_beside(self, block: Block, paratext: Paratext, language: str) -> None:
-        """Give a paratext its anchor; a heading has that of its section, which every builder can link to."""
+        """Give a paratext its anchor; a heading and a caption have that of what they head, which can be linked to."""
         # Docutils takes it that a note has one id.
-        holder = {'heading': block.node.parent, 'note': block.texts[0]}.get(block.kind, block.node)
-        if isinstance(holder, nodes.caption):  # Sphinx writes its ids twice
-            target = nodes.target()
-            holder.insert(0, target)
-            holder = target
+        of_kind = {'heading': block.node.parent, 'caption': block.node.parent, 'note': block.texts[0]}
+        holder = of_kind.get(block.kind, block.node)
         holder['ids'].append(paratext.anchor)
         self.document.ids.setdefault(paratext.anchor, block.node)
         block.node['paratext'] = paratext.anchor

@@ -38,12 +38,19 @@ def _row(comparison: Comparison, source: Source) -> Row:
     return Row(
         (
             Cell((Line((source_link(comparison, source),)),)),
-            Cell((Line((Text(f'{len(quoted)} of {len(numbers)}'),)),)),
+            Cell((Line((Text(f'{len(quoted)} of {len(numbers)}'),)), *_beside(comparison, source))),
             Cell((Line((Text(_share(comparison, source)),)),)),
             Cell((passage_links(comparison, source, referred),)),
             Cell((passage_links(comparison, source, left_out),)),
         )
     )
+
+
+def _beside(comparison: Comparison, source: Source) -> tuple[Line, ...]:
+    """Name the notes and other paratext that are quoted, which are counted apart."""
+    numbers = range(len(source.passages) + 1, len(source.units) + 1)
+    quoted = [number for number in numbers if (source.id, number) in comparison.quoted]
+    return (passage_links(comparison, source, quoted),) if quoted else ()
 
 
 def _share(comparison: Comparison, source: Source) -> str:
