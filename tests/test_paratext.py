@@ -248,6 +248,35 @@ def test_notes_of_the_editors(project: Project) -> None:
     assert paratext(build) == [('h1', 'The River')]
 
 
+@pytest.mark.parametrize('note', ['[^ed]: Our note.', ''], ids=['there', 'elsewhere'])
+def test_a_note_that_stands_in_editorial_matter(project: Project, note: str) -> None:
+    """An editors' note on the author's words stands in an editorial block; elsewhere it is taken for the author's."""
+    body = f'One.[^ed]\n\n:::{{editorial}}\n{note}\n:::\n\n{"" if note else "[^ed]: Our note."}\n'
+    project.configure(cf_seed_dir='.')
+    page = source_page('marsh', body=body, title='The River', seed='s.txt')
+    project.write({'s.txt': 'The River\n\nOne.\n', 'marsh.md': page})
+    build = project.build()
+
+    mend = 'Remove it, or, if it is yours, put it into an {editorial} block. [cf.fidelity]'
+    added = f'n. ed is not in the seed s.txt: "Our note.". {mend}'
+    found = [warning.partition('WARNING: ')[2] for warning in build.warnings]
+    assert found == ([] if note else [added])
+
+
+def test_an_emendation_of_a_note(project: Project) -> None:
+    """What was changed in a note is said to be changed there, in the textual note and the data."""
+    body = 'One.[^1]\n\n[^1]: Hers.\n\n:::{emendations}\n:::\n'
+    slip = [{'replace': 'His', 'with': 'Hers', 'reason': 'a slip'}]
+    project.configure(cf_seed_dir='.')
+    page = source_page('marsh', body=body, title='The River', seed='s.txt', emendations=slip)
+    project.write({'s.txt': 'The River\n\nOne.\n\nHis.\n', 'marsh.md': page})
+    build = project.build()
+
+    assert build.warnings == []
+    assert [link['href'] for link in build.page('marsh').select('.cf-emendations a')] == ['#marsh-n1']
+    assert [change['passage'] for change in build.data()['sources'][0]['emendations']] == ['n1']
+
+
 def test_incremental(project: Project) -> None:
     """A quotation of a note that another page gains or loses is on the source's page after the next build."""
     write(project)

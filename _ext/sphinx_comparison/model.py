@@ -241,7 +241,7 @@ class Source:
     """A text being compared, with its bibliographic record.
 
     ``emended`` and then ``layout`` turn its seed into what is read; ``edited`` is, for each change of the first, the
-    number of the passage in which it shows, 0 where it shows in none.
+    number of the unit in which it shows, 0 where it shows in none.
     """
 
     id: str

@@ -140,10 +140,11 @@ class NumberPassages(SphinxTransform):
             account = prove(seed, declared.emendations, pieces, declared.record.texts())
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
-            edited = tuple(numbers.get(owners[index] if index >= 0 else -1, 0) for index in account.edited)
         paratext = self._paratext(declared, blocks, foreign)
         names |= {index: str(part.locator) for index, part in paratext.items()}
         if seed is not None:
+            units = numbers | {index: number for number, index in enumerate(paratext, len(passages) + 1)}
+            edited = tuple(units.get(owners[index], 0) if index >= 0 else 0 for index in account.edited)
             page.findings += self._unlike(
                 page,
                 declared,
