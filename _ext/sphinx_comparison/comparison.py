@@ -223,7 +223,7 @@ class Comparison:
             source, locator = found
             numbers = source.numbers(locator)
             label = f'{self.names[source.id]} {source.locator(numbers[0], numbers[-1])}'
-            return Target(source.place.docname, source.units[numbers[0] - 1].anchor, label)
+            return Target(source.place.docname, source.unit(numbers[0]).anchor, label)
         if kind == 'question':
             question = self.questions.get(target)
             return self.target(question) if question else None
@@ -276,11 +276,11 @@ class Comparison:
     def passage_at(self, anchor: str) -> Passage | Paratext | None:
         """Find the passage or the paratext with an anchor."""
         found = self._unit_numbers.get(anchor)
-        return found[0].units[found[1] - 1] if found else None
+        return found[0].unit(found[1]) if found else None
 
     def cited(self, source: str, number: int) -> str:
         """Return how a unit of a source is cited: ``¶7``, ``n. 3``."""
-        return str(self.sources[source].units[number - 1].locator)
+        return str(self.sources[source].unit(number).locator)
 
     def nearest_ids(self, kind: str, target: str) -> list[str]:
         """Give the ids of a kind that are most like one that does not exist; at most three, likest first."""

@@ -262,6 +262,11 @@ class Source:
         """Return everything that can be quoted: the passages, then the paratext. The first is number 1."""
         return (*self.passages, *self.paratext)
 
+    def unit(self, number: int) -> Passage | Paratext:
+        """Return the unit of a number."""
+        beside = number - len(self.passages)
+        return self.paratext[beside - 1] if beside > 0 else self.passages[number - 1]
+
     def numbers(self, locator: Locator) -> range:
         """Return the numbers of the units that a locator means; none, if the source has not all of them."""
         if not locator.kind:
@@ -276,7 +281,7 @@ class Source:
 
     def locator(self, first: int, last: int) -> Locator:
         """Return how the units of two numbers, and all between them, are cited."""
-        return Locator(first, last) if first <= len(self.passages) else self.units[first - 1].locator
+        return Locator(first, last) if first <= len(self.passages) else self.unit(first).locator
 
     def has(self, locator: Locator) -> bool:
         """Tell whether the source has all that a locator means."""

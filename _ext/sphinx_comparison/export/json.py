@@ -73,7 +73,7 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
                     'start': change.start,
                     'was': change.was,
                     'now': change.now,
-                    'passage': source.units[number - 1].id if number else None,
+                    'passage': source.unit(number).id if number else None,
                     'reason': source.emendations[change.emendation].reason,
                 }
                 for change, number in zip(source.emended.changes, source.edited, strict=True)
@@ -106,7 +106,7 @@ def _position(comparison: Comparison, position: Position, address: Address) -> d
         'summary': comparison.plain(position.summary),
         'contested': comparison.plain(position.contested) or None,
         'nearest': [
-            source.units[number - 1].id for locator in position.nearest if source for number in source.numbers(locator)
+            source.unit(number).id for locator in position.nearest if source for number in source.numbers(locator)
         ],
         'url': address(position.place.docname, position.anchor),
         'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
@@ -128,12 +128,12 @@ def _quotation(comparison: Comparison, quotation: Quotation, address: Address) -
         }
     source = comparison.sources[quotation.source]
     first, last = verdict.match.spans[0], verdict.match.spans[-1]
-    before, after = source.units[first.passage - 1].text, source.units[last.passage - 1].text
+    before, after = source.unit(first.passage).text, source.unit(last.passage).text
     return {
         'exact': verdict.match.exact,
         'prefix': before[max(0, first.start - _CONTEXT) : first.start],
         'suffix': after[last.end : last.end + _CONTEXT],
-        'passages': [source.units[number - 1].id for number in verdict.match.passages],
-        'url': address(source.place.docname, source.units[first.passage - 1].anchor),
+        'passages': [source.unit(number).id for number in verdict.match.passages],
+        'url': address(source.place.docname, source.unit(first.passage).anchor),
         'outcome': verdict.outcome.value,
     }

@@ -314,7 +314,8 @@ def _head(text: str, note: str = '') -> int:
 
 def _pair_beside(differences: list[Difference], beside: list[int], page: Sequence[PageBlock]) -> list[Difference]:
     """Pair paratext that is in no block of the seed with a block that is not on the page, if they are alike."""
-    remaining = {index: vocabulary(page[index].text) for index in beside}
+    comparable = len(differences) * len(beside) <= _COMPARED_PAIRS
+    remaining = {index: vocabulary(page[index].text) if comparable else frozenset() for index in beside}
     settled: list[Difference] = []
     for difference in differences:
         words = vocabulary(difference.expected) if difference.fault == SeedFault.NOT_ON_PAGE else frozenset()

@@ -61,7 +61,7 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
         return Cell((Line((Text('no passage named'),), ('cf-unassessed',)),), ('cf-unassessed',))
     blocks: list[Line | Content] = []
     for number in sorted(numbers):
-        passage = source.units[number - 1]
+        passage = source.unit(number)
         text = Prose((passage.text,), (), passage.digest)
         blocks.append(Line((passage_link(comparison, source, number),), ('cf-locator',)))
         blocks.append(Content(source.place.docname, passage.anchor, 'passage', text))

@@ -220,7 +220,7 @@ def position_link(comparison: Comparison, position: Position) -> LinkTo:
 
 def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
     """Draw a link to a passage or a paratext, by its locator alone."""
-    passage = source.units[number - 1]
+    passage = source.unit(number)
     return LinkTo(Target(source.place.docname, passage.anchor, str(passage.locator)))
 
 
@@ -246,7 +246,7 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
         return None
     source = comparison.sources[quotation.source]
     numbers = verdict.match.passages
-    passage = comparison.passage_target(source.units[numbers[0] - 1])
+    passage = comparison.passage_target(source.unit(numbers[0]))
     return Quote(
         verdict.match.exact,
         passage,
