@@ -142,14 +142,21 @@ def test_no_sign_in_titles(project: Project) -> None:
     title = 'On <i>silt</i>, {math}`x` and ![a cup](cup.png)'
     page = (
         '# T\n\n## More T\n\n{quote}`One <cy>` {passage}`cy#p1`\n\n:::::{theme} T\n:id: silt\n\n'
-        ':::{position} cy\nT.\n\n> One\n:::\n:::::\n\n:::{concordance}\n:caption: T\n:name: all\n:::\n'
+        ':::{position} cy\nT. {doc}`cy`\n\n> One\n:::\n:::::\n\n:::{concordance}\n:caption: T\n:name: all\n:::\n'
     ).replace('T', title)
-    project.write({'cup.png': b'', 'cy.md': source_page('cy', f'One.\n\n## Of {title}\n\nTwo.'), 'why.md': page})
+    project.write(
+        {
+            'cup.png': b'',
+            'cy.md': source_page('cy', title='On <i>silt</i>', body=f'One.\n\n## Of {title}\n\nTwo.'),
+            'why.md': page,
+        }
+    )
     build = project.build()
     data = build.data()
 
     assert build.warnings == []
     assert data['points'][0]['title'] == 'On silt, x and a cup'
+    assert data['points'][0]['positions'][0]['summary'] == 'On silt, x and a cup. On silt'
     assert data['sources'][0]['passages'][1]['section'] == 'Of On silt, x and a cup'
     assert NOT_TEXT not in everything(build)
     assert '&lt;i&gt;' not in str(build.page('cy').select('.cf-note'))

@@ -20,7 +20,7 @@ from .model import (
     KINDS,
     Page,
 )
-from .nodes import inline
+from .nodes import inline, shown_text
 from .permalinks.forwarding import open_ledger
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class ComparisonDomain(Domain):
         standard = self.env.domains.standard_domain
         label = standard.labels.get(target.lower()) or standard.labels.get(target)
         title = self.env.titles.get(target.removeprefix('/'))
-        return title.astext() if title else label[2] if label else ''
+        return shown_text(title) if title else label[2] if label else ''
 
     @property
     def _site(self) -> str:

@@ -46,7 +46,7 @@ class Subtype(Enum):
     SILENCE = 'silence'
     """A silent position gives no reason, or is not silent."""
     POSITION = 'position'
-    """A position has no point, or no source."""
+    """A position has no point, or no source; paratext is of no source."""
     NO_POSITIONS = 'no-positions'
     """A point has no position on it."""
     LOCATOR = 'locator'
@@ -427,6 +427,15 @@ def unknown_paratext(place: Place, kind: str, known: Iterable[str]) -> Finding:
         Subtype.OPTION,
         place,
         f'"{excerpt(kind)}" is no kind of paratext. ' + (_also(near) or f'Write one of {", ".join(known)}.'),
+    )
+
+
+def paratext_without_source(place: Place) -> Finding:
+    """Paratext on a page that is no source."""
+    return _finding(
+        Subtype.POSITION,
+        place,
+        'This paratext is on the page of no source. Move it to the page of its source, or remove the directive.',
     )
 
 

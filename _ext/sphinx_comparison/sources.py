@@ -79,6 +79,8 @@ class ParatextDirective(ComparisonDirective):
     def run(self) -> list[nodes.Node]:
         """Mark the block as paratext of the kind named."""
         self.check_options()
+        if self.page.docname not in self.domain.declared:
+            self.find(messages.paratext_without_source(self.place))
         kind = self.argument.lower() or 'paratext'
         if kind not in SAID_PARATEXT:
             self.find(messages.unknown_paratext(self.place, self.argument, SAID_PARATEXT))

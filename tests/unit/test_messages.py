@@ -343,6 +343,12 @@ CASES = [
         'missing; or put it into an {editorial} block.',
     ),
     Case(
+        'paratext_without_source',
+        messages.paratext_without_source(HERE),
+        Subtype.POSITION,
+        'This paratext is on the page of no source. Move it to the page of its source, or remove the directive.',
+    ),
+    Case(
         'unknown_paratext: like one',
         messages.unknown_paratext(HERE, 'Standfrist', ['dateline', 'standfirst']),
         Subtype.OPTION,
