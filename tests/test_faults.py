@@ -183,7 +183,19 @@ def as_gone(seed: Path) -> None:
     seed.unlink()
 
 
-@pytest.mark.parametrize('spoil', [as_folder, as_dead_end, as_circle, as_bytes, as_gone])
+def as_pipe(seed: Path) -> None:
+    """Put a pipe in its place: who opens it waits for a writer."""
+    seed.unlink()
+    os.mkfifo(seed)
+
+
+def as_device(seed: Path) -> None:
+    """Put a link to what has no end in its place."""
+    seed.unlink()
+    seed.symlink_to('/dev/zero')
+
+
+@pytest.mark.parametrize('spoil', [as_folder, as_dead_end, as_circle, as_bytes, as_gone, as_pipe, as_device])
 def test_a_seed_that_cannot_be_read(built: Project, judge: Judge, spoil: Callable[[Path], None]) -> None:
     """It is warned of for as long as it is so, and no longer, though its time is what it was and no page changed."""
     here = State.of(built)
@@ -195,7 +207,7 @@ def test_a_seed_that_cannot_be_read(built: Project, judge: Judge, spoil: Callabl
         assert '[cf.seed]' in build.warnings[0]
     if seed.is_dir():
         seed.rmdir()
-    elif seed.is_symlink():
+    elif seed.is_symlink() or seed.is_fifo():
         seed.unlink()
     here.put_back(built)
     build = built.build()

@@ -11,6 +11,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bs4 import BeautifulSoup
 from sphinx.errors import ConfigError
 
 from conftest import REPOSITORY
@@ -229,6 +230,31 @@ def test_where_the_page_is_gone(tea: Project, builder: str, file: str) -> None:
     assert tea.build(builder).files()[file] == (built.out / file).read_bytes()
     tea.write({LEDGER: json.dumps({'version': 1, 'anchors': [e for e in entries(tea) if e['page'] != 'ann']})})
     assert file not in tea.build(builder).files()
+
+
+def heading(page: Path) -> str:
+    """The words of the heading of a page."""
+    return words(BeautifulSoup(page.read_text(encoding='utf-8'), 'html.parser').find('h1'))
+
+
+@pytest.mark.parametrize(('builder', 'gone'), [('html', 'theirs'), ('dirhtml', 'theirs'), ('dirhtml', 'ann/index')])
+def test_no_page_is_written_over(tea: Project, builder: str, gone: str) -> None:
+    """Nothing is written over another page, an extension's own among them, in the place of one that is gone."""
+    tea.configure(
+        """
+        def theirs(app):
+            yield 'theirs', {'title': 'T', 'body': '<h1>Theirs</h1>'}, 'page.html'
+
+        def setup(app):
+            app.connect('html-collect-pages', theirs)
+        """
+    )
+    page = tea.build(builder).path(gone)
+    before = heading(page)
+    forwarded = {'page': gone, 'id': '', 'kind': 'page', 'forward': {'to': 'bob', 'reason': 'renamed'}}
+    tea.write({LEDGER: json.dumps({'version': 1, 'anchors': [*entries(tea), forwarded]})})
+    tea.build(builder)
+    assert heading(page) == before != 'This page is gone'
 
 
 def test_withdrawn(tea: Project) -> None:

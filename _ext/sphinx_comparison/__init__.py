@@ -82,7 +82,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('write-started', publishing.write_assets)
     app.connect('html-page-context', publishing.add_assets)
     app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
-    app.connect('html-collect-pages', publishing.pages_that_are_gone)
+    # After those of other extensions, so that none of theirs is written over.
+    app.connect('html-collect-pages', publishing.pages_that_are_gone, priority=900)
     app.connect('build-finished', publishing.write_exports)
     return {
         'version': __version__,

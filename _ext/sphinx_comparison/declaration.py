@@ -205,8 +205,6 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
     if not texts['omit'] and not texts['replace']:
         reader.fault(item.line, 'The emendation does not say what it is about. Give the words of the seed.')
         return None
-    if texts['replace'] and 'with' not in item.values:
-        reader.fault(item.line, 'The emendation does not say what stands in the place of the words. Add "with: …".')
     count = reader.text(item.values['count'], 'count') if 'count' in item.values else ''
     if count and not (count.isascii() and count.isdecimal() and int(count[:6]) > 0):
         reader.fault(

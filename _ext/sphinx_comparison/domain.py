@@ -40,6 +40,7 @@ logger = logging.getLogger(__name__)
 
 # What Sphinx calls the author of a project that names none.
 _NO_AUTHOR = 'Author name not set'
+_PAGES_OF_SPHINX = ('search', 'genindex')
 REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS)
 
 
@@ -72,6 +73,8 @@ class ComparisonDomain(Domain):
         self.seed_folder = Path()
         self.ledger: Path | None = None
         self.builder: Builder
+        # The pages that this process has written, those of other extensions among them.
+        self.drawn: set[str] = set()
         self._comparison: Comparison | None = None
         self._permalinks: Permalinks | None = None
 
@@ -162,8 +165,14 @@ class ComparisonDomain(Domain):
         """The ledger of permalinks, held against the comparison."""
         if self._permalinks is None:
             begins = self.builder.name == 'permalinks'
-            self._permalinks = open_ledger(self.ledger, self.comparison, begins=begins)
+            self._permalinks = open_ledger(self.ledger, self.comparison, self._reserved, begins=begins)
         return self._permalinks
+
+    @property
+    def _reserved(self) -> frozenset[str]:
+        """The names of the pages that Sphinx writes beside those of the project."""
+        indices = (f'{domain.name}-{index.name}' for domain in self.env.domains.sorted() for index in domain.indices)
+        return frozenset((*_PAGES_OF_SPHINX, *self.env.config.html_additional_pages, *indices))
 
     # -- references ---------------------------------------------------------------------------------------------------
 

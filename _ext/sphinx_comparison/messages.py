@@ -469,8 +469,11 @@ def refused_markup(place: Place, name: str, markup: str) -> Finding:
     )
 
 
-def infidelity(place: Place, difference: Difference, seed: str, name: str) -> Finding:
-    """A page that differs from its seed. ``name`` says which text of it: ``¶7``, ``n. 3``, ``This caption``."""
+def infidelity(place: Place, difference: Difference, seed: str, name: str, last: str = '') -> Finding:
+    """A page that differs from its seed.
+
+    ``name`` says which text of it: ``¶7``, ``n. 3``, ``This caption``; of several, ``last`` is that of the last.
+    """
     line = f'{seed}, line {difference.seed_line}'
     match difference.fault:
         case SeedFault.DIFFERS:
@@ -479,10 +482,23 @@ def infidelity(place: Place, difference: Difference, seed: str, name: str) -> Fi
                 f'{word_diff(difference.expected, difference.actual)}. Restore the words of the seed, or record the '
                 'change as an emendation.'
             )
+        case SeedFault.NOT_IN_SEED if difference.times > 1:
+            message = (
+                f'{difference.times} blocks, {name} to {last}, are not in the seed {seed}: from '
+                f'"{excerpt(difference.actual)}" to "{excerpt(difference.last_words)}". Remove them, or, if they are '
+                'yours, put them into {editorial} blocks.'
+            )
         case SeedFault.NOT_IN_SEED:
             message = (
                 f'{name} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, '
                 'put it into an {editorial} block.'
+            )
+        case _ if difference.times > 1:
+            message = (
+                f'{difference.times} blocks of the seed ({seed}, lines {difference.seed_line} to '
+                f'{difference.last_line}) are not on this page: from "{excerpt(difference.expected)}" to '
+                f'"{excerpt(difference.last_words)}". Put them into the text, into the record, or into an emendation '
+                'that omits them ("omit" with "through").'
             )
         case _:
             message = (
@@ -528,6 +544,27 @@ def reworded(place: Place, address: str, now: str) -> Finding:
         place,
         f'The passage "{excerpt(address)}" has other words than when it was published. Restore them, or forward it: '
         f'{_forward(now or address)}.',
+    )
+
+
+def passed_on(place: Place, kind: str, address: str, now: str) -> Finding:
+    """A published anchor that something of another kind has now."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'"{excerpt(address)}" was published as a {kind} and is a {now} now. Give what is there now another anchor '
+        f'and restore the {kind}, or forward it: {_forward("")}.',
+    )
+
+
+def stand_in_impossible(place: Place, page: str) -> Finding:
+    """A page that is gone, in whose place nothing can stand."""
+    return _finding(
+        Subtype.PERMALINK,
+        place,
+        f'The page "{excerpt(page)}" is gone, and nothing can stand in its place: Sphinx writes another page there, '
+        'or one whose name differs only in capitals. Rename that page, or restore the entry if it was changed by '
+        'mistake.',
     )
 
 

@@ -10,6 +10,7 @@ And Sphinx asks of an extension whether it is of the same version: :func:`versio
 from __future__ import annotations
 
 import hashlib
+import stat
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -130,9 +131,16 @@ def _stamp_of_page(env: BuildEnvironment, docname: str) -> str:
 
 
 def _stamp(path: Path) -> str:
-    """Tell one content of a file from another: a file that was put back may have the time and the size it had."""
-    with suppress(OSError), path.open('rb') as file:
-        return hashlib.file_digest(file, 'sha256').hexdigest()
+    """Return a checksum that tells one content of a file from another.
+
+    A file that was put back may have the time and the size it had. What is no regular file is never opened: reading a
+    pipe or a device might not end.
+    """
+    with suppress(OSError):
+        if not stat.S_ISREG(path.stat().st_mode):
+            return 'not a file'
+        with path.open('rb') as file:
+            return hashlib.file_digest(file, 'sha256').hexdigest()
     return 'missing'
 
 

@@ -69,6 +69,7 @@ def add_assets(
 ) -> None:
     """Put the stylesheet on a page that shows something of ours, and the script where it has something to do."""
     domain = domain_of(app.env)
+    domain.drawn.add(pagename)
     page = domain.pages.get(pagename)
     scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
     compares = doctree is not None and page and page.compares
@@ -120,7 +121,11 @@ def pages_that_are_gone(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
     """Yield a page in the place of each one that is gone and has readers to be sent on."""
     domain = domain_of(app.env)
     if isinstance(app.builder, StandaloneHTMLBuilder) and is_site(app.builder) and domain.in_use:
+        # `a` and `a/index` have one address where each page has a folder of its own.
+        taken = {app.builder.get_output_path(docname) for docname in (*app.env.found_docs, *domain.drawn)}
         for docname in domain.permalinks.gone:
+            if app.builder.get_output_path(docname) in taken:
+                continue
             body = app.builder.render_partial(page_that_is_gone(domain, docname))['fragment']
             yield docname, {'title': GONE, 'body': body, 'metatags': _NOT_FOR_SEARCH_ENGINES}, 'page.html'
 

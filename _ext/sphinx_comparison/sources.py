@@ -255,11 +255,12 @@ class NumberPassages(SphinxTransform):
             owner = owners[difference.block] if difference.block >= 0 else None
             place = Place(page.docname, (owner and get_node_line(owner.node)) or declared.seed_line)
             name = (names[difference.block] or f'This {owner.kind}') if owner else ''
+            last = names[difference.last_block] if difference.last_block >= 0 else ''
             shown = unreadable_in(owner.node) if owner else []
             if owner and shown and NOT_TEXT in difference.actual:
                 yield messages.unprovable(place, name, shown[0], declared.seed)
             else:
-                yield messages.infidelity(place, difference, declared.seed, name)
+                yield messages.infidelity(place, difference, declared.seed, name, last)
 
     def _added(self, page: Page, declared: Declaration, parts: list[Block | Added]) -> Iterator[Finding]:
         """Yield what shows words on the page that are neither the source's nor the editors'."""

@@ -406,6 +406,45 @@ CASES = [
         'record, or into an emendation that omits it.',
     ),
     Case(
+        'infidelity: several not in the seed',
+        messages.infidelity(
+            HERE,
+            Difference(SeedFault.NOT_IN_SEED, block=4, actual='Mine.', times=3, last_block=7, last_words='Mine too.'),
+            'b.txt',
+            '¶3',
+            '¶5',
+        ),
+        Subtype.FIDELITY,
+        '3 blocks, ¶3 to ¶5, are not in the seed b.txt: from "Mine." to "Mine too.". Remove them, or, if they are '
+        'yours, put them into {editorial} blocks.',
+    ),
+    Case(
+        'infidelity: several not on the page',
+        messages.infidelity(
+            HERE,
+            Difference(SeedFault.NOT_ON_PAGE, expected='Like', seed_line=9, times=4, last_words='Share', last_line=15),
+            'c.txt',
+            '',
+        ),
+        Subtype.FIDELITY,
+        '4 blocks of the seed (c.txt, lines 9 to 15) are not on this page: from "Like" to "Share". Put them into the '
+        'text, into the record, or into an emendation that omits them ("omit" with "through").',
+    ),
+    Case(
+        'passed_on',
+        messages.passed_on(HERE, 'theme', 'themes#theme-mao', 'section'),
+        Subtype.PERMALINK,
+        '"themes#theme-mao" was published as a theme and is a section now. Give what is there now another anchor and '
+        'restore the theme, or forward it: add "forward": {"to": "page#id" or null, "reason": "…"} to its entry.',
+    ),
+    Case(
+        'stand_in_impossible',
+        messages.stand_in_impossible(HERE, 'search'),
+        Subtype.PERMALINK,
+        'The page "search" is gone, and nothing can stand in its place: Sphinx writes another page there, or one '
+        'whose name differs only in capitals. Rename that page, or restore the entry if it was changed by mistake.',
+    ),
+    Case(
         'missing_ledger',
         messages.missing_ledger(HERE, 'permalinks.json'),
         Subtype.PERMALINK,

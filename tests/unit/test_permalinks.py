@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_comparison.comparison import Comparison
 from sphinx_comparison.model import Landmark, Page
 from sphinx_comparison.permalinks.anchors import checksum, published
 from sphinx_comparison.permalinks.forwarding import Permalinks, open_ledger
@@ -17,7 +20,6 @@ from unit.samples import ANN, BOB, compare, line, point, position, source_page, 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_comparison.comparison import Comparison
 
 FILE = 'permalinks.json'
 
@@ -130,8 +132,41 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
         load(tmp_path / 'latin')
     with pytest.raises(LedgerError, match='Is a directory'):
         load(tmp_path)
+    os.mkfifo(tmp_path / 'pipe')
+    with pytest.raises(LedgerError, match='Not a file'):
+        load(tmp_path / 'pipe')
     with pytest.raises(FileNotFoundError):
         load(tmp_path / 'nothing')
+
+
+@pytest.mark.parametrize(
+    'page',
+    ['/x', 'x/', '../x', 'x/../index', './x', 'a//b', '', 'a\\..\\b', 'C:x', 'a/.', 'a\x00b', 'a\nb', '..'],
+)
+def test_a_name_that_leads_elsewhere_is_refused(page: str) -> None:
+    """Files are written where the pages of a ledger were: a name that leads out of the site is no name of one."""
+    with pytest.raises(LedgerError, match='is no name of a page') as caught:
+        read(json.dumps({'version': 1, 'anchors': [{'page': page, 'id': '', 'kind': 'page'}]}))
+    assert caught.value.line == 1
+
+
+@pytest.mark.parametrize('page', ['x', 'a/b', 'a.b', '...', 'a b/ü', 'cc:x/y', 'a..b/c'])
+def test_names_of_pages(page: str) -> None:
+    """Every name that Sphinx gives a page is accepted."""
+    (entry,) = read(json.dumps({'version': 1, 'anchors': [{'page': page, 'id': '', 'kind': 'page'}]}))
+    assert entry.page == page
+
+
+def test_a_long_chain_of_forwards() -> None:
+    """Each address on the way is followed once, however many forwards there are; a circle leads nowhere."""
+    length = 10_000
+    chain = [Entry(f'p{n}', '', 'page', '', Forward(f'p{n + 1}', f'r{n}' if n % 2 else '')) for n in range(length)]
+    circle = [Entry('a', '', 'page', '', Forward('b', 'x')), Entry('b', '', 'page', '', Forward('a', 'x'))]
+    here = Comparison([Page(f'p{length}', 'Here')], ())
+    permalinks = Permalinks(here, 'ledger.json', [*chain, *circle])
+    assert len(permalinks.moved) == length
+    assert {moved.to.target.docname for moved in permalinks.moved if moved.to} == {f'p{length}'}
+    assert [moved.reason for moved in permalinks.moved[:3]] == ['r1', 'r1', 'r3']
 
 
 # -- what is published ----------------------------------------------------------------------------------------------

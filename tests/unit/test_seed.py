@@ -208,6 +208,7 @@ def test_emendations_do_not_touch_each_others_work() -> None:
         ([replace('hott')], Difference(SeedFault.REPLACE_NOT_FOUND, emendation=0)),
         ([replace('must  be')], Difference(SeedFault.REPLACE_NOT_FOUND, emendation=0)),
         ([replace('ea', 'ee', 3)], Difference(SeedFault.REPLACE_COUNT, emendation=0, times=2)),
+        ([replace('ea', 'ee', 1)], Difference(SeedFault.REPLACE_COUNT, emendation=0, times=2)),
         ([omit('Like'), omit('SHARE', 'Tweet')], Difference(SeedFault.OVERLAP, emendation=1)),
         ([replace('SHARE'), BUTTONS], Difference(SeedFault.REPLACE_NOT_FOUND, emendation=0)),
     ],
@@ -215,6 +216,27 @@ def test_emendations_do_not_touch_each_others_work() -> None:
 def test_an_emendation_must_fit_its_seed(emendations: list[Emendation], difference: Difference) -> None:
     """One that finds nothing, too much, or what another has dealt with already, is a fault of its own."""
     assert faults(SEED, *emendations) == [difference]
+
+
+def test_replacements_may_touch() -> None:
+    """One that ends where another begins is clear of it: both are carried out."""
+    account = prove('Ab', [replace('A', 'x'), replace('b', 'y')], [PageBlock('xy')], ())
+    assert account.differences == ()
+
+
+def test_a_run_of_missing_blocks_is_one_fault() -> None:
+    """Blocks that follow one another and are not on the page are told once: the first, the last, their number."""
+    account = prove('One.\n\nTea.\n\nCup.\n\nPot.\n\nTwo.\n\nEnd.', (), [PageBlock('One.'), PageBlock('Two.')], ())
+    run = Difference(SeedFault.NOT_ON_PAGE, expected='Tea.', seed_line=3, times=3, last_words='Pot.', last_line=7)
+    assert account.differences == (run, Difference(SeedFault.NOT_ON_PAGE, expected='End.', seed_line=11))
+
+
+def test_a_run_of_added_blocks_is_one_fault() -> None:
+    """So are blocks of the page that are not in the seed; an editor's heading may stand between them."""
+    added = [PageBlock('Tea.'), PageBlock('Heading', heading=True), PageBlock('Cup.')]
+    account = prove('One.\n\nTwo.', (), [PageBlock('One.'), *added, PageBlock('Two.'), PageBlock('End.')], ())
+    run = Difference(SeedFault.NOT_IN_SEED, block=1, actual='Tea.', times=2, last_block=3, last_words='Cup.')
+    assert account.differences == (run, Difference(SeedFault.NOT_IN_SEED, block=5, actual='End.'))
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,7 @@ WORDED = ('passage', 'paratext')
 UNSHOWN = ''
 _WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
 _NOTE = '-quoted'
+_NAMED_PLACES = frozenset(('title', 'section', 'label', UNSHOWN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,14 @@ def _pages(comparison: Comparison) -> Iterator[Published]:
             for number, anchor in enumerate((landmark.anchor, *landmark.others)):
                 kind = UNSHOWN if number else landmark.kind
                 yield Published(kind, Target(page.docname, anchor, landmark.title or page.title))
+
+
+def alike(kind: str, other: str) -> bool:
+    """True if an anchor of one kind may become one of another and still be the same place to a reader.
+
+    A title, a section and a label are all places that an editor named on a page.
+    """
+    return kind == other or {kind, other} <= _NAMED_PLACES
 
 
 def checksum(words: str) -> str:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from .. import messages
 from ..model import Place
-from .anchors import DERIVED, UNSHOWN, WORDED, Published, holder, published, still_there
+from .anchors import DERIVED, UNSHOWN, WORDED, Published, alike, holder, published, still_there
 from .ledger import Entry, Forward, LedgerError, address, load, write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from ..comparison import Comparison
@@ -32,7 +32,8 @@ class Moved:
 class Permalinks:
     """The entries of a ledger, and what became of each in a comparison.
 
-    ``file`` is the path of the ledger, empty if there is to be none; ``fault`` is why it cannot be used.
+    ``file`` is the path of the ledger, empty if there is to be none; ``fault`` is why it cannot be used. ``reserved``
+    are the names of pages that are written beside those of the project, such as the search page.
     """
 
     def __init__(
@@ -41,13 +42,16 @@ class Permalinks:
         file: str = '',
         entries: Sequence[Entry] = (),
         fault: Finding | None = None,
+        reserved: Collection[str] = (),
     ) -> None:
         self.comparison = comparison
         self.file = file
         self.entries = entries
         self.fault = fault
+        self.reserved = reserved
         self.now = published(comparison) if file and not fault else {}
         self._by_address: dict[str, list[Entry]] = defaultdict(list)
+        self._ends: dict[str, tuple[Published | None, str] | None] = {}
         for entry in entries:
             self._by_address[entry.address].append(entry)
 
@@ -60,7 +64,9 @@ class Permalinks:
 
     def _is_new(self, anchor: Published) -> bool:
         known = self._by_address.get(anchor.address, ())
-        return anchor.kind != UNSHOWN and all(entry.forward and entry.sha256 != anchor.sha256 for entry in known)
+        return anchor.kind != UNSHOWN and all(
+            entry.forward and (entry.sha256 != anchor.sha256 or not alike(entry.kind, anchor.kind)) for entry in known
+        )
 
     def recorded(self) -> str:
         """Write the ledger with what is new. What it has already is kept as it is."""
@@ -80,8 +86,9 @@ class Permalinks:
 
     @cached_property
     def gone(self) -> list[str]:
-        """The pages that are gone and have forwarded anchors."""
-        return sorted(self._moved_by_page.keys() - self.comparison.pages.keys())
+        """The pages that are gone and have forwarded anchors, but for those whose place something else has taken."""
+        gone = self._moved_by_page.keys() - self.comparison.pages.keys()
+        return sorted(docname for docname in gone if not self._is_taken(docname))
 
     @cached_property
     def _moved_by_page(self) -> dict[str, list[Moved]]:
@@ -107,21 +114,36 @@ class Permalinks:
 
     def _is_there(self, entry: Entry) -> bool:
         anchor = self.now.get(entry.address)
-        return bool(anchor and entry.sha256 in ('', anchor.sha256)) or bool(self._kept_bounds(entry))
+        is_same = anchor and entry.sha256 in ('', anchor.sha256) and alike(entry.kind, anchor.kind)
+        return bool(is_same) or bool(self._kept_bounds(entry))
 
     def _became(self, entry: Entry) -> Moved | None:
         """Follow forwards. None: they lead nowhere, or there are none."""
         forward = entry.forward or self._implied(entry)
-        reason = ''
-        seen: set[str] = set()
-        while forward and forward.to not in seen:
-            seen.add(forward.to)
-            reason = reason or forward.reason
-            if not forward.to or forward.to in self.now:
-                return Moved(entry, self.now.get(forward.to), reason)
-            known = self._by_address.get(forward.to)
+        end = self._end(forward.to) if forward else None
+        return Moved(entry, end[0], (forward.reason if forward else '') or end[1]) if end else None
+
+    def _end(self, to: str) -> tuple[Published | None, str] | None:
+        """Return where an address leads at last, None if it was withdrawn, and the first reason on the way.
+
+        None: it leads nowhere, or in a circle. Each address is followed once, however long the way is.
+        """
+        way: list[tuple[str, str]] = []
+        while to not in self._ends:
+            if not to or to in self.now:
+                self._ends[to] = self.now.get(to), ''
+                break
+            self._ends[to] = None
+            known = self._by_address.get(to)
             forward = (known[-1].forward or self._implied(known[-1])) if known else None
-        return None
+            if not forward:
+                break
+            way.append((to, forward.reason))
+            to = forward.to
+        end = self._ends[to]
+        for passed, reason in reversed(way):
+            end = self._ends[passed] = (end[0], reason or end[1]) if end else None
+        return end
 
     def _implied(self, entry: Entry) -> Forward | None:
         """Give the forward that an anchor has without one of its own: that of its page, or of what it belongs to."""
@@ -153,14 +175,29 @@ class Permalinks:
         if entry.forward:
             if there and entry.address in self.now:
                 yield messages.needless_forward(place, entry.address)
+            elif self._is_taken(entry.page):
+                yield messages.stand_in_impossible(place, entry.page)
             elif not there and not self._became(entry):
                 yield messages.forward_to_nothing(place, entry.address, entry.forward.to)
         elif there or entry.kind in DERIVED:
             return
+        elif entry.address in self.now and not alike(entry.kind, self.now[entry.address].kind):
+            yield messages.passed_on(place, entry.kind, entry.address, self.now[entry.address].kind)
         elif entry.address in self.now:
             yield messages.reworded(place, entry.address, self._words_now_at(entry.sha256))
         elif not self._became(entry) and not self._goes_with_its_page(entry):
             yield messages.vanished(place, entry.kind, entry.address, self._where_now(entry))
+
+    def _is_taken(self, docname: str) -> bool:
+        """True if a page is gone and nothing can stand in its place, since something else is written there.
+
+        Some file systems do not tell capitals from small letters.
+        """
+        return docname not in self.comparison.pages and docname.casefold() in self._taken
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(name.casefold() for name in (*self.comparison.pages, *self.reserved))
 
     def _goes_with_its_page(self, entry: Entry) -> bool:
         """Tell whether what is said of the page, which is gone too, says it of the anchor."""
@@ -182,12 +219,24 @@ class Permalinks:
         return same[0] if len(same) == 1 else ''
 
 
-def open_ledger(file: Path | None, comparison: Comparison, *, begins: bool = False) -> Permalinks:
-    """Read a ledger and hold it against a comparison. If this ``begins`` it, there need not be one."""
+def open_ledger(
+    file: Path | None, comparison: Comparison, reserved: Collection[str] = (), *, begins: bool = False
+) -> Permalinks:
+    """Read a ledger and hold it against a comparison.
+
+    Args:
+        file: the path of the ledger; None if there is to be none.
+        comparison: what the pages say now.
+        reserved: the names of pages that are written beside those of the project.
+        begins: if the ledger is only begun now, so that there need not be one.
+
+    Returns:
+        The permalinks, with a fault where the ledger cannot be used.
+    """
     if not file:
         return Permalinks(comparison)
     try:
-        return Permalinks(comparison, str(file), load(file))
+        return Permalinks(comparison, str(file), load(file), reserved=reserved)
     except FileNotFoundError:
         fault = None if begins else messages.missing_ledger(Place('', 1, str(file)), file.name)
     except LedgerError as error:

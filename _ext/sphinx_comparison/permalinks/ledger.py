@@ -16,11 +16,15 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ..proof.words import excerpt
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 VERSION = 1
+# A backslash separates folders on Windows; a letter and a colon name a drive there.
+_UNSAFE = re.compile(r'\\|^[A-Za-z]:')
 
 
 class LedgerError(ValueError):
@@ -64,6 +68,9 @@ def address(page: str, identifier: str) -> str:
 
 def load(file: Path) -> list[Entry]:
     """Read the ledger in a file. Raises :class:`LedgerError`, :class:`FileNotFoundError` where there is none."""
+    if file.exists() and not file.is_file():
+        # Reading a pipe or a device might not end.
+        raise LedgerError('Is a directory' if file.is_dir() else 'Not a file', 1)
     try:
         return read(file.read_bytes().decode('utf-8'))
     except FileNotFoundError:
@@ -105,6 +112,12 @@ def _lines(text: str) -> list[int]:
 def _entry(value: Any, line: int) -> Entry:
     if not isinstance(value, dict) or not all(isinstance(value.get(key), str) for key in ('page', 'id', 'kind')):
         raise LedgerError('an entry has no page, id and kind', line)
+    if not _is_page(value['page']):
+        raise LedgerError(
+            f'"{excerpt(value["page"])}" is no name of a page. Write it as a list of contents has it: its path '
+            'without suffix, with no slash at its ends, and no "." or ".." in it',
+            line,
+        )
     here = address(value['page'], value['id'])
     checksum, forward = value.get('sha256', ''), value.get('forward')
     if not isinstance(checksum, str):
@@ -117,6 +130,12 @@ def _entry(value: Any, line: int) -> Entry:
         _forward(forward, here, line) if forward is not None else None,
         line,
     )
+
+
+def _is_page(name: str) -> bool:
+    """True if a name can be that of a page: joined to a folder, it stays in it, on every system."""
+    parts = name.split('/')
+    return name.isprintable() and not _UNSAFE.search(name) and all(part not in ('', '.', '..') for part in parts)
 
 
 def _forward(value: Any, here: str, line: int) -> Forward:

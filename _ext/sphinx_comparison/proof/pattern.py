@@ -185,6 +185,8 @@ class _Group:
                     for after in _after_gap(gap, run, text, end, effort)
                     if after + len(run) not in before
                 }
+                if not ways:
+                    break
                 before.update(ways)
             for end, way in sorted(ways.items()):
                 if self.glued_end or not inside_word(text, end):

@@ -69,6 +69,8 @@ class Difference:
     """One fault: the emendation or page block it is about, by index, and the words concerned.
 
     ``expected`` are the seed's words, ``actual`` the page's; ``seed_line`` counts from 1, 0 where there is none.
+    ``times`` says how often something was found. Several blocks that follow one another and are missing, or too many,
+    are one fault: ``times`` counts them, and the ``last_`` fields are those of the last.
     """
 
     fault: SeedFault
@@ -78,6 +80,9 @@ class Difference:
     actual: str = ''
     seed_line: int = 0
     times: int = 0
+    last_block: int = -1
+    last_words: str = ''
+    last_line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +286,8 @@ def _align(
         there = [seed[place] for place in range(i1, i2) if place not in paired and seed[place][0] not in record]
         differences += _pair(there, here, page)
         i1, j1 = i2 + 1, j2 + 1
-    return paired, _pair_beside(differences, [n for n, b in enumerate(page) if b.beside and n not in own], page)
+    differences = _pair_beside(differences, [n for n, b in enumerate(page) if b.beside and n not in own], page)
+    return paired, list(_in_runs(differences, seed, page, record))
 
 
 def _pair_loose(seed: list[tuple[str, int]], page: Sequence[PageBlock], paired: dict[int, int]) -> None:
@@ -346,6 +352,42 @@ def _pair(seed: list[tuple[str, int]], here: list[int], page: Sequence[PageBlock
         yield Difference(SeedFault.DIFFERS, block=found, expected=text, actual=page[found].text, seed_line=line)
     for index in remaining:
         yield Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text)
+
+
+def _in_runs(
+    differences: list[Difference], seed: list[tuple[str, int]], page: Sequence[PageBlock], record: Collection[str]
+) -> Iterator[Difference]:
+    """Yield the differences, but one for each run of blocks that follow one another and are missing, or too many."""
+    places = {block: place for place, block in enumerate(seed)}
+    run: list[Difference] = []
+
+    def goes_on(last: Difference, other: Difference) -> bool:
+        if last.fault != other.fault:
+            return False
+        if other.fault == SeedFault.NOT_ON_PAGE:
+            begin, end = (places[each.expected, each.seed_line] for each in (last, other))
+            return begin < end and all(seed[place][0] in record for place in range(begin + 1, end))
+        between = page[last.block + 1 : other.block]
+        passages = not (page[last.block].beside or page[other.block].beside)
+        # Headings that are the editors' may stand between.
+        return other.fault == SeedFault.NOT_IN_SEED and passages and all(block.heading for block in between)
+
+    for difference in differences:
+        if run and not goes_on(run[-1], difference):
+            yield _one(run)
+            run = []
+        run.append(difference)
+    if run:
+        yield _one(run)
+
+
+def _one(run: list[Difference]) -> Difference:
+    """Return one difference for a run of them."""
+    first, last = run[0], run[-1]
+    if len(run) == 1:
+        return first
+    words = last.expected or last.actual
+    return replace(first, times=len(run), last_block=last.block, last_words=words, last_line=last.seed_line)
 
 
 def _resemble(words: frozenset[str], others: frozenset[str]) -> bool:
