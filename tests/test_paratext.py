@@ -235,6 +235,16 @@ def test_labels_of_notes_in_a_seed(project: Project, label: str) -> None:
     assert [warning for warning in project.build().warnings if 'n. 1' in warning] == []
 
 
+def test_notes_in_one_block_of_a_seed(project: Project) -> None:
+    """A seed may have its notes one a line, with no blank line between them."""
+    rows = '1. Captain Dow measured nine feet at the quay.\n2. So in the log.\nHe signed it twice.\n'
+    write(project, seed=SEED[: SEED.index('1. Captain')] + rows)
+    assert project.build().warnings == []
+
+    project.edit('s.txt', 'He signed it twice.', 'He signed it thrice.')
+    assert len(project.build().warnings) > 0
+
+
 def test_notes_of_the_editors(project: Project) -> None:
     """A note to which only editorial matter refers is the editors', and no paratext."""
     body = 'One.\n\n:::{editorial}\nOurs.[^ed]\n:::\n\n[^ed]: Our note.\n'

@@ -276,6 +276,9 @@ def _align(
     edges = [*paired.items(), (len(seed), len(page))]
     _pair_loose(seed, page, paired)
     own = set(paired.values())
+    own |= _pair_rows_of_notes(
+        seed, [n for n, b in enumerate(page) if b.beside == 'note' and n not in own], page, paired
+    )
     differences: list[Difference] = []
     i1 = j1 = 0
     for i2, j2 in edges:
@@ -304,6 +307,26 @@ def _pair_loose(seed: list[tuple[str, int]], page: Sequence[PageBlock], paired: 
             found = (place for place in reversed(places.get(block.text, ())) if place not in paired)
             for place in [place for place in found if _is_headed(seed[place][0], block)][:1]:
                 paired[place] = index
+
+
+def _pair_rows_of_notes(
+    seed: list[tuple[str, int]], notes: list[int], page: Sequence[PageBlock], paired: dict[int, int]
+) -> set[int]:
+    """Pair the blocks of a seed that are several notes, one a line, and nothing else; return these notes."""
+    found: set[int] = set()
+    waiting = [place for place in range(len(seed)) if place not in paired]
+    for place in waiting if len(waiting) * len(notes) <= _COMPARED_PAIRS else ():
+        text, row = seed[place][0], list[int]()
+        for index in notes:
+            head = _head(text, page[index].note) if page[index].note else 0
+            behind = head + len(page[index].text)
+            if index not in found and text and f'{text} '[head : behind + 1] == f'{page[index].text} ':
+                text = text[behind + 1 :]
+                row.append(index)
+        if row and not text:
+            paired[place] = row[0]
+            found.update(row)
+    return found
 
 
 def _is_headed(text: str, block: PageBlock) -> bool:
