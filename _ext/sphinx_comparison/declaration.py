@@ -2,20 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from . import messages
+from .citation import spellings
 from .citation.csl import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES, STRING_VARIABLES, TYPES, VARIABLES
+from .citation.csl_dates import edtf, guessed
 from .citation.dates import DateError, parse
+from .citation.latex import without_latex
 from .citation.record import Name, Record
 from .frontmatter import Mapping, Scalar, Sequence, Value
 from .model import ID, Finding, Place
 from .proof.seed import Emendation
 from .proof.words import excerpt
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
 _OWN_KEYS = ('id', 'siglum', 'seed', 'emendations')
 _EMENDATION_KEYS = ('omit', 'through', 'replace', 'with', 'count', 'reason')
+_SHOWN_NAMES = '[{family: Bajpai, given: Kanti}]'
+# What may have LaTeX or anything else in it.
+_NOT_PRINTED = ('abstract', 'annote', 'keyword', 'note', 'DOI', 'URL')
+# What is said in the place of a date.
+_STATUSES = ('forthcoming', 'in press', 'in preparation', 'submitted', 'under review', 'accepted', 'to appear')
+_NO_DATES = ('n.d', 'nd', 'no date', 'undated', 's.d', 'unknown')
 _USELESS_KEYS = {'omit': ('with', 'count'), 'replace': ('through',)}
 
 
@@ -46,11 +59,11 @@ class _Reader:
     def text(self, value: Value, what: str) -> str:
         """Read a value that must be text."""
         if not isinstance(value, Scalar):
+            items = value.items if isinstance(value, Sequence) else ()
+            texts = ', '.join(item.text for item in items if isinstance(item, Scalar))
             shape = 'a list' if isinstance(value, Sequence) else 'a mapping'
-            self.fault(
-                value.line,
-                f'"{what}" is {shape}; it must be text. Write it on one line, in quotation marks.',
-            )
+            written = f'{what}: "{excerpt(texts)}"' if texts else 'it on one line, in quotation marks.'
+            self.fault(value.line, f'"{what}" is {shape}; it must be text. Write {written}')
             return ''
         if not value.text.strip():
             self.fault(value.line, f'"{what}" is empty. Give it a value, or remove the line.')
@@ -62,13 +75,22 @@ class _Reader:
             return ''
         return self.text(source.values[key], key)
 
+    def of_record(self, value: Value, what: str) -> str:
+        """Read a text of the record, which is no LaTeX."""
+        text = self.text(value, what)
+        meant = without_latex(text)
+        if meant != text:
+            problem = f'"{what}: {excerpt(text)}" has LaTeX in it, which is printed as it stands.'
+            self.fault(value.line, f'{problem} Write {what}: {meant}')
+        return text
+
     def unknown_type(self, line: int, kind: str) -> None:
-        near = get_close_matches(kind, sorted(TYPES), n=2, cutoff=0.6)
+        near = spellings.nearest(kind, TYPES, spellings.TYPES)
         mend = f'Did you mean {" or ".join(near)}?' if near else 'Use "document" if none fits.'
         self.fault(line, f'"{excerpt(kind)}" is not one of CSL\'s types. {mend}')
 
-    def unknown(self, line: int, key: str, known: tuple[str, ...] | frozenset[str], where: str) -> None:
-        near = get_close_matches(key, sorted(known), n=2, cutoff=0.6)
+    def unknown(self, line: int, key: str, known: Iterable[str], where: str, others: dict[str, str]) -> None:
+        near = spellings.nearest(key, known, others)
         mend = f'Did you mean {" or ".join(near)}?' if near else 'Remove it.'
         self.fault(line, f'"{excerpt(key)}" is not a key of {where}. {mend}')
 
@@ -112,6 +134,8 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
 
 def _record(reader: _Reader, source: Mapping) -> Record:
     title = reader.required(source, 'title')
+    if title:
+        reader.of_record(source.values['title'], 'title')
     kind = reader.required(source, 'type')
     if kind and kind not in TYPES:
         reader.unknown_type(source.values['type'].line, kind)
@@ -125,9 +149,9 @@ def _record(reader: _Reader, source: Mapping) -> Record:
         elif key in DATE_VARIABLES:
             dates[key] = _date(reader, key, value)
         elif key in STRING_VARIABLES and key != 'title':
-            strings[key] = reader.text(value, key)
+            strings[key] = reader.text(value, key) if key in _NOT_PRINTED else reader.of_record(value, key)
         elif key not in VARIABLES and key not in _OWN_KEYS:
-            reader.unknown(source.lines[key], key, VARIABLES | frozenset(_OWN_KEYS), 'a source')
+            reader.unknown(source.lines[key], key, VARIABLES | frozenset(_OWN_KEYS), 'a source', spellings.VARIABLES)
     return Record(
         type=kind or 'document',
         title=title,
@@ -139,24 +163,19 @@ def _record(reader: _Reader, source: Mapping) -> Record:
 
 def _names(reader: _Reader, key: str, value: Value) -> tuple[Name, ...]:
     if not isinstance(value, Sequence):
-        reader.fault(
-            value.line,
-            f'"{key}" must be a list of names, such as [{{family: Bajpai, given: Kanti}}].',
-        )
+        reader.fault(value.line, f'"{key}" must be a list of names, such as {_listed_in_parts(value)}.')
         return ()
     names: list[Name] = []
     for item in value.items:
         if not isinstance(item, Mapping):
-            reader.fault(
-                item.line,
-                f'A name under "{key}" must have parts: {{family: …, given: …}}, or {{literal: …}} for a body.',
-            )
+            shown = f'such as {_in_parts(item)}' if _in_parts(item) else '{family: …, given: …}'
+            reader.fault(item.line, f'A name under "{key}" must have parts: {shown}, or {{literal: …}} for a body.')
             continue
         for part, line in item.lines.items():
             if part not in NAME_PARTS:
-                reader.unknown(line, part, NAME_PARTS, 'a name')
+                reader.unknown(line, part, NAME_PARTS, 'a name', spellings.NAME_PARTS)
         name = Name.from_csl(
-            {part: reader.text(item.values[part], part) for part in NAME_PARTS if part in item.values}
+            {part: reader.of_record(item.values[part], part) for part in NAME_PARTS if part in item.values}
         )
         if name.full:
             names.append(name)
@@ -165,17 +184,73 @@ def _names(reader: _Reader, key: str, value: Value) -> tuple[Name, ...]:
     return tuple(names)
 
 
+def _listed_in_parts(value: Value) -> str:
+    shown = _in_parts(value) or _SHOWN_NAMES
+    return shown if shown.startswith('[') else f'[{shown}]'
+
+
+def _in_parts(value: Value) -> str:
+    """Show how names that are written as text are written in parts; nothing if there are not at least two words."""
+    text = value.text if isinstance(value, Scalar) else ''
+    shown = []
+    for name in re.split(r' ?; ?| and ', ' '.join(text.split())):
+        family, comma, given = name.partition(',')
+        if not comma:
+            given, _, family = name.rpartition(' ')
+        if not family.strip() or not given.strip():
+            return ''
+        shown.append(f'{{family: {family.strip()}, given: {given.strip()}}}')
+    return f'[{", ".join(shown)}]' if len(shown) > 1 else shown[0]
+
+
 def _date(reader: _Reader, key: str, value: Value) -> str:
-    text = reader.text(value, key)
-    try:
-        return parse(text).edtf if text else ''
-    except DateError:
-        reader.fault(
-            value.line,
-            f'"{key}: {excerpt(text)}" is not a date in EDTF. Write 2018-03-24, 2018-05~ (about), 2018? (uncertain), '
-            '197X, or 1950/.. (since).',
-        )
-        return ''
+    """Read a date: in EDTF, or in the parts that CSL-JSON has."""
+    if not isinstance(value, Scalar):
+        try:
+            return edtf(_plain(value))
+        except DateError:
+            said = _words_of(value)
+            shown = f'{key}: {excerpt(said)}' if said else key
+    else:
+        said = reader.text(value, key)
+        try:
+            return parse(said).edtf if said else ''
+        except DateError:
+            shown = f'{key}: {excerpt(said)}'
+    reader.fault(value.line, f'"{shown}" is not a date in EDTF. {_dated_rightly(key, said)}')
+    return ''
+
+
+def _dated_rightly(key: str, said: str) -> str:
+    """Say what to write for words that are no date."""
+    if found := guessed(said):
+        return f'Write {key}: {found}'
+    words = said.strip(' .').lower()
+    if words in _STATUSES:
+        return f'Write "status: {words}" instead: the styles print it where the date would stand.'
+    if words in _NO_DATES:
+        return f'Remove the line: without "{key}" the styles say themselves that there is no date.'
+    return 'Write 2018-03-24, 2018-05~ (about), 2018? (uncertain), 197X, or 1950/.. (since).'
+
+
+def _words_of(value: Value) -> str:
+    """Give the words in which a mapping or a list has a date, if it has it in words."""
+    if isinstance(value, Sequence):
+        parts = [item.text for item in value.items if isinstance(item, Scalar)]
+        return '-'.join(parts) if len(parts) == len(value.items) else ''
+    if isinstance(value, Mapping):
+        words = (value.values.get(key) for key in ('literal', 'raw'))
+        return next((each.text for each in words if isinstance(each, Scalar)), '')
+    return value.text
+
+
+def _plain(value: Value) -> object:
+    """Give a value as plain lists, dictionaries and strings."""
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, Sequence):
+        return [_plain(item) for item in value.items]
+    return {key: _plain(item) for key, item in value.values.items()}
 
 
 def _emendations(reader: _Reader, value: Value) -> tuple[Emendation, ...]:
@@ -192,7 +267,7 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
         return None
     for key, line in item.lines.items():
         if key not in _EMENDATION_KEYS:
-            reader.unknown(line, key, _EMENDATION_KEYS, 'an emendation')
+            reader.unknown(line, key, _EMENDATION_KEYS, 'an emendation', {})
         for verb, useless in _USELESS_KEYS.items():
             if verb in item.values and key in useless:
                 reader.fault(line, f'"{key}" has no use beside "{verb}". Remove it, or say what you mean otherwise.')

@@ -9,12 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_comparison import declaration, frontmatter
+from sphinx_comparison.citation.latex import without_latex
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.declaration import Declaration
 from sphinx_comparison.frontmatter import FrontMatterError
 from sphinx_comparison.proof.seed import Emendation
 
 MINIMAL = 'id: ann\ntype: article\ntitle: Of Tea'
+
+
+SPELLINGS = {
+    'doi': 'DOI',
+    'Url': 'URL',
+    'isbn': 'ISBN',
+    'shortTitle': 'title-short',
+    'date': 'issued',
+    'publicationTitle': 'container-title',
+    'journalAbbreviation': 'container-title-short',
+    'place': 'publisher-place',
+    'pages': 'page',
+    'abstractNote': 'abstract',
+    'creators': 'author',
+    'numberOfVolumes': 'number-of-volumes',
+    'Title_Short': 'title-short',
+    'archiveLocation': 'archive_location',
+}
 
 
 def read(yaml: str) -> tuple[Declaration | None, list[tuple[int, str]]]:
@@ -102,7 +121,7 @@ def test_the_words_of_a_seed_are_taken_as_they_are() -> None:
         (
             'id: [a]\ntype: article\ntitle: Of Tea',
             1,
-            '"id" is a list; it must be text. Write it on one line, in quotation marks.',
+            '"id" is a list; it must be text. Write id: "a"',
         ),
         (
             'title: Of Tea\ntype: article\nid: Ann B.',
@@ -158,13 +177,75 @@ def test_a_source_has_keys(yaml: str) -> None:
         ),
         (f'{MINIMAL}\nauthor:\n  - famly: Ho', 5, '"famly" is not a key of a name. Did you mean family?'),
         (
-            f'{MINIMAL}\nissued: 24 March 2018',
+            f'{MINIMAL}\nissued: some day',
             4,
             (
-                '"issued: 24 March 2018" is not a date in EDTF. Write 2018-03-24, 2018-05~ (about), '
+                '"issued: some day" is not a date in EDTF. Write 2018-03-24, 2018-05~ (about), '
                 '2018? (uncertain), 197X, or 1950/.. (since).'
             ),
         ),
+        (
+            f'{MINIMAL}\nissued: 24 March 2018',
+            4,
+            '"issued: 24 March 2018" is not a date in EDTF. Write issued: 2018-03-24',
+        ),
+        (
+            f'{MINIMAL}\nissued: {{literal: In press}}',
+            4,
+            (
+                '"issued: In press" is not a date in EDTF. Write "status: in press" instead: the styles print it '
+                'where the date would stand.'
+            ),
+        ),
+        (
+            f'{MINIMAL}\nissued: n.d.',
+            4,
+            (
+                '"issued: n.d." is not a date in EDTF. Remove the line: without "issued" the styles say themselves '
+                'that there is no date.'
+            ),
+        ),
+        (
+            f'{MINIMAL}\nissued: {{date-parts: [[2018, 2, 30]]}}',
+            4,
+            (
+                '"issued" is not a date in EDTF. Write 2018-03-24, 2018-05~ (about), 2018? (uncertain), 197X, or '
+                '1950/.. (since).'
+            ),
+        ),
+        (
+            f'{MINIMAL}\nauthor: Ann Ho and Roe, Jo',
+            4,
+            '"author" must be a list of names, such as [{family: Ho, given: Ann}, {family: Roe, given: Jo}].',
+        ),
+        (
+            f'{MINIMAL}\nauthor: [Ann Ho]',
+            4,
+            ('A name under "author" must have parts: such as {family: Ho, given: Ann}, or {literal: …} for a body.'),
+        ),
+        (
+            f'{MINIMAL}\nauthor:\n  - lastName: Ho',
+            5,
+            '"lastName" is not a key of a name. Did you mean family?',
+        ),
+        (
+            f'{MINIMAL}\nISSN: [1234-5678, 8765-4321]',
+            4,
+            '"ISSN" is a list; it must be text. Write ISSN: "1234-5678, 8765-4321"',
+        ),
+        (
+            f'{MINIMAL}\npublisher: M{{\\"u}}ller \\& Co',
+            4,
+            (
+                '"publisher: M{\\"u}ller \\& Co" has LaTeX in it, which is printed as it stands. Write publisher: '
+                'Müller & Co'
+            ),
+        ),
+        *(
+            (f'{MINIMAL}\n{theirs}: x', 4, f'"{theirs}" is not a key of a source. Did you mean {ours}?')
+            for theirs, ours in SPELLINGS.items()
+        ),
+        ('id: ann\ntitle: T\ntype: blogPost', 3, '"blogPost" is not one of CSL\'s types. Did you mean post-weblog?'),
         (
             f'{MINIMAL}\nemendations: x',
             4,
@@ -259,3 +340,54 @@ def test_any_front_matter_is_a_source_or_is_not(yaml: str) -> None:
     if value is not None:
         given, findings = declaration.read(value, 'page')
         assert given or findings
+
+
+@pytest.mark.parametrize(
+    ('written', 'edtf'),
+    [
+        ('{date-parts: [[2018, 3, 24]]}', '2018-03-24'),
+        ('{date-parts: [["2018", "03"]]}', '2018-03'),
+        ('\n  date-parts:\n    - - 2018\n      - 3', '2018-03'),
+        ('{date-parts: [[2018, 3, 24], [2018, 3, 26]]}', '2018-03-24/2018-03-26'),
+        ('{date-parts: [[2018], [0]]}', '2018/..'),
+        ('{date-parts: [[2018]], season: 2}', '2018-22'),
+        ('{date-parts: [[2018]], season: Fall}', '2018-23'),
+        ('{date-parts: [[2018, 13]]}', '2018-21'),
+        ('{date-parts: [[2018, 5]], circa: true}', '2018-05~'),
+        ('{date-parts: [[2018], [2019]], circa: 1}', '2018~/2019~'),
+        ('{date-parts: [[2018]], circa: false}', '2018'),
+        ('{date-parts: [[-44, 3, 15]]}', '-0043-03-15'),
+        ('{date-parts: [[-1]]}', '0000'),
+        ('{raw: "2018-03-24"}', '2018-03-24'),
+        ('{raw: "2018/2019"}', '2018/2019'),
+        ('{literal: "March 24, 2018"}', '2018-03-24'),
+        ('{literal: "24 March 2018"}', '2018-03-24'),
+        ('{raw: Spring 2018}', '2018-21'),
+        ('[{year: 2018, month: 3, day: 24}]', '2018-03-24'),
+        ('{year: 2018, month: 3}', '2018-03'),
+        ('[{year: 2018}, {year: 2019}]', '2018/2019'),
+    ],
+)
+def test_a_date_as_reference_managers_write_it(written: str, edtf: str) -> None:
+    """The date in parts, or in words under ``raw`` and ``literal``, is read as the EDTF that it means."""
+    assert dict(declared(f'{MINIMAL}\nissued: {written}').record.dates) == {'issued': edtf}
+
+
+@pytest.mark.parametrize(
+    ('written', 'meant'),
+    [
+        (r'Erd\H{o}s', 'Erdős'),
+        (r'M\"uller', 'Müller'),
+        (r'Mart\'{\i}nez', 'Martínez'),
+        (r'Fran\c{c}ois', 'François'),
+        (r'Ma{\v{s}}a', 'Maša'),
+        (r'Wei{\ss} and \O re', 'Weiß and Øre'),
+        (r'A \emph{Homo} of 5\,\%', r'A <i>Homo</i> of 5\,%'),
+        ('The {Kim Jong-un} game', 'The <span class="nocase">Kim Jong-un</span> game'),
+        (r'C:\dir\x', r'C:\dir\x'),
+        ('Plain & simple', 'Plain & simple'),
+    ],
+)
+def test_latex_is_told_from_text(written: str, meant: str) -> None:
+    """What BibTeX files have is named with the letters that are meant; other text is left alone."""
+    assert without_latex(written) == meant

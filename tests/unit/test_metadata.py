@@ -29,7 +29,7 @@ def test_a_journal_article() -> None:
         ('citation_title', 'A “title”'), ('citation_author', 'King, Martin Luther Jr.'),
         ('citation_author', 'The Board'), ('citation_publication_date', '2018/03'), ('citation_volume', '7'),
         ('citation_issue', '2'), ('citation_doi', '10.1/2'), ('citation_journal_title', 'The Journal'),
-        ('citation_publisher', 'Press'), ('citation_firstpage', '101'), ('citation_lastpage', '19'),
+        ('citation_publisher', 'Press'), ('citation_firstpage', '101'), ('citation_lastpage', '119'),
         ('z:itemType', 'journalArticle'),
     ]  # fmt: skip
 
@@ -51,7 +51,7 @@ def test_dates(issued: str, date: str | None) -> None:
 @pytest.mark.parametrize(
     ('page', 'first', 'last'),
     [
-        ('101–19', '101', '19'), ('xii-xv', 'xii', 'xv'), ('S12 -- S19', 'S12', 'S19'), ('7', '7', None),
+        ('101–19', '101', '119'), ('xii-xv', 'xii', 'xv'), ('S12 -- S19', 'S12', 'S19'), ('7', '7', None),
         ('12-13, 20', '12-13, 20', None), ('A-side', 'A-side', None), ('', None, None),
     ],
 )  # fmt: skip

@@ -9,20 +9,20 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _RANGE = re.compile(r'([A-Za-z]?)([0-9]+)\s*[-–]+\s*([A-Za-z]?)([0-9]+)')
-
+_ROMAN_RANGE = re.compile(r'\b([ivxlcdm]+)\s*-+\s*([ivxlcdm]+)\b')
 _NUMBER = '[A-Za-z]?[0-9]+|[ivxlcdm]+'
 _ENDS = re.compile(rf'({_NUMBER})\s*[-–]+\s*({_NUMBER})', re.IGNORECASE)
 
 
 def ends(pages: str) -> tuple[str, str]:
     """Give the first and the last of one range of numbers; of anything else the whole, and nothing."""
-    match = _ENDS.fullmatch(pages.strip())
+    match = _ENDS.fullmatch(expanded(pages.strip()))
     return (match[1], match[2]) if match else (pages, '')
 
 
 def expanded(pages: str) -> str:
     """Write both numbers whole, as APA does: ``101–119``, ``S12–S19``."""
-    return _RANGE.sub(r'\1\2–\3\4', pages)
+    return _shortened(pages, lambda _, last: last, whole=True)
 
 
 def chicago(pages: str) -> str:
@@ -35,14 +35,17 @@ def two_digits(pages: str) -> str:
     return _shortened(pages, _two_digits)
 
 
-def _shortened(pages: str, shorten: Callable[[str, str], str]) -> str:
+def _shortened(pages: str, shorten: Callable[[str, str], str], *, whole: bool = False) -> str:
     def written(match: re.Match[str]) -> str:
         prefix, first, again, last = match.groups()
+        if not again and len(last) < len(first):
+            meant = first[: -len(last)] + last  # it was typed short
+            last = meant if int(meant) > int(first) else last
         if again not in ('', prefix) or len(first) != len(last):
             return f'{prefix}{first}–{again}{last}'
-        return f'{prefix}{first}–{shorten(first, last)}'
+        return f'{prefix}{first}–{again if whole else ""}{shorten(first, last)}'
 
-    return _RANGE.sub(written, pages)
+    return _RANGE.sub(written, _ROMAN_RANGE.sub(r'\1–\2', pages))
 
 
 def _chicago(first: str, last: str) -> str:

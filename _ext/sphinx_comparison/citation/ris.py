@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 from .issued import SEASONS, Issued
+from .pages import ends
 from .plain import one_line
 
 if TYPE_CHECKING:
@@ -55,7 +55,6 @@ _FIELDS = (
     ('DO', 'DOI'),
     ('LA', 'language'),
 )
-_PAGES = re.compile(r'(\S+?)\s*[-–]\s*(\S+)')
 
 
 def ris(cited: Cited, identifier: str) -> str:
@@ -105,5 +104,5 @@ def _dates(record: Record) -> list[tuple[str, str]]:
 
 
 def _pages(pages: str) -> list[tuple[str, str]]:
-    match = _PAGES.fullmatch(pages)
-    return [('SP', match[1]), ('EP', match[2])] if match else [('SP', pages)]
+    first, last = ends(pages)
+    return [('SP', first), ('EP', last)]
