@@ -59,11 +59,17 @@ def for_scripts(built: Build) -> list[str]:
 
 
 def test_the_size_of_what_is_added(tried: Callable[[str, int], None]) -> None:
-    """All scripts together are at most 8 kB, and all styles at most 6 kB, compressed as servers do."""
-    for suffix, most in (('.js', 8000), ('.css', 6000)):
-        size = sum(len(gzip.compress(asset(path).encode(), 9)) for path in STATIC.glob(f'*{suffix}'))
-        assert 0 < size <= most, suffix
-        tried(f'bytes of {suffix} gzipped', size)
+    """The scripts of a page are at most 8 kB, that for searching 3 kB, and styles 6 kB, compressed as servers do."""
+    sizes = {path.name: len(gzip.compress(asset(path).encode(), 9)) for path in STATIC.iterdir()}
+    for most, names in (
+        (8000, ('comparison.js', 'citing.js')),
+        (3000, ('search.js',)),
+        (6000, ('comparison.css',)),
+    ):
+        size = sum(sizes.pop(name) for name in names)
+        assert size <= most, names
+        tried(f'bytes of {" and ".join(names)} gzipped', size)
+    assert not sizes
 
 
 def test_the_script_is_where_it_is_needed(project: Project) -> None:
@@ -123,7 +129,7 @@ def test_a_file_for_each_page(project: Project) -> None:
     """Each page with places to preview has a file, named as the page, and no other page has one."""
     project.write(PAGES)
     built = project.build()
-    assert for_scripts(built) == ['ann.js', 'bob.js', 'deep/why.js']
+    assert for_scripts(built) == ['ann.js', 'bob.js', 'deep/why.js', 'search.js']
     name, data = told(built, 'deep/why.js')
     assert name == 'deep/why'
     assert list(data['previews']) == ['question-why', 'hypothesis-hot', 'position-hot-ann']
@@ -134,7 +140,7 @@ def test_files_by_address(project: Project) -> None:
     project.write({**SOURCES, 'deep/index.md': WHY, 'index.md': '# All\n\n```{toctree}\nann\nbob\ndeep/index\n```\n'})
     built = project.build('dirhtml')
     assert built.warnings == []
-    assert for_scripts(built) == ['ann/index.js', 'bob/index.js', 'deep/index.js']
+    assert for_scripts(built) == ['ann/index.js', 'bob/index.js', 'deep/index.js', 'search.js']
     assert told(built, 'deep/index.js')[0] == 'deep/index'
     (found,) = built.page('ann').select('script[src*="comparison.js"]')
     assert found['data-suffix'] == '.html'
@@ -151,7 +157,7 @@ def test_files_go_with_their_pages(project: Project) -> None:
     project.remove('deep/why.md', 'bob.md')
     project.edit('plain.md', ' and {source}`bob`', '')
     built = project.build()
-    assert for_scripts(built) == ['ann.js', 'own/own.js']
+    assert for_scripts(built) == ['ann.js', 'own/own.js', 'search.js']
     assert not (ours / 'deep').exists()
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, freshness, head, leftovers, lock, outdated, publishing
+from . import config, freshness, head, leftovers, lock, outdated, publishing, searching
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -80,6 +80,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('warn-missing-reference', is_ours)
 
     app.connect('write-started', publishing.write_assets)
+    app.connect('write-started', searching.mend_index)
     app.connect('html-page-context', publishing.add_assets)
     app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
     # After those of other extensions, so that none of theirs is written over.

@@ -31,6 +31,7 @@ from .nodes import (
 )
 from .permalinks.notices import farewells
 from .plan import PagePlan, PassageNote, plan
+from .searching import leave_out_of_index
 from .views.table import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
@@ -86,6 +87,8 @@ class DrawPlan(SphinxPostTransform):
             drawer(here).forward(self.document)
         if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
             _give_anchors(self.document, domain.builder.format)
+        if domain.in_use and is_site(domain.builder):
+            leave_out_of_index(self.document)
 
 
 def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:

@@ -313,6 +313,7 @@ class Point:
     question: str = ''
     reason_for: str = ''
     date: str = ''
+    description: Prose = Prose()
 
     @property
     def anchor(self) -> str:
@@ -407,7 +408,7 @@ class Page:
     """All that one page contributes. It grows while the page is read and is not changed after that.
 
     ``quoting`` says in which section each quotation in running text stands; ``links`` is every reference on the page,
-    to whatever, as domain, type and target.
+    to whatever, as domain, type and target. ``top`` is the anchor of its first heading, empty if it has none.
     """
 
     docname: str
@@ -423,6 +424,7 @@ class Page:
     links: list[Link] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    top: str = ''
 
     @property
     def compares(self) -> bool:

@@ -259,6 +259,13 @@ def title_of(section: nodes.Element) -> list[nodes.Node]:
     return [child for title in section.children[:1] if isinstance(title, nodes.title) for child in title.children]
 
 
+def description_of(section: nodes.Element) -> list[nodes.Node]:
+    """Return the blocks that describe a point: all but its title, its positions, and what the extension put there."""
+    own = {'cf-meta', 'cf-position', 'cf-point'}
+    blocks = [child for child in section.children if not isinstance(child, nodes.title)]
+    return [block for block in blocks if not (isinstance(block, nodes.Element) and own & set(block['classes']))]
+
+
 def summary_of(position: nodes.Element) -> list[nodes.Node]:
     """Give the blocks of a position's summary: all but its quotations, and what the extension itself put there."""
     own = {'cf-heading', 'cf-contested', 'cf-nearest'}

@@ -12,6 +12,7 @@ from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import SphinxError
 
+from . import searching
 from .domain import domain_of, is_site
 from .drawing import GONE, page_that_is_gone
 from .export import json as json_export
@@ -19,6 +20,7 @@ from .export import write_file
 from .export.citing import citing
 from .export.previews import previews
 from .export.script import CALL, script
+from .export.search import search_index
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +46,8 @@ _SCHEMA = 'comparison.schema.json'
 def write_assets(app: Sphinx, builder: Builder) -> None:
     """Write the stylesheet and the scripts, if the project uses them: known once the pages are read."""
     if domain_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
-        for name in (_STYLESHEET, _SCRIPT, _CITING) if has_scripts(builder) else (_STYLESHEET,):
+        searched = (searching.SCRIPT,) if has_scripts(builder) and builder.search else ()
+        for name in (_STYLESHEET, _SCRIPT, _CITING, *searched) if has_scripts(builder) else (_STYLESHEET,):
             path, text = Path(app.outdir, '_static', name), asset(_STATIC / name)
             if not path.is_file() or path.read_bytes() != text.encode():
                 write(path, text)
@@ -70,6 +73,10 @@ def add_assets(
     """Put the stylesheet on a page that shows something of ours, and the script where it has something to do."""
     domain = domain_of(app.env)
     domain.drawn.add(pagename)
+    if pagename == searching.PAGE and has_scripts(app.builder) and _exports(domain):
+        app.add_css_file(_STYLESHEET)
+        app.add_js_file(searching.SCRIPT, loading_method='defer')
+        return
     page = domain.pages.get(pagename)
     scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
     compares = doctree is not None and page and page.compares
@@ -135,7 +142,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml'):
         return
     comparison = domain_of(app.env).comparison
-    if not comparison.sources and not comparison.points:
+    if not _exports(domain_of(app.env)):
         if domain_of(app.env).in_use:
             withdraw_exports(app)
         return
@@ -155,6 +162,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         _write_scripts(app, app.builder)
 
 
+def _exports(domain: ComparisonDomain) -> bool:
+    """True if there is anything to be written for programs."""
+    return bool(domain.comparison.sources or domain.comparison.points)
+
+
 def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     """Write what the script on one page has to know of another, a file for each, and remove those of others."""
     domain = domain_of(app.env)
@@ -169,6 +181,10 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             path = Path(app.outdir, _SCRIPTS, f'{name}.js')
             write(path, script(name, data))
             wanted.add(path)
+    if builder.search:
+        path = Path(app.outdir, _SCRIPTS, searching.SCRIPT)
+        write(path, script(searching.PAGE, search_index(domain.comparison, builder.get_target_uri)))
+        wanted.add(path)
     _withdraw_scripts(app, wanted)
 
 

@@ -18,6 +18,7 @@ from .domain import domain_of
 from .model import Landmark, Mention, Place, Prose, Reference, Section
 from .nodes import (
     contested_of,
+    description_of,
     digest,
     link_of,
     prose,
@@ -50,6 +51,7 @@ def record_page(app: Sphinx, document: nodes.document) -> None:
         return
     page = domain.page(docname)
     page.title = next((shown_text(title) for title in document.findall(nodes.title)), docname)
+    page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
     page.links = sorted({link_of(node) for node in references})
     page.mentions = [_mention(docname, node) for node in references if _may_be_ours(node)]
     page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
@@ -66,7 +68,14 @@ def _record_words(page: Page, document: nodes.document) -> None:
         return prose(part(holder), page.quotations) if holder is not None else Prose()
 
     page.questions = [replace(question, title=words(question.anchor, title_of)) for question in page.questions]
-    page.points = [replace(point, title=words(point.anchor, title_of)) for point in page.points]
+    page.points = [
+        replace(
+            point,
+            title=words(point.anchor, title_of),
+            description=words(point.anchor, description_of),
+        )
+        for point in page.points
+    ]
     page.positions = [
         replace(
             position,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.comparison import Comparison
@@ -137,7 +137,7 @@ def quote(page: Page, source: str, typed: str, where: str = '', line: int = 9) -
     return quotation
 
 
-def point(page: Page, kind: Kind, identifier: str, title: str | Prose = '', **fields: str) -> Point:
+def point(page: Page, kind: Kind, identifier: str, title: str | Prose = '', **fields: Any) -> Point:
     """Record a point on a page; a field is its question, what it is a reason for, its date."""
     words = title if isinstance(title, Prose) else prose(title or identifier.replace('-', ' ').capitalize())
     defined = Point(kind, identifier, words, Place(page.docname, 5), **fields)

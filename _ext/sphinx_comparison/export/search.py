@@ -1,0 +1,86 @@
+"""What the search of a site looks through: every text that is compared, once, and what the editors say of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from ..citation.dates import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..comparison import Comparison
+    from ..model import Point, Position, Source
+
+# The words that the script shows. Each {} stands for a number.
+_LABELS = {
+    'title': 'In the texts and the comparison',
+    'more': 'and {} more. Add a word to the search to see fewer.',
+    'source': 'source',
+    'question': 'question',
+    'hypothesis': 'hypothesis',
+    'theme': 'theme',
+    'evidence': 'evidence',
+}
+
+
+def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[str, Any]:
+    """Return what is searched: ``labels``, the addresses of the ``pages``, and the ``entries``.
+
+    An entry has its kind (empty for a passage), the number of its page, its anchor, what it is called and its text;
+    a source and a passage their language; a point what is held on it. That has the number of its page, its anchor,
+    the name of the source, the editors' words, and quotations: runs of words, each by the number of the entry that
+    they stand in, and where they begin and end there.
+    """
+    pages = {docname: number for number, docname in enumerate(comparison.pages)}
+    entries: list[list[Any]] = []
+    places: dict[tuple[str, int], int] = {}
+    for source in comparison.sources.values():
+        page = pages[source.place.docname]
+        entries.append(['source', page, '', comparison.names[source.id], _described(source), source.language])
+        for passage in source.passages:
+            places[source.id, passage.number] = len(entries)
+            label = comparison.passage_target(passage).label
+            entries.append(['', page, passage.anchor, label, passage.text, source.language])
+    for question in comparison.questions.values():
+        title = comparison.target(question).label
+        entries.append(['question', pages[question.place.docname], question.anchor, title, ''])
+    for point in comparison.points.values():
+        held = [
+            _held(comparison, position, pages, places)
+            for position in comparison.positions_on.get(point.id, ())
+            if position.source in comparison.sources
+        ]
+        title = comparison.target(point).label
+        text = _said(comparison, point)
+        entries.append([point.kind, pages[point.place.docname], point.anchor, title, text, '', held])
+    return {'labels': _LABELS, 'pages': [address(docname) for docname in pages], 'entries': entries}
+
+
+def _described(source: Source) -> str:
+    """Return what a source is known by beside its short name: its title, its authors, when and where it appeared."""
+    record = source.record
+    date = parse(record.issued).words if record.issued else ''
+    parts = (record.title, *(name.full for name in record.authors), record.string('container-title'), date)
+    return '. '.join(part for part in parts if part)
+
+
+def _said(comparison: Comparison, point: Point) -> str:
+    """Return what the editors say of a point below its title: its date, and its description."""
+    parts = (parse(point.date).words if point.date else '', comparison.plain(point.description))
+    return '. '.join(part for part in parts if part)
+
+
+def _held(
+    comparison: Comparison, position: Position, pages: dict[str, int], places: dict[tuple[str, int], int]
+) -> list[Any]:
+    words = (comparison.plain(position.summary), comparison.plain(position.contested))
+    verdicts = (comparison.verdict(quotation) for quotation in position.quotations)
+    quoted = [
+        [places[position.source, span.passage], span.start, span.end]
+        for verdict in verdicts
+        if verdict and verdict.match
+        for span in verdict.match.spans
+    ]
+    name = comparison.names[position.source]
+    return [pages[position.place.docname], position.anchor, name, ' '.join(filter(None, words)), quoted]
