@@ -179,6 +179,22 @@ def test_our_index(project: Project) -> None:
     assert text.count('A cold cup spoils good tea.') == 1
 
 
+def test_paratext_is_searched(project: Project) -> None:
+    """What belongs to a source and is no passage is found too, and a quotation of it shows where it stands."""
+    note = source_page('eve', 'She came late.[^1]', '[^1]: By the *Orient* Express.')
+    point = (
+        '# P\n\n:::{theme} Trains\n:id: trains\n\n::::{position} eve\n\n{attribution="n. 1"}\n> Orient\n::::\n:::\n'
+    )
+    project.write({'eve.md': note, 'p.md': point})
+    built = project.build()
+    assert built.warnings == []
+    entries = our_index(built)['entries']
+    (place,) = [number for number, entry in enumerate(entries) if entry[2] == 'eve-n1']
+    assert entries[place][3:5] == ['Eve n. 1', 'By the Orient Express.']
+    (held,) = entries[-1][6]
+    assert held[4] == [[place, 7, 13]]
+
+
 def test_what_is_not_shown_is_not_searched(project: Project) -> None:
     """The index knows of nothing but what is compared: not of comments, nor of what another page defined first."""
     project.write({**PAGES, 'zoo.md': '# Zoo\n\n% hidden rhubarb\n\n:::{theme} Rhubarb\n:id: one\n:::\n'})

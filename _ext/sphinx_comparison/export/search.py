@@ -27,7 +27,7 @@ _LABELS = {
 def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[str, Any]:
     """Return what is searched: ``labels``, the addresses of the ``pages``, and the ``entries``.
 
-    An entry has its kind (empty for a passage), the number of its page, its anchor, what it is called and its text;
+    An entry has its kind (empty for a passage or a paratext), the number of its page, its anchor, what it is called and its text;
     a source and a passage their language; a point what is held on it. That has the number of its page, its anchor,
     the name of the source, the editors' words, and quotations: runs of words, each by the number of the entry that
     they stand in, and where they begin and end there.
@@ -38,10 +38,10 @@ def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[
     for source in comparison.sources.values():
         page = pages[source.place.docname]
         entries.append(['source', page, '', comparison.names[source.id], _described(source), source.language])
-        for passage in source.passages:
-            places[source.id, passage.number] = len(entries)
-            label = comparison.passage_target(passage).label
-            entries.append(['', page, passage.anchor, label, passage.text, source.language])
+        for number, unit in enumerate(source.units, 1):
+            places[source.id, number] = len(entries)
+            label = comparison.passage_target(unit).label
+            entries.append(['', page, unit.anchor, label, unit.text, source.language])
     for question in comparison.questions.values():
         title = comparison.target(question).label
         entries.append(['question', pages[question.place.docname], question.anchor, title, ''])
