@@ -161,9 +161,10 @@ def test_our_index(project: Project) -> None:
     index = our_index(built)
     pages, entries = index['pages'], index['entries']
     assert pages == ['ann.html', 'bob.html', 'points.html']
-    assert [(kind, pages[page], anchor) for kind, page, anchor, *_ in entries][2:5] == [
+    assert [(kind, pages[page], anchor) for kind, page, anchor, *_ in entries][2:6] == [
         ('', 'ann.html', 'ann-p2'),
         ('', 'ann.html', 'ann-p3'),
+        ('', 'ann.html', 'ann-h1'),
         ('source', 'bob.html', ''),
     ]
     assert [entry[4] for entry in entries if entry[2].startswith('ann-p')] == list(ANN)
