@@ -27,10 +27,10 @@ _LABELS = {
 def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[str, Any]:
     """Return what is searched: ``labels``, the addresses of the ``pages``, and the ``entries``.
 
-    An entry has its kind (empty for a passage or a paratext), the number of its page, its anchor, what it is called and
-    its text; one of a source its language; a point what is held on it. That has the number of its page, its anchor,
-    the name of the source, the editors' words, and quotations: runs of words, each by the number of the entry that
-    they stand in, and where they begin and end there.
+    An entry has its kind (empty for a passage or a paratext), the number of its page, its anchor, what it is called
+    and its text; one of a source its language; a point what is held on it. That has the number of its page, its
+    anchor, the name of the source, the editors' words, and quotations: runs of words, each by the number of the entry
+    that they stand in, and where they begin and end there.
     """
     pages = {docname: number for number, docname in enumerate(comparison.pages)}
     entries: list[list[Any]] = []
