@@ -227,7 +227,7 @@ def _dated_rightly(key: str, said: str) -> str:
         return f'Write {key}: {found}'
     words = said.strip(' .').lower()
     if words in _STATUSES:
-        return f'Write "status: {words}" instead: the styles print it where the date would stand.'
+        return f'Remove the line, and say it in a line "note: {words}", which readers of the page are shown.'
     if words in _NO_DATES:
         return f'Remove the line: without "{key}" the styles say themselves that there is no date.'
     return 'Write 2018-03-24, 2018-05~ (about), 2018? (uncertain), 197X, or 1950/.. (since).'

@@ -449,12 +449,13 @@ def added(place: Place, what: str, words: str, seed: str) -> Finding:
     )
 
 
-def unprovable(place: Place, name: str, what: str, seed: str) -> Finding:
+def unprovable(place: Place, name: str, what: str, seed: str, line: int = 0) -> Finding:
     """Text of a source that has a formula or a picture in it, while its seed is plain text."""
+    against = f'its seed ({seed}, line {line})' if line else f'the seed {seed}'
     return _finding(
         Subtype.FIDELITY,
         place,
-        f'{name} has {what} in it, which cannot be proved against the seed {seed}. Write it in words as the seed has '
+        f'{name} has {what} in it, which cannot be proved against {against}. Write it in words as the seed has '
         'it, or replace it in an emendation and put it into an {editorial} block.',
     )
 

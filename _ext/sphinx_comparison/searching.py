@@ -55,6 +55,10 @@ class WholeAnchors:
         """Read an index."""
         return self._as_it_was.load(stream)
 
+    def loads(self, text: Any) -> Any:
+        """Read an index that is held in memory."""
+        return self._as_it_was.loads(text)
+
     def dump(self, index: dict[str, Any], stream: Any) -> None:
         """Write an index."""
         waiting = {key: iter(anchors) for key, anchors in self._anchors.items()}

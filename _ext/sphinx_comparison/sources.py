@@ -258,7 +258,7 @@ class NumberPassages(SphinxTransform):
             last = names[difference.last_block] if difference.last_block >= 0 else ''
             shown = unreadable_in(owner.node) if owner else []
             if owner and shown and NOT_TEXT in difference.actual:
-                yield messages.unprovable(place, name, shown[0], declared.seed)
+                yield messages.unprovable(place, name, shown[0], declared.seed, difference.seed_line)
             else:
                 yield messages.infidelity(place, difference, declared.seed, name, last)
 

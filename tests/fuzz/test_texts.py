@@ -78,8 +78,10 @@ def unsound(project: Project, paragraphs: list[str], write: Callable[[str], str]
     for number, batch in enumerate(batches):
         page = f'n{number}'
         refusals = [w for w in built.warnings if re.match(rf'{page}\.md:\d+: WARNING: ', w) and '[cf.fidelity]' in w]
-        lines = {int(line) for w in refusals for line in re.findall(rf'{page}\.txt, line (\d+)\)', w)}
-        numbers = {int(found[1]) for w in refusals if (found := re.search(r'WARNING: ¶(\d+) ', w))}
+        lines = {line for w in refusals for line in named(w, rf'{page}\.txt, lines? (\d+)(?: to (\d+))?\)')}
+        numbers = {
+            number for w in refusals for number in named(w, r'WARNING: (?:\d+ blocks, )?¶(\d+)(?: to ¶(\d+),)? ')
+        }
         expected = [' '.join(blocks(text)) for text, line in by_line(batch) if line not in lines]
         left = [text for at, text in enumerate(shown[page], 1) if at not in numbers]
         seen = [text for at, text in enumerate(visible(built, page, len(shown[page])), 1) if at not in numbers]
@@ -87,6 +89,12 @@ def unsound(project: Project, paragraphs: list[str], write: Callable[[str], str]
             faults.append((page, batch, expected, left, seen))
         exact += len(expected)
     return faults, exact
+
+
+def named(warning: str, pattern: str) -> range:
+    """The numbers that a warning names: one, or the first and the last of a run, which has nothing else in it."""
+    found = re.search(pattern, warning)
+    return range(int(found[1]), int(found[2] or found[1]) + 1) if found else range(0)
 
 
 def by_line(batch: list[str]) -> Iterator[tuple[str, int]]:

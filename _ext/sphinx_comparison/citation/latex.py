@@ -15,37 +15,30 @@ _LETTERS = {
     'AA': 'Å', 'i': 'ı', 'j': 'ȷ', 'dh': 'ð', 'DH': 'Ð', 'th': 'þ', 'TH': 'Þ', 'dj': 'đ', 'DJ': 'Đ',
     'textendash': '–', 'textemdash': '—', 'ldots': '…', 'dots': '…',
 }  # fmt: skip
-_TAGS = {
-    'emph': 'i', 'textit': 'i', 'textbf': 'b', 'textsubscript': 'sub', 'textsuperscript': 'sup',
-}  # fmt: skip
 _DEEPEST = 9  # commands in commands
 _ACCENTED = re.compile(r'\{?\\(?:(["\'`^~=.])\s*|([uvHckrdb])(?=[\s{])\s*)(?:\{\\?([A-Za-z])\}|\\?([A-Za-z]))\}?')
 _LETTER = re.compile(rf'\{{?\\({"|".join(sorted(_LETTERS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+)?\}}?')
-_COMMAND = re.compile(rf'\\({"|".join(_TAGS)}|textsc)\{{([^{{}}]*)\}}')
+_COMMAND = re.compile(r'\\(?:emph|text(?:it|bf|sc|subscript|superscript))\{([^{}]*)\}')
+_THIN_SPACE = '\\,'
 _SPECIAL = re.compile(r'\\([&%$#_{}])')
 _BRACED = re.compile(r'\{([^{}]*)\}')
 
 
 def without_latex(text: str) -> str:
-    """Return the text that LaTeX stands for; a text without LaTeX as it is.
+    """Return the plain text that LaTeX stands for; a text with no LaTeX, or with a command unknown here, as it is.
 
-    Braces keep capitals in BibTeX: CSL's mark for that is put in their place.
+    Braces alone are no LaTeX: they may be meant.
     """
-    if '\\' not in text and '{' not in text:
+    if '\\' not in text:
         return text
-    text = _ACCENTED.sub(_accented, text)
-    text = _LETTER.sub(lambda match: _LETTERS[match[1]], text)
-    for _ in range(min(text.count('{'), _DEEPEST)):
-        text = _COMMAND.sub(_tagged, text)
-    text = _SPECIAL.sub(r'\1', text)
-    return _BRACED.sub(lambda match: f'<span class="nocase">{match[1]}</span>' if match[1] else '', text)
+    plain = _ACCENTED.sub(_accented, text)
+    plain = _LETTER.sub(lambda match: _LETTERS[match[1]], plain).replace(_THIN_SPACE, '\u202f')
+    for _ in range(min(plain.count('{'), _DEEPEST)):
+        plain = _COMMAND.sub(r'\1', plain)
+    plain = _BRACED.sub(r'\1', _SPECIAL.sub(r'\1', plain))
+    return text if '\\' in plain else plain
 
 
 def _accented(match: re.Match[str]) -> str:
     accent = _ACCENTS[match[1] or match[2]]
     return unicodedata.normalize('NFC', (match[3] or match[4]) + accent)
-
-
-def _tagged(match: re.Match[str]) -> str:
-    tag = _TAGS.get(match[1])
-    return f'<{tag}>{match[2]}</{tag}>' if tag else f'<span style="font-variant:small-caps;">{match[2]}</span>'
