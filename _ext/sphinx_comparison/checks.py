@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from . import messages
+from .attribution import Attribution
 from .model import SILENT, Locator, Reference
 
 if TYPE_CHECKING:
@@ -104,14 +105,27 @@ def _quotations(page: Page, comparison: Comparison) -> Iterator[Finding]:
     for quotation in page.quotations:
         if quotation.number in page.quoting:
             yield from _reference(quotation.place, Reference('source', quotation.source), comparison)
-        yield from _quotation(quotation, comparison)
+        yield from _quotation(quotation, comparison, in_prose=quotation.number in page.quoting)
 
 
-def _quotation(quotation: Quotation, comparison: Comparison) -> Iterator[Finding]:
+def _quotation(quotation: Quotation, comparison: Comparison, *, in_prose: bool) -> Iterator[Finding]:
     if quotation.locator:
         yield from _locator(quotation.place, quotation.source, quotation.locator, comparison)
     verdict = comparison.verdict(quotation)
     if verdict and not verdict.match:
         yield messages.unproved(
             quotation.place, verdict, quotation.source, quotation.typed, quotation.locator, comparison.cited
+        )
+    elif verdict:
+        yield from _sense(quotation, comparison, in_prose=in_prose)
+
+
+def _sense(quotation: Quotation, comparison: Comparison, *, in_prose: bool) -> Iterator[Finding]:
+    """Check that the editor confirms each word that turns the sense and is left out or added, and no other."""
+    turning = comparison.turning(quotation)
+    confirmed = Attribution(turning.locator, quotation.omitting, quotation.adding)
+    if not turning.confirmed_by(confirmed):
+        write = f'{{quote}}`… <{quotation.source}#{turning}>`' if in_prose else f'{{attribution="{turning}"}}'
+        yield messages.turned(
+            quotation.place, quotation.typed, turning, comparison.omissions(quotation), confirmed, write
         )

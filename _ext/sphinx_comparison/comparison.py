@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
+from .attribution import Attribution
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .model import (
@@ -30,7 +32,8 @@ from .model import (
     Stance,
     Target,
 )
-from .proof.quotation import SourceText, Span, Verdict, prove
+from .proof import sense
+from .proof.quotation import Omission, SourceText, Span, Verdict, prove
 
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
@@ -65,15 +68,17 @@ class Comparison:
     address of a page and an anchor on the site. What is defined twice counts once, where it is defined first.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913, PLR0917 - each comes from somewhere else
         self,
         pages: Iterable[Page],
         scale: Sequence[Stance],
         elsewhere: Callable[[str], str] = str,
         edition: Edition = UNKNOWN_EDITION,
         address: Callable[[str, str], str] = '{}.html#{}'.format,
+        sense_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
     ) -> None:
         self._elsewhere = elsewhere
+        self._sense_words = sense_words
         self.edition = edition
         self.address = address
         self.pages = {page.docname: page for page in pages}
@@ -201,6 +206,23 @@ class Comparison:
         numbers = source.numbers(locator) if locator else ()
         within = (numbers[0], numbers[-1]) if numbers else None
         return prove(quotation.typed, source.id, self._texts, within)
+
+    def omissions(self, quotation: Quotation) -> tuple[Omission, ...]:
+        """Return what each ellipsis and bracket of a quotation stands for, in order; nothing if it was not found."""
+        verdict = self.verdict(quotation)
+        return verdict.match.omissions if verdict and verdict.match else ()
+
+    def turning(self, quotation: Quotation) -> Attribution:
+        """Return where a quotation stands, and which words it leaves out, or adds, that turn the sense."""
+        verdict = self.verdict(quotation)
+        number = verdict.match.passages[0] if verdict and verdict.match else 0
+        language = self.sources[quotation.source].language if number else ''
+        found = [sense.turned(each, language, self._sense_words) for each in self.omissions(quotation)]
+        return Attribution(
+            str(quotation.locator or (number and self.cited(quotation.source, number)) or ''),
+            tuple(word for omitting, _ in found for word in omitting),
+            tuple(word for _, adding in found for word in adding),
+        )
 
     @cached_property
     def _texts(self) -> dict[str, SourceText]:

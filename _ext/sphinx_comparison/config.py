@@ -47,6 +47,14 @@ def add_config_values(app: Sphinx) -> None:
         description='The scale of stances, in order: for each its id, its label, and its side '
         '("for", "open" or "against").',
     )
+    app.add_config_value(
+        'cf_sense_words',
+        {},
+        'env',
+        types=(dict,),
+        description='Words that turn the sense of a quotation which leaves them out, beside those that are known: '
+        'lists by language, "*" for every one.',
+    )
 
 
 def check(app: Sphinx, config: Config) -> None:
@@ -56,6 +64,11 @@ def check(app: Sphinx, config: Config) -> None:
     if not isinstance(config.cf_permalinks, str):
         raise ConfigError('cf_permalinks must be the name of a file, as text.')
     scale(config)
+    if not isinstance(config.cf_sense_words, dict) or not all(
+        isinstance(language, str) and isinstance(words, list | tuple) and all(isinstance(word, str) for word in words)
+        for language, words in config.cf_sense_words.items()
+    ):
+        raise ConfigError('cf_sense_words must be lists of words by language, such as {"en": ["nominally"]}.')
 
 
 def scale(config: Config) -> tuple[Stance, ...]:

@@ -120,7 +120,9 @@ class ComparisonDomain(Domain):
             author = '' if self.env.config.author == _NO_AUTHOR else self.env.config.author
             edition = Edition(self.env.config.project, author, self._site or UNKNOWN_ADDRESS)
             words = self._words_elsewhere
-            self._comparison = Comparison(pages, scale(self.env.config), words, edition, self._address)
+            self._comparison = Comparison(
+                pages, scale(self.env.config), words, edition, self._address, self.env.config.cf_sense_words
+            )
         return self._comparison
 
     def _words_elsewhere(self, target: str) -> str:

@@ -21,6 +21,9 @@ from .proof.words import excerpt, word_diff
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from .attribution import Attribution
+    from .proof.quotation import Omission
+
 
 class Subtype(Enum):
     """The kinds of warning."""
@@ -53,6 +56,8 @@ class Subtype(Enum):
     """A locator cannot be read, runs backwards, or leads out of its source."""
     REFERENCE = 'reference'
     """Something refers to what does not exist."""
+    SENSE = 'sense'
+    """A quotation leaves out, or adds, a word that turns its sense, and nobody confirms it."""
     EMPTY_QUOTATION = 'empty-quotation'
     """A quotation quotes nothing."""
     AMBIGUOUS = 'ambiguous'
@@ -329,19 +334,60 @@ def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
                 place,
                 f'{words} is not in "{source}" but in "{verdict.source}", {places}. Quote it as that source\'s.',
             )
-        case _ if verdict.too_involved:
-            return _finding(
-                Subtype.NOT_FOUND,
-                place,
-                f'{words} repeats itself so often, or has so many brackets, that it cannot be looked for in '
-                f'"{source}". Quote less at a time.',
-            )
         case _:
-            return _finding(
-                Subtype.NOT_FOUND,
-                place,
-                f'{words} is not in "{source}". {_nearest(verdict, source, typed, cited)}',
-            )
+            return _finding(Subtype.NOT_FOUND, place, words + _not_found(verdict, source, typed, cited))
+
+
+def _not_found(verdict: Verdict, source: str, typed: str, cited: Cited) -> str:
+    """Say of words that they break a rule, or are in no source, and what to do."""
+    if verdict.empty_brackets:
+        return (
+            f' has brackets that say nothing: {" ".join(verdict.empty_brackets)}. Write an ellipsis in them, […], or '
+            'remove them.'
+        )
+    if verdict.short_pieces:
+        return (
+            f' is put together of pieces that are too short: {_listed(verdict.short_pieces)}. Between ellipses there '
+            'are at least two words, and three on average. Quote more of them.'
+        )
+    if verdict.too_involved:
+        return (
+            f' repeats itself so often, or has so many brackets, that it cannot be looked for in "{source}". Quote '
+            'less at a time.'
+        )
+    return f' is not in "{source}". {_nearest(verdict, source, typed, cited)}'
+
+
+def turned(  # noqa: PLR0913, PLR0917 - each is a part of what is said
+    place: Place,
+    typed: str,
+    turning: Attribution,
+    omissions: Iterable[Omission],
+    confirmed: Attribution,
+    write: str,
+) -> Finding:
+    """A quotation that leaves out, or adds, words that turn the sense, or whose confirmation is of other words."""
+    if not (turning.omitting or turning.adding):
+        listed = _listed((*confirmed.omitting, *confirmed.adding))
+        return _finding(
+            Subtype.SENSE,
+            place,
+            f'"{excerpt(typed)}" leaves out and adds nothing that needs {listed} to be confirmed. Write {write}.',
+        )
+    parts = [f'leaves out {_listed(turning.omitting)}'] if turning.omitting else []
+    parts += [f'adds {_listed(turning.adding)}'] if turning.adding else []
+    taken = '; '.join(f'{each.shown} stands for "{excerpt(each.words)}"' for each in omissions if each.words)
+    also = f' ({taken})' if taken else ''
+    return _finding(
+        Subtype.SENSE,
+        place,
+        f'"{excerpt(typed)}" {" and ".join(parts)}{also}, which may turn its sense. Quote the words too; or, if '
+        f'it still says what the source says, confirm it: {write}.',
+    )
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ', '.join(f'"{excerpt(word)}"' for word in words)
 
 
 def _nearest(verdict: Verdict, source: str, typed: str, cited: Cited) -> str:

@@ -157,13 +157,19 @@ class Prose:
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """A source's words as an editor typed them, to be proved. ``number`` counts the quotations of a page."""
+    """A source's words as an editor typed them, to be proved. ``number`` counts the quotations of a page.
+
+    ``omitting`` and ``adding`` are the words that its editor confirms to be left out, or added, though they turn the
+    sense of what they stand in.
+    """
 
     number: int
     source: str
     typed: str
     locator: Locator | None
     place: Place
+    omitting: tuple[str, ...] = ()
+    adding: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -10,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util.docutils import ReferenceRole as TitledRole
 
 from . import messages
+from .attribution import Attribution
 from .citation.dates import DateError, parse
 from .config import scale
 from .directives import ComparisonDirective, options
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.nodes import Node, system_message
+
+    from .model import Page
 
 # The point whose positions are being read; empty inside one that cannot be recorded.
 _CURRENT_POINT = 'cf:point'
@@ -218,13 +222,8 @@ class PositionDirective(ComparisonDirective):
         if not read(typed).runs:
             self.find(messages.empty_quotation(place))
             return marked
-        locator = None
-        if attribution is not None:
-            try:
-                locator = Locator.parse(attribution.astext())
-            except ValueError:
-                self.find(messages.unreadable_locator(place, attribution.astext()))
-        marked['number'] = note_quotation(self.page.quotations, source, typed, locator, place)
+        said = Attribution.parse(attribution.astext()) if attribution is not None else Attribution()
+        marked['number'] = note_quotation(self.page, source, typed, said, place)
         return marked
 
     def draw(self, position: Position, content: list[Node], contested: list[Node]) -> nodes.container:
@@ -269,10 +268,10 @@ class QuoteRole(TitledRole):
         page = domain_of(self.env).page(self.env.current_document.docname)
         place = Place(page.docname, self.get_source_info()[1] or 1)
         words, target = (self.title, self.target) if self.has_explicit_title else (self.text, '')
-        source, _, where = target.partition('#')
+        said = Attribution.parse(target)
+        source, _, where = said.locator.partition('#')
         node = quoted_words('', nodes.Text(f'“{words}”'), docname=page.docname, classes=['cf-quote'])
         self.set_source_info(node)
-        locator = None
         if not read(words).runs:
             page.findings.append(messages.empty_quotation(place))
             return [node], []
@@ -282,19 +281,20 @@ class QuoteRole(TitledRole):
         if not ID.fullmatch(source):
             page.findings.append(messages.unknown_reference(place, 'source', source, []))
             return [node], []
-        if where:
-            try:
-                locator = Locator.parse(where)
-            except ValueError:
-                page.findings.append(messages.unreadable_locator(place, where))
-        node['number'] = note_quotation(page.quotations, source, words, locator, place)
+        node['number'] = note_quotation(page, source, words, replace(said, locator=where), place)
         return [node], []
 
 
-def note_quotation(quotations: list[Quotation], source: str, typed: str, locator: Locator | None, place: Place) -> int:
+def note_quotation(page: Page, source: str, typed: str, said: Attribution, place: Place) -> int:
     """Record a quotation among those of its page, and give its number."""
-    number = len(quotations)
-    quotations.append(Quotation(number, source, typed, locator, place))
+    number = len(page.quotations)
+    locator = None
+    if said.locator:
+        try:
+            locator = Locator.parse(said.locator)
+        except ValueError:
+            page.findings.append(messages.unreadable_locator(place, said.locator))
+    page.quotations.append(Quotation(number, source, typed, locator, place, said.omitting, said.adding))
     return number
 
 

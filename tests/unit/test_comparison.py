@@ -68,7 +68,7 @@ def test_reasons_stand_with_what_they_are_for() -> None:
 def test_what_is_quoted_is_known_by_paragraph() -> None:
     """For each paragraph: every run of words quoted from it, in order, by whom; each of a range has its part."""
     page = Page('page')
-    held = position(page, 'hot', 'ann', 'asserts', 'good tea', 'A cold […] tea.|¶1')
+    held = position(page, 'hot', 'ann', 'asserts', 'good tea', 'Tea must be hot. A cold […] good tea.|¶1')
     across = quote(page, 'ann', 'spoils good tea. The pot', '¶1–2')
     quote(page, 'ann', 'nowhere to be found')
     quote(page, 'zoe', 'nobody’s')
@@ -78,7 +78,7 @@ def test_what_is_quoted_is_known_by_paragraph() -> None:
         key: [(run.span.start, run.span.end, run.quotation.number, run.position) for run in runs]
         for key, runs in quoted.items()
     } == {
-        ('ann', 1): [(17, 23, 1, held), (28, 44, across.number, None), (35, 43, 0, held), (40, 44, 1, held)],
+        ('ann', 1): [(0, 23, 1, held), (28, 44, across.number, None), (35, 43, 0, held), (35, 44, 1, held)],
         ('ann', 2): [(0, 7, across.number, None)],
     }
 

@@ -159,10 +159,10 @@ def test_a_quotation_of_two_passages_names_both() -> None:
     """What is before it is from the first, what is behind it from the last."""
     page = Page('page')
     point(page, 'theme', 'tea')
-    position(page, 'tea', 'ann', '', 'good tea. The pot […] warmed|¶1–2')
+    position(page, 'tea', 'ann', '', 'good tea. The pot […] be warmed|¶1–2')
     (found,) = the_position(page)['quotations']
     assert found == {
-        'exact': 'good tea. The pot […] warmed',
+        'exact': 'good tea. The pot […] be warmed',
         'prefix': ANN[0][3:35],
         'suffix': '; nobody’s kettle is ever quite ',
         'passages': ['p1', 'p2'],

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 NAMES = tuple(SEED_FILES)
 # Long enough to be of the essay, and not of the form below it.
 SHORTEST = 12
-WORD = re.compile(r'[^\W_]+(?:[’\'][^\W_]+)*')
+# A word with "no-" before it says something else without it, and no quotation begins there.
+WORD = re.compile(r'(?:no-)?[^\W_]+(?:[’\'][^\W_]+)*')
 
 
 @cache

@@ -55,6 +55,11 @@ class Folded:
         return self.starts[start], self.ends[end - 1]
 
 
+def is_dash(typed: str) -> bool:
+    """True if what folds to a hyphen is a dash, which stands between words: ``--``, or one that is longer."""
+    return len(typed) > 1 or typed in '\u2012\u2013\u2014\u2015'
+
+
 def fold(text: str) -> Folded:
     """Fold a text, keeping the offset of every character. White space at the edges is dropped."""
     characters: list[str] = []

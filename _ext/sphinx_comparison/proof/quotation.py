@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .folding import Folded, fold
+from .folding import Folded, fold, is_dash
 from .nearest import nearest
-from .pattern import Pattern, TooInvolvedError, find, read, read_literally
+from .pattern import Pattern, TooInvolvedError, find, left_out, read, read_literally
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,11 +34,28 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Omission:
+    """What an ellipsis or a bracket of the editor's stands for: ``shown`` as it is read, ``words`` of the source.
+
+    ``added`` are the editor's words in brackets that stand alone; ``elides`` tells an ellipsis from a bracket.
+    """
+
+    shown: str
+    words: str
+    added: str = ''
+    elides: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Match:
-    """One place where a quotation stands: the words it quotes, and how they read there with the editor's brackets."""
+    """One place where a quotation stands: the words it quotes, and how they read there with the editor's brackets.
+
+    ``omissions`` are what the ellipses and brackets stand for, in order.
+    """
 
     spans: tuple[Span, ...]
     exact: str
+    omissions: tuple[Omission, ...] = ()
 
     @property
     def passages(self) -> tuple[int, ...]:
@@ -53,6 +70,7 @@ class Verdict:
     ``match`` is set when it was found. ``places`` are the passages where the words do stand (ambiguous,
     elsewhere, misattributed), ``source`` whose they are (misattributed). ``nearest`` is the number and the words
     that come nearest (not found). ``too_involved`` tells that it was given up, since there was no end of ways to try.
+    ``empty_brackets`` and ``short_pieces`` are what the rules refuse before anything is looked for.
     """
 
     outcome: Outcome
@@ -61,6 +79,8 @@ class Verdict:
     source: str = ''
     nearest: tuple[int, str] | None = None
     too_involved: bool = False
+    empty_brackets: tuple[str, ...] = ()
+    short_pieces: tuple[str, ...] = ()
 
 
 class SourceText:
@@ -73,6 +93,7 @@ class SourceText:
         self.passages = (*passages, *paratext)
         self.scopes = (range(1, len(passages) + 1), range(len(passages) + 1, len(self.passages) + 1))
         self._folded: dict[tuple[int, int], Folded] = {}
+        self._dashed: dict[tuple[int, int], frozenset[int]] = {}
 
     def matches(
         self, pattern: Pattern, within: tuple[int, int] | None = None, scope: range | None = None
@@ -84,7 +105,7 @@ class SourceText:
         """
         everything = range(1, len(self.passages) + 1)
         for first, last in [within] if within else ((n, n) for n in (everything if scope is None else scope)):
-            for runs in find(pattern, self._fold(first, last).text):
+            for runs in find(pattern, self._fold(first, last).text, self._dashes(first, last)):
                 yield self._match(pattern, first, last, runs)
 
     def nearest(self, pattern: Pattern) -> tuple[int, str] | None:
@@ -97,11 +118,22 @@ class SourceText:
             self._folded[first, last] = fold('\n'.join(self.passages[first - 1 : last]))
         return self._folded[first, last]
 
+    def _dashes(self, first: int, last: int) -> frozenset[int]:
+        """Return the offsets in a folded text of what is a dash in the passages, and no hyphen."""
+        if (first, last) not in self._dashed:
+            folded, text = self._fold(first, last), '\n'.join(self.passages[first - 1 : last])
+            self._dashed[first, last] = frozenset(
+                at
+                for at, character in enumerate(folded.text)
+                if character == '-' and is_dash(text[folded.starts[at] : folded.ends[at]])
+            )
+        return self._dashed[first, last]
+
     def _match(self, pattern: Pattern, first: int, last: int, runs: tuple[tuple[int, int], ...]) -> Match:
         folded = self._fold(first, last)
         spans: list[Span] = []
-        shown = [pattern.opening]
-        brackets = [*(gap.shown for gap in pattern.gaps), pattern.closing]
+        shown = [pattern.opening.shown]
+        brackets = [*(gap.shown for gap in pattern.gaps), pattern.closing.shown]
         for typed, found, bracket in zip(pattern.runs, runs, brackets, strict=True):
             start, end = folded.origin(*found)
             here = list(self._spans(first, start, end))
@@ -110,7 +142,18 @@ class SourceText:
             tail = ' ' if typed.endswith(' ') else ''
             words = ' '.join(self.passages[span.passage - 1][span.start : span.end] for span in here)
             shown.append(lead + words + tail + bracket)
-        return Match(tuple(spans), ''.join(shown))
+        omissions = tuple(
+            Omission(gap.shown, self._words(first, last, folded, begin, end), gap.added, gap.elides)
+            for gap, begin, end in left_out(pattern, folded.text, runs)
+        )
+        return Match(tuple(spans), ''.join(shown), omissions)
+
+    def _words(self, first: int, last: int, folded: Folded, begin: int, end: int) -> str:
+        """Return the source's own characters between two offsets of a folded text."""
+        if begin >= end:
+            return ''
+        start, stop = folded.origin(begin, end)
+        return '\n'.join(self.passages[first - 1 : last])[start:stop].strip()
 
     def _spans(self, first: int, start: int, end: int) -> Iterator[Span]:
         """Cut a run of words, in passages joined by a line feed each, into one span a passage."""
@@ -138,8 +181,12 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
 
 def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None) -> Verdict:
     text = texts[source]
-    patterns = [read(typed)]
+    whole = read(typed)
+    empty, short = tuple(whole.empty_brackets), tuple(whole.short_pieces)
+    refused = Verdict(Outcome.NOT_FOUND, empty_brackets=empty, short_pieces=short) if empty or short else None
+    patterns = [] if refused else [whole]
     if '[' in typed:
+        # Brackets that are the source's own say what they say there.
         patterns.insert(0, read_literally(typed))
     # The words of a passage may stand in a heading too: it is the passage that is quoted.
     scopes = (None,) if within else text.scopes
@@ -155,7 +202,7 @@ def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tup
     for other, other_text in texts.items():
         if other != source and (places := _anywhere(patterns, other_text)):
             return Verdict(Outcome.MISATTRIBUTED, places=places, source=other)
-    return Verdict(Outcome.NOT_FOUND, nearest=text.nearest(patterns[-1]))
+    return refused or Verdict(Outcome.NOT_FOUND, nearest=text.nearest(whole))
 
 
 def _anywhere(patterns: Iterable[Pattern], text: SourceText) -> tuple[int, ...]:

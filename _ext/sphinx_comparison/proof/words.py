@@ -6,6 +6,12 @@ import re
 import unicodedata
 from difflib import SequenceMatcher
 from itertools import pairwise, takewhile
+from typing import TYPE_CHECKING
+
+from .sense import TURNING_PREFIXES, TURNING_SUFFIXES
+
+if TYPE_CHECKING:
+    from collections.abc import Container
 
 # Scripts that are written without spaces: each character may begin or end a quotation.
 _UNSPACED = (
@@ -17,6 +23,13 @@ _ONE = re.compile(f'[{_UNSPACED} ]|[^ {_UNSPACED}]+')
 WORD = re.compile(f' ?(?:[{_UNSPACED}]|[^ {_UNSPACED}]+)')
 """A word of a folded text with the space before it: all up to the next space, or one character of such a script."""
 
+# What is typed for an apostrophe, and does not fold to one.
+_FOR_APOSTROPHE = frozenset('`´′')
+_LETTERS = re.compile(r'[^\W\d_]+')
+_LAST_LETTERS = re.compile(r'[^\W\d_]+$')
+_LONGEST_PART = 16
+# What belongs to a number that it stands before.
+_BEFORE_DIGITS = frozenset('-.,/')
 # How many characters that show nothing are looked over to see whether the word goes on behind them.
 _LOOKED_OVER = 30
 _JOINER = '\u200d'
@@ -50,6 +63,32 @@ def inside_word(text: str, offset: int) -> bool:
     if _JOINER in text[left + 1 : right] and before.strip() and unicodedata.category(after or ' ') == 'So':
         return True
     return _bridges(text, left) or _bridges(text, right)
+
+
+def ends_inside_compound(text: str, offset: int, dashes: Container[int] = ()) -> bool:
+    """True if a quotation cannot begin or end at an offset of a folded text, though a word may.
+
+    ``aligned`` of "non-aligned", ``risk`` of "risk-free", ``5 per cent`` of "-5 per cent" or ".5 per cent", ``2`` of
+    "1/2", and ``can`` of "can`t" say something else than the source does.
+
+    Args:
+        text: the folded text.
+        offset: where it would be cut, in code points.
+        dashes: the offsets of what is a dash in the source, and no hyphen: it stands between words.
+    """
+    before, after = text[max(0, offset - _LONGEST_PART) : offset], text[offset : offset + _LONGEST_PART]
+    left, right = before[-1:], after[:1]
+    if right.isdigit() and left and left in _BEFORE_DIGITS:
+        return offset - 1 not in dashes or before[-2:-1].isdigit()
+    if left == '-' and offset - 1 not in dashes and (prefix := _LAST_LETTERS.search(before[:-1])):
+        return prefix[0].casefold() in TURNING_PREFIXES
+    if right == '-' and offset not in dashes and (suffix := _LETTERS.match(after, 1)):
+        return suffix[0].casefold() in TURNING_SUFFIXES
+    return (
+        (left.isdigit() and right != '' and right in _BEFORE_DIGITS and after[1:2].isdigit())
+        or (right in _FOR_APOSTROPHE and left.isalpha() and after[1:2].isalpha())
+        or (left in _FOR_APOSTROPHE and before[-2:-1].isalpha() and right.isalpha())
+    )
 
 
 def is_unspaced(character: str) -> bool:
