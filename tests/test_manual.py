@@ -514,6 +514,8 @@ source:
 
 > The railway came too, I admit, and it carried off the grain.
 
+> The river has carried down sand for a century, and […] in my lifetime
+
 > […]
 :::
 ::::

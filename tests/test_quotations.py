@@ -287,5 +287,6 @@ def test_prefix_and_suffix(project: Project) -> None:
             'passages': ['p1'],
             'url': 'dan.html#dan-p1',
             'outcome': 'found',
+            'omissions': [],
         }
     ]

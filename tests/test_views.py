@@ -531,3 +531,20 @@ def test_views_in_the_order_of_the_site(project: Project) -> None:
 
     assert rows[0] == ['Hypothesis', 'Bob', 'Ann', 'Together']
     assert [row[0] for row in rows[1:]] == ['Zero', 'Tea first', 'Her aunt', 'A warm pot', 'Both like it']
+
+
+def test_omissions(project: Project) -> None:
+    """Each quotation with an ellipsis or a bracket: where it is, its words, what each stands for, what is confirmed."""
+    quoted = (
+        '# Quoted\n\n::::{theme} Pots\n:id: pots\n:::{position} ann\n{attribution="¶2, omitting “must”"}\n'
+        '> The pot […] be [nicely] warmed\n\n> A cold cup spoils\n:::\n::::\n\n{quote}`[a] cold […] good tea <ann>`\n'
+    )
+    project.write({'quoted.md': quoted})
+    built = view(project, 'omissions')
+    assert table(built) == [
+        ['Where', 'The quotation', 'What stands for what', 'Confirmed'],
+        ['Pots', 'The pot […] be [nicely] warmed ¶2', '[…] = “must” + [nicely]', '“must”'],
+        ['Quoted', '[a] cold […] good tea ¶2', '[a] = “A” […] = “cup spoils”', ''],
+    ]
+    note = words(built.page('ann').find(id='ann-p2-quoted'))
+    assert 'Pots […] = “must” + [nicely] · Quoted […] = “cup spoils”' in note

@@ -56,8 +56,6 @@ class Subtype(Enum):
     """A locator cannot be read, runs backwards, or leads out of its source."""
     REFERENCE = 'reference'
     """Something refers to what does not exist."""
-    SENSE = 'sense'
-    """A quotation leaves out, or adds, a word that turns its sense, and nobody confirms it."""
     EMPTY_QUOTATION = 'empty-quotation'
     """A quotation quotes nothing."""
     AMBIGUOUS = 'ambiguous'
@@ -68,6 +66,8 @@ class Subtype(Enum):
     """The words of a quotation are another source's."""
     NOT_FOUND = 'not-found'
     """The words of a quotation stand in no source."""
+    SENSE = 'sense'
+    """A quotation leaves out, or adds, a word that turns its sense, and nobody confirms it."""
     PERMALINK = 'permalink'
     """A link that was published would not work, or not lead to the same words."""
 
@@ -347,8 +347,8 @@ def _not_found(verdict: Verdict, source: str, typed: str, cited: Cited) -> str:
         )
     if verdict.short_pieces:
         return (
-            f' is put together of pieces that are too short: {_listed(verdict.short_pieces)}. Between ellipses there '
-            'are at least two words, and three on average. Quote more of them.'
+            f' is put together of pieces that are too short: {_listed(verdict.short_pieces)}. A piece has at '
+            'least two words, and of more than two pieces each has three on average. Quote more of them.'
         )
     if verdict.too_involved:
         return (

@@ -15,6 +15,7 @@ from .permalinks.notices import aliases, earlier, farewells
 from .proof.quotation import Span
 from .views import VIEWS
 from .views.concordance import quoted_in
+from .views.omissions import only_case, stands_for
 from .views.table import (
     Columns,
     Content,
@@ -121,18 +122,23 @@ def _note(passage: Passage | Paratext, number: int, comparison: Comparison, perm
 
 
 def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
-    pieces: list[Text | LinkTo] = []
     # A position on a point and the description of that point are one place to a reader. Stances come first.
-    seen: set[tuple[str, str]] = set()
+    places: dict[tuple[str, str], list[Text | LinkTo]] = {}
     for run in sorted(quoted, key=lambda run: (run.position is None, not (run.position and run.position.stance))):
         link = quoted_in(comparison, run)
         place = (link.target.docname, link.target.label)
-        if place in seen:
-            continue
-        seen.add(place)
-        pieces += [Text(' · ', ('cf-separator',)) if len(seen) > 1 else Text('Quoted in: ', ('cf-label',)), link]
-        if run.position and run.position.stance:
-            pieces.append(Text(f' ({comparison.scale[run.position.stance].label})', ('cf-stance-note',)))
+        if place not in places:
+            places[place] = [link]
+            if run.position and run.position.stance:
+                stance = comparison.scale[run.position.stance].label
+                places[place].append(Text(f' ({stance})', ('cf-stance-note',)))
+        for omission in comparison.omissions(run.quotation):
+            said = Text(f' {stands_for(omission)}', ('cf-omission',))
+            if said not in places[place] and not only_case(omission):
+                places[place].append(said)
+    pieces: list[Text | LinkTo] = []
+    for found in places.values():
+        pieces += [Text(' · ', ('cf-separator',)) if pieces else Text('Quoted in: ', ('cf-label',)), *found]
     return Line(tuple(pieces), ('cf-quoted-in',))
 
 

@@ -125,6 +125,7 @@ def test_points_are_exported_with_positions_and_quotations() -> None:
                         'passages': ['p2'],
                         'url': 'essays/ann.html#ann-p2',
                         'outcome': 'found',
+                        'omissions': [],
                     }
                 ],
             },
@@ -168,6 +169,7 @@ def test_a_quotation_of_two_passages_names_both() -> None:
         'passages': ['p1', 'p2'],
         'url': 'essays/ann.html#ann-p1',
         'outcome': 'found',
+        'omissions': [{'shown': '[…]', 'words': 'must', 'added': '', 'ellipsis': True}],
     }
 
 
@@ -194,6 +196,7 @@ def test_a_quotation_that_was_not_found_says_so(typed: str, outcome: str) -> Non
         'passages': [],
         'url': None,
         'outcome': outcome,
+        'omissions': [],
     }
 
 

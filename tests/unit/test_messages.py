@@ -8,9 +8,10 @@ from typing import NamedTuple
 import pytest
 
 from sphinx_comparison import messages
+from sphinx_comparison.attribution import Attribution
 from sphinx_comparison.messages import Subtype
 from sphinx_comparison.model import Finding, Locator, Place
-from sphinx_comparison.proof.quotation import Outcome, Verdict
+from sphinx_comparison.proof.quotation import Omission, Outcome, Verdict
 from sphinx_comparison.proof.seed import Difference, Emendation, SeedFault
 
 HERE = Place('why', 12)
@@ -193,6 +194,42 @@ CASES = [
         Subtype.REFERENCE,
         'The quotation "buying time" names no source. Write the id of its source behind the words: '
         '{quote}`words <id>`, or {quote}`words <id#p7>`.',
+    ),
+    Case(
+        'turned: what is left out',
+        messages.turned(
+            HERE,
+            'would […] become an ally',
+            Attribution('¶7', ('not',)),
+            [Omission('[…]', 'not', elides=True)],
+            Attribution('¶7'),
+            '{attribution="¶7, omitting “not”"}',
+        ),
+        Subtype.SENSE,
+        '"would […] become an ally" leaves out "not" ([…] stands for "not"), which may turn its sense. Quote the '
+        'words too; or, if it still says what the source says, confirm it: {attribution="¶7, omitting “not”"}.',
+    ),
+    Case(
+        'turned: what is added',
+        messages.turned(
+            HERE,
+            'would [never] become',
+            Attribution('¶7', (), ('never',)),
+            [Omission('[never]', '', 'never')],
+            Attribution('¶7'),
+            '{attribution="¶7, adding “never”"}',
+        ),
+        Subtype.SENSE,
+        '"would [never] become" adds "never", which may turn its sense. Quote the words too; or, if it still says '
+        'what the source says, confirm it: {attribution="¶7, adding “never”"}.',
+    ),
+    Case(
+        'turned: a confirmation of nothing',
+        messages.turned(
+            HERE, 'would become', Attribution('¶7'), [], Attribution('¶7', ('not',)), '{attribution="¶7"}'
+        ),
+        Subtype.SENSE,
+        '"would become" leaves out and adds nothing that needs "not" to be confirmed. Write {attribution="¶7"}.',
     ),
     Case(
         'unproved: ambiguous',

@@ -16,6 +16,7 @@ PURE = (
     'frontmatter',
     'messages',
     'model',
+    'attribution',
     'plan',
     *(
         f'{folder}.{path.stem}'

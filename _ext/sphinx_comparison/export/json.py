@@ -125,6 +125,7 @@ def _quotation(comparison: Comparison, quotation: Quotation, address: Address) -
             'passages': [],
             'url': None,
             'outcome': outcome.value,
+            'omissions': [],
         }
     source = comparison.sources[quotation.source]
     first, last = verdict.match.spans[0], verdict.match.spans[-1]
@@ -136,4 +137,8 @@ def _quotation(comparison: Comparison, quotation: Quotation, address: Address) -
         'passages': [source.unit(number).id for number in verdict.match.passages],
         'url': address(source.place.docname, source.unit(first.passage).anchor),
         'outcome': verdict.outcome.value,
+        'omissions': [
+            {'shown': each.shown, 'words': each.words, 'added': each.added, 'ellipsis': each.elides}
+            for each in verdict.match.omissions
+        ],
     }

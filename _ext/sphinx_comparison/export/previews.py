@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..comparison import in_one_line
+from ..views.omissions import only_case, stands_for
+from ..views.table import words_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..comparison import Comparison
-    from ..model import Page, Point, Position, Question
+    from ..model import Page, Paratext, Passage, Point, Position, Question
 
 # A preview is read at a glance: so many parts, and of each summary so many characters.
 MOST_PARTS = 6
@@ -26,9 +28,10 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     source = comparison.source_on(page)
     if source:
-        for passage in source.units:
+        for number, passage in enumerate(source.units, 1):
             part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
             found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
+            found |= _with_omissions(passage, number, part, comparison)
     for question in page.questions:
         if comparison.questions.get(question.id) is question:
             found[question.anchor] = _question(question, comparison)
@@ -42,6 +45,21 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
             on_it = comparison.positions_on[written.point]
             others = [other for other in on_it if other.stance and other is not position]
             found[position.anchor] = _point(held, [position], comparison, others)
+    return found
+
+
+def _with_omissions(
+    passage: Passage | Paratext, number: int, part: dict[str, str], comparison: Comparison
+) -> dict[str, dict[str, Any]]:
+    """Return the previews of words that are quoted with ellipses or brackets: what these stand for comes below."""
+    found: dict[str, dict[str, Any]] = {}
+    for run in comparison.quoted.get((passage.source, number), ()):
+        said = [stands_for(each) for each in comparison.omissions(run.quotation) if not only_case(each)]
+        if said:
+            anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
+            label = comparison.passage_target(passage).label
+            parts = [part, *({'text': '', 'name': each} for each in said)]
+            found[anchor] = _preview(label, parts)
     return found
 
 

@@ -1,11 +1,11 @@
 """Quotations as scholars write them: read into words and gaps, and looked for in a folded text.
 
-``[…]`` or ``[...]`` leaves words out; each piece then has at least two words, and the pieces have
-three on average. ``[word]`` is the
-editor's. Standing alone it is an insertion, or stands for at most three words of the source. At the head of a word
-(``[H]e``), or inside one, it changes the case of its letters and nothing else; at the end of one (``hope[d]``) it
-stands for the word's ending, of at most four letters. A bracket without a letter or a digit says nothing, and is
-refused. Everything else must be the source's own, after folding, from word boundary to word boundary.
+``[…]`` or ``[...]`` leaves words out. Each piece then has at least two words, and where there are more than two
+pieces they have three on average. ``[word]`` is the editor's. Standing alone it is an insertion, or stands for at most
+three words of the source. At the head of a word (``[H]e``), or inside one, it changes the case of its letters and
+nothing else; at the end of one (``hope[d]``) it stands for the word's ending, of at most four letters. A bracket
+without a letter or a digit says nothing, and is refused. Everything else must be the source's own, after folding, from
+word boundary to word boundary.
 """
 
 from __future__ import annotations
@@ -25,9 +25,11 @@ _BRACKETED = re.compile(r'\[([^\[\]]*)\]')
 _ELISION = re.compile(r'(?=.*(?:…|\.\s*\.))[.…\s]*')
 _REPLACED_WORDS = 3
 _ENDING_LETTERS = 4
-# Each piece between ellipses has so many words, and the pieces on the whole so many; without spaces, characters.
+# Each piece between ellipses has so many words, and if they are more than so many, on average so many; characters
+# count, where there are no spaces.
 _FEWEST_WORDS = 2
 _FEWEST_ON_AVERAGE = 3
+_PIECES = 2
 _TRAILING_MARKS = '.,;:!?)"\''
 # How many steps may be taken for each character of the quotation and the text: what would take more, because both
 # repeat themselves, is refused. A step may compare so many characters.
@@ -82,8 +84,8 @@ class Pattern:
         pieces = {' '.join(group.runs): sum(len(WORD.findall(run)) for run in group.runs) for group in groups}
         if len(groups) == 1:
             return []
-        enough = sum(pieces.values()) >= _FEWEST_ON_AVERAGE * len(groups)
-        fewest = _FEWEST_WORDS if enough else _FEWEST_ON_AVERAGE
+        few = len(groups) > _PIECES and sum(pieces.values()) < _FEWEST_ON_AVERAGE * len(groups)
+        fewest = _FEWEST_ON_AVERAGE if few else _FEWEST_WORDS
         return [piece for piece, words in pieces.items() if words < fewest]
 
     @property
@@ -168,6 +170,8 @@ def find(pattern: Pattern, text: str, dashes: Container[int] = ()) -> Iterator[t
     Raises:
         TooInvolvedError: it takes too many steps.
     """
+    if not pattern.runs:
+        return
     groups = _groups(pattern, dashes)
     effort = _Effort(max(_FEWEST_STEPS, _STEPS * (len(text) + sum(map(len, pattern.runs)))))
     position = 0

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from .folding import Folded, fold, is_dash
 from .nearest import nearest
 from .pattern import Pattern, TooInvolvedError, find, left_out, read, read_literally
+from .typed import strokes, ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -180,6 +181,23 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
 
 
 def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None) -> Verdict:
+    verdict = _proved(typed, source, texts, within)
+    if verdict.outcome is Outcome.NOT_FOUND and not verdict.too_involved:
+        for way in ways(typed):
+            if read(way).runs:
+                other = _proved(way, source, texts, within)
+                if other.outcome is not Outcome.NOT_FOUND and _lines_agree(typed, way, other):
+                    return other
+    return verdict
+
+
+def _lines_agree(typed: str, way: str, verdict: Verdict) -> bool:
+    """True if each stroke that was read as the end of a line stands where the source's verse has one."""
+    read_as_ends = strokes(typed) - strokes(way)
+    return not read_as_ends or (verdict.match is not None and verdict.match.exact.count('\n') == read_as_ends)
+
+
+def _proved(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None) -> Verdict:
     text = texts[source]
     whole = read(typed)
     empty, short = tuple(whole.empty_brackets), tuple(whole.short_pieces)

@@ -166,9 +166,9 @@ def word_diff(old: str, new: str) -> str:
             continue
         was, now = _clipped(glue.join(olds[i1:i2]), glue.join(news[j1:j2]))
         if i1 < i2:
-            shown.append(f'[-{visible(was)}-]')
+            shown.append(f'[-{visible(was, now)}-]')
         if j1 < j2:
-            shown.append(f'{{+{visible(now)}+}}')
+            shown.append(f'{{+{visible(now, was)}+}}')
     return glue.join(shown)
 
 
@@ -195,9 +195,33 @@ def _clip(text: str) -> str:
     return text if len(text) <= _DIFF_CHARACTERS else text[:_DIFF_CHARACTERS] + '…'
 
 
-def visible(text: str) -> str:
-    """Name the characters that cannot be seen, ``<U+00A0>``, so that a message can show a difference in them."""
-    return ''.join(c if c in ' \n' or c.isprintable() else f'<U+{ord(c):04X}>' for c in text)
+def visible(text: str, other: str = '') -> str:
+    """Return a text in which characters that cannot be seen are named, ``<U+00A0>``.
+
+    With another that it is compared with, ligatures and letters that look like those of the other are named too.
+    """
+    alike = _look_alike(text, other)
+    return ''.join(
+        c if c in ' \n' or (c.isprintable() and c not in alike) else f'{c * (c in alike)}<U+{ord(c):04X}>'
+        for c in text
+    )
+
+
+def _look_alike(text: str, other: str) -> frozenset[str]:
+    """Return the letters of a text that its other has not, and that may be taken for some of it.
+
+    They are ligatures and other compatibility characters, and letters of another script, if they are few.
+    """
+    scripts = {_script(c) for c in other if c.isalpha()}
+    letters = [c for c in text if c.isalpha()]
+    foreign = [c for c in letters if scripts and _script(c) not in scripts]
+    few = frozenset(foreign) if 2 * len(foreign) <= len(letters) else frozenset[str]()
+    return few | {c for c in letters if other and c not in other and unicodedata.normalize('NFKC', c) != c}
+
+
+def _script(letter: str) -> str:
+    """Return the first word of a letter's name, which is its script's: ``LATIN``, ``CYRILLIC``."""
+    return unicodedata.name(letter, '').partition(' ')[0]
 
 
 def excerpt(text: str, limit: int = 80) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import beside, citations, comparison, concordance, coverage, emendations, parallels, stances
+from . import beside, citations, comparison, concordance, coverage, emendations, omissions, parallels, stances
 
 if TYPE_CHECKING:
     from .table import View
 
 VIEWS: dict[str, View] = {
     module.VIEW.name: module.VIEW
-    for module in (comparison, stances, parallels, concordance, coverage, emendations, citations, beside)
+    for module in (comparison, stances, parallels, concordance, coverage, emendations, omissions, citations, beside)
 }
