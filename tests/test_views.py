@@ -534,17 +534,17 @@ def test_views_in_the_order_of_the_site(project: Project) -> None:
 
 
 def test_omissions(project: Project) -> None:
-    """Each quotation with an ellipsis or a bracket: where it is, its words, what each stands for, what is confirmed."""
+    """Each quotation with ellipses or brackets: where it is, its words, what each stands for, what is confirmed."""
     quoted = (
         '# Quoted\n\n::::{theme} Pots\n:id: pots\n:::{position} ann\n{attribution="¶2, omitting “must”"}\n'
-        '> The pot […] be [nicely] warmed\n\n> A cold cup spoils\n:::\n::::\n\n{quote}`[a] cold […] good tea <ann>`\n'
+        '> The pot […] be [nicely] warmed\n\n> A cold cup spoils\n:::\n::::\n\n{quote}`[a] cold cup […] good tea <ann>`\n'
     )
     project.write({'quoted.md': quoted})
     built = view(project, 'omissions')
     assert table(built) == [
         ['Where', 'The quotation', 'What stands for what', 'Confirmed'],
         ['Pots', 'The pot […] be [nicely] warmed ¶2', '[…] = “must” + [nicely]', '“must”'],
-        ['Quoted', '[a] cold […] good tea ¶2', '[a] = “A” […] = “cup spoils”', ''],
+        ['Quoted', '[a] cold cup […] good tea ¶2', '[a] = “A” […] = “spoils”', ''],
     ]
     note = words(built.page('ann').find(id='ann-p2-quoted'))
-    assert 'Pots […] = “must” + [nicely] · Quoted […] = “cup spoils”' in note
+    assert 'Pots […] = “must” + [nicely] · Quoted […] = “spoils”' in note
