@@ -537,14 +537,15 @@ def test_omissions(project: Project) -> None:
     """Each quotation with ellipses or brackets: where it is, its words, what each stands for, what is confirmed."""
     quoted = (
         '# Quoted\n\n::::{theme} Pots\n:id: pots\n:::{position} ann\n{attribution="¶2, omitting “must”"}\n'
-        '> The pot […] be [nicely] warmed\n\n> A cold cup spoils\n:::\n::::\n\n{quote}`[a] cold cup […] good tea <ann>`\n'
+        '> The pot […] be [nicely] warmed\n:::\n::::\n\n{quote}`[a] cold cup […] good tea <ann>`\n'
     )
     project.write({'quoted.md': quoted})
     built = view(project, 'omissions')
     assert table(built) == [
         ['Where', 'The quotation', 'What stands for what', 'Confirmed'],
-        ['Pots', 'The pot […] be [nicely] warmed ¶2', '[…] = “must” + [nicely]', '“must”'],
-        ['Quoted', '[a] cold cup […] good tea ¶2', '[a] = “A” […] = “spoils”', ''],
+        ['Pots', 'The pot […] be [nicely] warmed —¶2', '[…] = “must” + [nicely]', '“must”'],
+        ['Quoted', '[a] cold cup […] good tea —¶2', '+ [a] […] = “spoils”', ''],
     ]
     note = words(built.page('ann').find(id='ann-p2-quoted'))
-    assert 'Pots […] = “must” + [nicely] · Quoted […] = “spoils”' in note
+    assert '· Pots […] = “must” + [nicely] ·' in note
+    assert '· Quoted + [a] […] = “spoils”' in note
