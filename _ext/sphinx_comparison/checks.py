@@ -76,7 +76,9 @@ def _reference(place: Place, reference: Reference, comparison: Comparison) -> It
     if not kind or comparison.resolve(kind, target):
         return
     source, _, where = target.partition('#')
-    if kind != 'passage':
+    if kind != 'passage' and target in comparison.hidden:
+        yield messages.hidden_reference(place, kind, target, comparison.hidden[target])
+    elif kind != 'passage':
         yield messages.unknown_reference(place, kind, target, comparison.nearest_ids(kind, target))
     elif source not in comparison.sources:
         yield messages.unknown_reference(place, 'source', source, comparison.nearest_ids('source', source))

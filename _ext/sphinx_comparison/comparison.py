@@ -88,6 +88,8 @@ class Comparison:
         self.points: dict[str, Point] = {}
         self.positions: dict[tuple[str, str], Position] = {}
         self.duplicates: list[Duplicate] = []
+        # The questions and points that this build does not show, each with the condition under which it stands.
+        self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._verdicts: dict[Quotation, Verdict | None] = {}
         for page in self.pages.values():
             if page.source:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils.parsers.rst.directives import unchanged
 from sphinx.util.docutils import SphinxDirective
 
-from . import messages
+from . import anchors, messages
 from .domain import ComparisonDomain, domain_of
 from .model import ID, Finding, Page, Place
 
@@ -94,14 +94,12 @@ class ComparisonDirective(SphinxDirective):
         return identifier
 
     def anchored(self, node: nodes.Element, anchor: str) -> None:
-        """Give a node an anchor; or another one, if the page already has that one."""
-        document = self.state.document
+        """Give a node an anchor; or another one, if something that is compared already has that one on the page."""
         self.set_source_info(node)
-        if anchor and anchor not in document.ids:
-            node['ids'].append(anchor)
-            document.ids[anchor] = node
+        if anchor:
+            anchors.give(self.state.document, node, anchor)
         else:
-            document.set_id(node)
+            self.state.document.set_id(node)
 
     def inline(self, text: str) -> list[Node]:
         """Parse one line of prose."""

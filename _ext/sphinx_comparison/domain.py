@@ -22,6 +22,7 @@ from .model import (
 )
 from .nodes import inline, shown_text
 from .permalinks.forwarding import open_ledger
+from .reading import shown_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,7 +117,7 @@ class ComparisonDomain(Domain):
     def comparison(self) -> Comparison:
         """Everything that is compared, indexed, in the order of the table of contents."""
         if self._comparison is None:
-            pages = [self.pages[docname] for docname in self._reading_order() if docname in self.pages]
+            pages = [self._shown(self.pages[docname]) for docname in self._reading_order() if docname in self.pages]
             author = '' if self.env.config.author == _NO_AUTHOR else self.env.config.author
             edition = Edition(self.env.config.project, author, self._site or UNKNOWN_ADDRESS)
             words = self._words_elsewhere
@@ -124,6 +125,10 @@ class ComparisonDomain(Domain):
                 pages, scale(self.env.config), words, edition, self._address, self.env.config.cf_sense_words
             )
         return self._comparison
+
+    def _shown(self, page: Page) -> Page:
+        """Return the records of a page as this build shows it."""
+        return shown_page(page, self.env, self.builder) if page.conditions else page
 
     def _words_elsewhere(self, target: str) -> str:
         """Tell what Sphinx's own references say: the title of a page (``/page``), or of a section that has a label."""

@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from .comparison import in_one_line
+from .conditions import take_away
 from .domain import domain_of, is_site
 from .excerpts import Excerpts, lines_of
 from .marks import Piece, place_anchors, runs, texts_of
@@ -62,12 +63,24 @@ class DrawPlan(SphinxPostTransform):
     def run(self, **kwargs: object) -> None:
         """Fill the placeholders of the page; of many pages, where a builder makes one document of them."""
         domain = domain_of(self.env)
+        here = self.env.current_document.docname
+        pages = domain.comparison.pages
+        if any(page.conditions for page in pages.values() if page.docname == here or not is_site(domain.builder)):
+            take_away(self.document, domain.builder)
+        self._draw(domain, here)
+        if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
+            _give_anchors(self.document, domain.builder.format)
+        if domain.in_use and is_site(domain.builder):
+            leave_out_of_index(self.document)
+
+    def _draw(self, domain: ComparisonDomain, here: str) -> None:
+        pages = domain.comparison.pages
         drawers: dict[str, _Drawer] = {}
 
         def drawer(docname: str) -> _Drawer:
             if docname not in drawers:
-                planned = plan(domain.pages[docname], domain.comparison, domain.permalinks)
-                excerpts = Excerpts(self.env, domain.builder, docname)
+                planned = plan(pages[docname], domain.comparison, domain.permalinks)
+                excerpts = Excerpts(self.env, domain.builder, docname, pages)
                 drawers[docname] = _Drawer(domain.builder, docname, planned, excerpts)
             return drawers[docname]
 
@@ -76,25 +89,22 @@ class DrawPlan(SphinxPostTransform):
         for kind in kinds:
             for placeholder in list(self.document.findall(kind)):
                 drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
-        here = self.env.current_document.docname
         for written_on, block in [pair for pair in by_page(self.document, here) if _anchor_of(pair[1])]:
             found = domain.comparison.unit_at(_anchor_of(block))
             page = found[0].place.docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
             if found and page == written_on:
                 drawer(page).note(block, found[1])
-        if is_site(domain.builder) and here in domain.pages:
+        if is_site(domain.builder) and here in pages:
             drawer(here).forward(self.document)
-        if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
-            _give_anchors(self.document, domain.builder.format)
-        if domain.in_use and is_site(domain.builder):
-            leave_out_of_index(self.document)
 
 
 def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
     planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
-    drawer = _Drawer(domain.builder, docname, planned, Excerpts(domain.env, domain.builder, docname))
+    drawer = _Drawer(
+        domain.builder, docname, planned, Excerpts(domain.env, domain.builder, docname, domain.comparison.pages)
+    )
     # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
     page = nodes.container('', nodes.rubric('', GONE, **{'heading-level': 1}))
     drawer.forward(page)

@@ -13,13 +13,17 @@ from sphinx.errors import NoUri
 from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
+from .conditions import take_away
 from .nodes import backlinks, contested_of, quotation, quoted_words, summary_of, title_of, view, words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from docutils.nodes import Node
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
+    from .model import Page
     from .views.table import Content
 
 
@@ -40,8 +44,9 @@ _STAYING = (
 class Excerpts:
     """Copies for one page, ``docname``, as one builder writes it."""
 
-    def __init__(self, env: BuildEnvironment, builder: Builder, docname: str) -> None:
+    def __init__(self, env: BuildEnvironment, builder: Builder, docname: str, pages: Mapping[str, Page]) -> None:
         self.env = env
+        self.pages = pages
         self.builder = builder
         self.docname = docname
         self._trees: dict[str, nodes.document] = {}
@@ -62,7 +67,9 @@ class Excerpts:
 
     def _find(self, content: Content) -> nodes.Element | None:
         if content.docname not in self._trees:
-            self._trees[content.docname] = self.env.get_doctree(content.docname)
+            tree = self._trees[content.docname] = self.env.get_doctree(content.docname)
+            if self.pages[content.docname].conditions:
+                take_away(tree, self.builder)
         return self._trees[content.docname].ids.get(content.anchor)
 
     def _adopt(self, content: Content, originals: list[Node]) -> list[Node]:

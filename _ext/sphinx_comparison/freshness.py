@@ -128,9 +128,10 @@ def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resol
     """Yield all that a page is drawn from: its reading, which may have been for another builder, and other pages."""
     yield domain.readings.get(docname, '')
     yield from _below(env, docname)
-    page = domain.pages.get(docname)
+    page = domain.comparison.pages.get(docname)
     if not page:
         return
+    yield repr(page.conditions)
     planned = plan(page, domain.comparison, domain.permalinks)
     yield repr(planned)
     links = {*page.links, *(link for content in planned.contents() for link in content.prose.links)}

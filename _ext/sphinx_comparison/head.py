@@ -26,7 +26,7 @@ def describe(
 ) -> None:
     """Describe the source of a page in its head. What an editor or another extension has said there, stands."""
     domain = domain_of(app.env)
-    page = domain.pages.get(pagename)
+    page = domain.comparison.pages.get(pagename)
     # A source that another page defined first is a fault, and a reference manager is not to save it.
     source = domain.comparison.source_on(page) if page and doctree is not None and is_site(app.builder) else None
     if not source:

@@ -248,6 +248,16 @@ def unknown_reference(place: Place, kind: str, target: str, near: Sequence[str])
     return _finding(Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {mend}')
 
 
+def hidden_reference(place: Place, kind: str, target: str, by: str) -> Finding:
+    """A reference to what this build does not show."""
+    return _finding(
+        Subtype.REFERENCE,
+        place,
+        f'The {kind} "{excerpt(target)}" is not shown in this build: it stands under {by}. Put what refers to it '
+        'under the same condition, or show it.',
+    )
+
+
 def unreadable_locator(place: Place, locator: str) -> Finding:
     """A locator that is none."""
     return _finding(
@@ -503,6 +513,16 @@ def unprovable(place: Place, name: str, what: str, seed: str, line: int = 0) -> 
         place,
         f'{name} has {what} in it, which cannot be proved against {against}. Write it in words as the seed has '
         'it, or replace it in an emendation and put it into an {editorial} block.',
+    )
+
+
+def hidden_unit(place: Place, name: str, by: str) -> Finding:
+    """A text of a source that readers of this build do not see."""
+    return _finding(
+        Subtype.FIDELITY,
+        place,
+        f'{name} is not shown in this build: it stands under {excerpt(by)}. Take it out of there: what is proved of a '
+        'source is shown.',
     )
 
 

@@ -174,13 +174,18 @@ class Quotation:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A numbered paragraph of a source: the unit of citation. ``digest`` also tells its markup apart."""
+    """A numbered paragraph of a source: the unit of citation.
+
+    ``digest`` also tells its markup apart. If this build does not show it, it has no text, and ``hidden`` has the
+    checksum of what it says.
+    """
 
     source: str
     number: int
     section: str
     text: str
     digest: str = ''
+    hidden: str = ''
 
     @property
     def id(self) -> str:
@@ -200,7 +205,7 @@ class Passage:
     @property
     def sha256(self) -> str:
         """The checksum of its text in UTF-8, in hexadecimal digits."""
-        return _sha256(self.text)
+        return self.hidden or _sha256(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +213,8 @@ class Paratext:
     """What belongs to a source and is no numbered passage: a note of its author, a heading, a caption, a standfirst.
 
     ``kind`` is one of ``PLACED_PARATEXT`` and ``SAID_PARATEXT``. ``label`` is that of a note, and else the number
-    among those of its kind. The paragraphs of its text have a blank line between them.
+    among those of its kind. The paragraphs of its text have a blank line between them. It may be ``hidden`` as
+    a passage may.
     """
 
     source: str
@@ -216,6 +222,7 @@ class Paratext:
     label: str
     text: str
     digest: str = ''
+    hidden: str = ''
 
     @property
     def locator(self) -> Locator:
@@ -235,7 +242,7 @@ class Paratext:
     @property
     def sha256(self) -> str:
         """The checksum of its text in UTF-8, in hexadecimal digits."""
-        return _sha256(self.text)
+        return self.hidden or _sha256(self.text)
 
 
 def _sha256(text: str) -> str:
@@ -415,6 +422,8 @@ class Page:
 
     ``quoting`` says in which section each quotation in running text stands; ``links`` is every reference on the page,
     to whatever, as domain, type and target. ``top`` is the anchor of its first heading, empty if it has none.
+    ``conditions`` are those under which parts of it are shown; of a page as one build shows it, those that do not
+    hold, and ``hidden`` has the questions and points that are not shown, each with its condition.
     """
 
     docname: str
@@ -430,6 +439,8 @@ class Page:
     links: list[Link] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    conditions: tuple[str, ...] = ()
+    hidden: dict[str, str] = field(default_factory=dict)
     top: str = ''
 
     @property

@@ -17,7 +17,7 @@ from .inline_html import refused, text_of
 from .model import Link, Prose, Quotation, Reference
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -191,7 +191,7 @@ def refused_in(block: nodes.Element) -> Iterator[str]:
             yield node.astext().strip()
 
 
-def prose(content: list[nodes.Node], quotations: list[Quotation]) -> Prose:
+def prose(content: list[nodes.Node], quotations: Mapping[int, Quotation]) -> Prose:
     """Record an editor's words: their text with its references, and a digest of how they are drawn."""
     parts = [part for node in content for part in _parts(node, quotations)]
     links = {link_of(xref) for node in content for xref in node.findall(addnodes.pending_xref)}
@@ -212,7 +212,7 @@ def link_of(node: addnodes.pending_xref) -> Link:
     return Link(str(node.get('refdomain') or ''), str(node['reftype']), target, bool(node.get('refexplicit')))
 
 
-def _parts(node: nodes.Node, quotations: list[Quotation]) -> Iterator[str | Reference | Quotation]:
+def _parts(node: nodes.Node, quotations: Mapping[int, Quotation]) -> Iterator[str | Reference | Quotation]:
     if isinstance(node, (*_BESIDE_THE_TEXT, quotation, view, backlinks)):
         return
     if isinstance(node, quoted_words) and node.get('number') is not None:

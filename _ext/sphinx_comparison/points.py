@@ -53,6 +53,7 @@ class QuestionDirective(ComparisonDirective):
         section = self.section(title, f'{self.label}-{identifier}' if identifier else '')
         section += self.parse_content_to_nodes()
         if identifier:
+            section['record'] = ('questions', len(self.page.questions))
             self.page.questions.append(Question(identifier, Prose(), self.place))
         return [section]
 
@@ -94,6 +95,7 @@ class PointDirective(QuestionDirective):
             date,
         )
         if identifier:
+            section['record'] = ('points', len(self.page.points))
             self.page.points.append(point)
         section += self.meta(point)
         outer = self.env.ref_context.get(_CURRENT_POINT)
@@ -179,9 +181,11 @@ class PositionDirective(ComparisonDirective):
         )
         if stance == SILENT.id and not recorded.quotations and not summary:
             self.find(messages.silent_without_reason(self.place, source))
+        drawn = self.draw(recorded, content, contested)
         if point and source:
+            drawn['record'] = ('positions', len(self.page.positions))
             self.page.positions.append(recorded)
-        return [self.draw(recorded, content, contested)]
+        return [drawn]
 
     def point(self) -> str | None:
         """Give the id of the point it is on: empty inside one that cannot be recorded, None where there is none."""

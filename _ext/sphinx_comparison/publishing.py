@@ -77,7 +77,7 @@ def add_assets(
         app.add_css_file(_STYLESHEET)
         app.add_js_file(searching.SCRIPT, loading_method='defer')
         return
-    page = domain.pages.get(pagename)
+    page = domain.comparison.pages.get(pagename)
     scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
     compares = doctree is not None and page and page.compares
     if compares or scripted or (domain.in_use and domain.permalinks.on(pagename)):

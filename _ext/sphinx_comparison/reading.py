@@ -7,21 +7,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.util.nodes import get_node_line
 
 from . import messages
-from .domain import domain_of
-from .model import Landmark, Mention, Place, Prose, Reference, Section
+from .conditions import conditions, hidden, take_away
+from .model import Landmark, Mention, Page, Place, Prose, Reference, Section
 from .nodes import (
     contested_of,
     description_of,
     digest,
     link_of,
     prose,
+    quotation,
     quoted_words,
     reference_kind,
     shown_text,
@@ -32,40 +33,99 @@ from .nodes import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
-    from .model import Page
+    from .domain import ComparisonDomain
+    from .model import Source
 
+_Record = TypeVar('_Record')
 # What docutils calls a section whose title another has already, or has no letter that an anchor can have.
 _SERIAL = re.compile(r'id[0-9]+')
 
 
 def record_page(app: Sphinx, document: nodes.document) -> None:
     """Complete the records of a page."""
-    domain = domain_of(app.env)
+    domain = cast('ComparisonDomain', app.env.get_domain('cf'))  # which imports this module
     docname = app.env.current_document.docname
     references = list(document.findall(addnodes.pending_xref))
     if docname not in domain.pages and not references and not app.config.cf_permalinks:
         return
     page = domain.page(docname)
-    page.title = next((shown_text(title) for title in document.findall(nodes.title)), docname)
+    page.conditions = conditions(document)
+    _complete(page, document, landmarks=bool(app.config.cf_permalinks))
+
+
+def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
+    """Return the records of a page without what a builder does not show.
+
+    What is hidden is named in them, and a unit of a source that is hidden has no words.
+    """
+    document = env.get_doctree(page.docname)
+    away = [(part, by) for element, by in hidden(document, builder) for part in element.findall(nodes.Element)]
+    gone = {part['record']: by for part, by in away if 'record' in part}
+    unquoted = {part['number'] for part, _ in away if isinstance(part, quotation | quoted_words) and 'number' in part}
+    unseen = {part['number'] for part, _ in away if isinstance(part, view)}
+    units = {anchor: (part, by) for part, by in away for anchor in (*part['ids'], part.get('paratext', ''))}
+    take_away(document, builder)
+    conditions_here = tuple(sorted({by for _, by in away}))
+    shown = Page(page.docname, conditions=conditions_here, findings=list(page.findings))
+
+    def kept(kind: str, records: list[_Record]) -> list[_Record]:
+        return [record for index, record in enumerate(records) if (kind, index) not in gone]
+
+    shown.questions = kept('questions', page.questions)
+    shown.points = kept('points', page.points)
+    shown.positions = [
+        replace(position, quotations=tuple(q for q in position.quotations if q.number not in unquoted))
+        for position in kept('positions', page.positions)
+    ]
+    shown.quotations = [each for each in page.quotations if each.number not in unquoted]
+    shown.views = [request for request in page.views if request.number not in unseen]
+    shown.hidden = {each.id: gone['questions', n] for n, each in enumerate(page.questions) if ('questions', n) in gone}
+    shown.hidden |= {each.id: gone['points', n] for n, each in enumerate(page.points) if ('points', n) in gone}
+    if page.source:
+        shown.source = _shown_source(page.source, units, shown)
+    _complete(shown, document, landmarks=bool(page.landmarks))
+    return shown
+
+
+def _shown_source(source: Source, units: Mapping[str, tuple[nodes.Element, str]], shown: Page) -> Source:
+    """Return a source in which the units that are hidden have no words; note each."""
+    for unit in source.units:
+        if unit.anchor in units:
+            part, by = units[unit.anchor]
+            place = Place(shown.docname, get_node_line(part) or source.place.line)
+            shown.findings.append(messages.hidden_unit(place, str(unit.locator), by))
+    return replace(
+        source,
+        passages=tuple(replace(p, text='', hidden=p.sha256) if p.anchor in units else p for p in source.passages),
+        paratext=tuple(replace(p, text='', hidden=p.sha256) if p.anchor in units else p for p in source.paratext),
+    )
+
+
+def _complete(page: Page, document: nodes.document, *, landmarks: bool) -> None:
+    references = list(document.findall(addnodes.pending_xref))
+    page.title = next((shown_text(title) for title in document.findall(nodes.title)), page.docname)
     page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
     page.links = sorted({link_of(node) for node in references})
-    page.mentions = [_mention(docname, node) for node in references if _may_be_ours(node)]
+    page.mentions = [_mention(page.docname, node) for node in references if _may_be_ours(node)]
     page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
-    if app.config.cf_permalinks:
+    if landmarks:
         _record_landmarks(page, document)
     _record_words(page, document)
 
 
 def _record_words(page: Page, document: nodes.document) -> None:
     """Record the editors' words: titles, summaries, notes; and of passages what tells their markup apart."""
+    quotations = {quoted.number: quoted for quoted in page.quotations}
 
     def words(anchor: str, part: Callable[[nodes.Element], list[nodes.Node]]) -> Prose:
         holder = document.ids.get(anchor)
-        return prose(part(holder), page.quotations) if holder is not None else Prose()
+        return prose(part(holder), quotations) if holder is not None else Prose()
 
     page.questions = [replace(question, title=words(question.anchor, title_of)) for question in page.questions]
     page.points = [
@@ -89,7 +149,7 @@ def _record_words(page: Page, document: nodes.document) -> None:
         replace(
             request,
             anchor=drawn[request.number]['ids'][0] if drawn[request.number]['names'] else '',
-            caption=prose(title_of(drawn[request.number]), page.quotations),
+            caption=prose(title_of(drawn[request.number]), quotations),
         )
         for request in page.views
     ]

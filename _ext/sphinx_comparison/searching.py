@@ -80,7 +80,7 @@ def mend_index(app: Sphinx, builder: Builder) -> None:
     """Have Sphinx's search index lead to our anchors, if the project compares."""
     domain = domain_of(app.env)
     if domain.in_use and isinstance(builder, StandaloneHTMLBuilder):
-        tops = {page.docname: page.top for page in domain.pages.values()}
+        tops = {page.docname: page.top for page in domain.comparison.pages.values()}
         builder.indexer_format = WholeAnchors(type(builder).indexer_format, domain.get_objects(), tops)
 
 

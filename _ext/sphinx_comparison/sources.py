@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
@@ -10,11 +11,12 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.nodes import get_node_line
 
-from . import declaration, messages
+from . import anchors, declaration, messages
 from .citation.dates import parse
 from .directives import ComparisonDirective
 from .domain import domain_of
 from .frontmatter import FrontMatterError, blank, extract
+from .invisible import invisible
 from .model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from .nodes import NOT_TEXT, by_editors, container, digest, passage_number, refused_in, shown_text, words_of
 from .proof.edits import UNCHANGED
@@ -108,8 +110,16 @@ class NumberPassages(SphinxTransform):
         if declared:
             self._prefer_explicit_ids()
             page = domain.page(docname)
+            self._free_words(declared.id)
             page.source = self._source(page, declared, body(self.document))
             self._show_record(page.source)
+        anchors.settle_slugs(self.document)
+
+    def _free_words(self, source: str) -> None:
+        """Free the anchors that quoted words and the notes on passages are going to have."""
+        drawn = re.compile(rf'{re.escape(source)}-.+-(?:c[0-9]+-[0-9]+|quoted)')
+        for anchor in [name for name in self.document.ids if drawn.fullmatch(name)]:
+            anchors.free(self.document, anchor)
 
     def _prefer_explicit_ids(self) -> None:
         """Make the label that an editor gave a section its anchor: it stays when the heading is worded anew."""
@@ -156,6 +166,7 @@ class NumberPassages(SphinxTransform):
             )
             page.findings += self._added(page, declared, parts)
         page.findings += self._refused(page, blocks, names)
+        page.findings += self._hidden(page, blocks, names)
         return Source(
             declared.id,
             declared.siglum,
@@ -192,8 +203,9 @@ class NumberPassages(SphinxTransform):
         # Docutils takes it that a note has one id.
         of_kind = {'heading': block.node.parent, 'caption': block.node.parent, 'note': block.texts[0]}
         holder = of_kind.get(block.kind, block.node)
+        anchors.free(self.document, paratext.anchor)
         holder['ids'].append(paratext.anchor)
-        self.document.ids.setdefault(paratext.anchor, block.node)
+        self.document.ids[paratext.anchor] = block.node
         block.node['paratext'] = paratext.anchor
         block.node['support_smartquotes'] = False
         block.node['classes'].append('cf-paratext')
@@ -203,8 +215,7 @@ class NumberPassages(SphinxTransform):
 
     def _mark(self, block: nodes.Element, passage: Passage, language: str) -> None:
         """Make a block a passage: its anchor, its number, and nothing that would change its words."""
-        block['ids'].insert(0, passage.anchor)
-        self.document.ids.setdefault(passage.anchor, block)
+        anchors.give(self.document, block, passage.anchor)
         block['classes'].append('cf-passage')
         if language:
             block['classes'].append(f'language-{language}')
@@ -276,6 +287,14 @@ class NumberPassages(SphinxTransform):
                 for markup in refused_in(text):
                     place = Place(page.docname, get_node_line(text) or 1)
                     yield messages.refused_markup(place, names.get(index, f'This {block.kind}'), markup)
+
+    def _hidden(self, page: Page, blocks: list[Block], names: dict[int, str]) -> Iterator[Finding]:
+        """Yield the texts that are on the page and that its readers do not see."""
+        unseen = invisible(self.document)
+        for index, block in enumerate(blocks):
+            if block.node in unseen and index in names:
+                place = Place(page.docname, get_node_line(block.node) or 1)
+                yield messages.hidden_unit(place, names[index], unseen[block.node])
 
     def _show_record(self, source: Source) -> None:
         """Show the bibliographic record below the title of the page."""

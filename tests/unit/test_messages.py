@@ -159,6 +159,13 @@ CASES = [
         'There is no source "zoe". Correct the id, or define it.',
     ),
     Case(
+        'hidden_reference',
+        messages.hidden_reference(HERE, 'hypothesis', 'silt', '{only} draft'),
+        Subtype.REFERENCE,
+        'The hypothesis "silt" is not shown in this build: it stands under {only} draft. Put what refers to it under '
+        'the same condition, or show it.',
+    ),
+    Case(
         'unreadable_locator',
         messages.unreadable_locator(HERE, 'page 7'),
         Subtype.LOCATOR,
@@ -371,6 +378,13 @@ CASES = [
         Subtype.FIDELITY,
         '¶2 has a formula in it, which cannot be proved against the seed b.txt. Write it in words as the seed has it, '
         'or replace it in an emendation and put it into an {editorial} block.',
+    ),
+    Case(
+        'hidden_unit',
+        messages.hidden_unit(HERE, '¶2', '{only} draft'),
+        Subtype.FIDELITY,
+        '¶2 is not shown in this build: it stands under {only} draft. Take it out of there: what is proved of a '
+        'source is shown.',
     ),
     Case(
         'refused_markup',

@@ -55,6 +55,7 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
                 'url': address(source.place.docname, passage.anchor),
             }
             for passage in source.passages
+            if not passage.hidden
         ],
         'paratext': [
             {
@@ -66,6 +67,7 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
                 'url': address(source.place.docname, part.anchor),
             }
             for part in source.paratext
+            if not part.hidden
         ],
         'emendations': [
             *(

@@ -29,6 +29,8 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     source = comparison.source_on(page)
     if source:
         for number, passage in enumerate(source.units, 1):
+            if passage.hidden:
+                continue
             part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
             found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
             found |= _with_omissions(passage, number, part, comparison)

@@ -39,6 +39,8 @@ def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[
         page = pages[source.place.docname]
         entries.append(['source', page, '', comparison.names[source.id], _described(source), source.language])
         for number, unit in enumerate(source.units, 1):
+            if unit.hidden:
+                continue
             places[source.id, number] = len(entries)
             label = comparison.passage_target(unit).label
             entries.append(['', page, unit.anchor, label, unit.text, source.language])

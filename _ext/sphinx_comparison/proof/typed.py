@@ -19,8 +19,9 @@ _ELLIPSIS = r'(?:…|\.\s?\.\s?\.)'
 _LEADING = re.compile(rf'^\s*{_ELLIPSIS}\s*')
 _TRAILING = re.compile(rf'\s*{_ELLIPSIS}\s*$')
 _OUTER = re.compile(r'^\s*(?:"(.*)"|[“„](.*)[”“]|‘(.*)’|«(.*)»|‹(.*)›|「(.*)」|『(.*)』)\s*$', re.DOTALL)
-_INNER_SINGLE = re.compile(r"(?<!\w)['‘‚‹]\s*(?=\S)(.+?)(?<=\S)\s*['’‘›](?!\w)", re.DOTALL)
-_INNER_DOUBLE = re.compile(r'["“„«]\s*(?=\S)(.+?)(?<=\S)\s*["”“»]', re.DOTALL)
+# French has blanks within its marks; in others they are a slip.
+_INNER_SINGLE = re.compile(r"(?<!\w)(?:['‘‚]|‹\s*)(?=\S)(.+?)(?<=\S)(?:['’‘]|\s*›)(?!\w)", re.DOTALL)
+_INNER_DOUBLE = re.compile(r'(?:["“„]|«\s*)(?=\S)(.+?)(?<=\S)(?:["”“]|\s*»)', re.DOTALL)
 _BROKEN = re.compile(r'(?<=\w)[-\u00ad\u2010][ \t]*\n\s*(?=\w)')
 # How marks within a quotation may be written in the source.
 _INNER = (r'"\1"', r"'\1'", r'«\1»', r'« \1 »', r'‹\1›', r'「\1」')
