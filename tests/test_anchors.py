@@ -122,3 +122,71 @@ Hypothesis: silt
     page = project.build().page('claims')
 
     assert [holder['class'] for holder in page.find_all(id='hypothesis-silt')] == [['cf-point', 'cf-hypothesis']]
+
+
+LINKS = {
+    '[two](bob.md#bob-p2)': ('bob.html#bob-p2', 'two'),
+    '[](bob.md#bob-p2)': ('bob.html#bob-p2', 'Bob ¶2'),
+    '[words](./ann.md#ann-p1-c0-30)': ('ann.html#ann-p1-c0-30', 'words'),
+    '[](ann.md#ann-p1-quoted)': ('ann.html#ann-p1-quoted', 'Ann ¶1'),
+    '[](claims.md#hypothesis-silt)': ('claims.html#hypothesis-silt', 'The river silted'),
+    '[](claims.md#position-silt-ann)': ('claims.html#position-silt-ann', 'Ann on The river silted'),
+    '[](#position-silt-ann)': ('claims.html#position-silt-ann', 'Ann on The river silted'),
+    '{any}`position-silt-ann`': ('claims.html#position-silt-ann', 'Ann on The river silted'),
+    '{position}`silt#ann`': ('claims.html#position-silt-ann', 'Ann on The river silted'),
+    '{position}`hers <silt#ann>`': ('claims.html#position-silt-ann', 'hers'),
+}
+
+
+def tea(tmp_path: Path) -> Project:
+    """A project with a position and the table of it."""
+    project = Project(tmp_path, epub_copyright='Nobody', version='1')
+    pages = {'ann.md': source_page('ann', *ANN), 'bob.md': source_page('bob', *BOB), 'table.md': TABLE}
+    project.write({**pages, 'claims.md': f'# Claims\n\n{SILT}'})
+    return project
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml', 'latex', 'text', 'man', 'epub', 'texinfo'])
+def test_plain_links(tmp_path: Path, builder: str) -> None:
+    """A plain Markdown link to a file and an anchor of ours, or a role, leads there; it says what is there."""
+    project = tea(tmp_path)
+    deep = [link.replace('(./', '(../').replace('(claims', '(../claims') for link in LINKS]
+    deep = [link.replace('(bob', '(../bob').replace('(ann', '(../ann') for link in deep]
+    project.write({'links.md': '# L\n\n' + '\n\n'.join(LINKS), 'more/links.md': '# M\n\n' + '\n\n'.join(deep)})
+    built = project.build(builder)
+
+    assert built.warnings == []
+    if builder == 'html':
+        for name, up in (('links', ''), ('more/links', '../')):
+            found = [(str(link['href']), link.get_text()) for link in built.page(name).select('main p a, .body p a')]
+            assert found == [(up + where, says) for where, says in LINKS.values()]
+
+
+def test_what_links_by_file_say_stays_true(tmp_path: Path) -> None:
+    """When the title of a point changes, pages that link to it by its file are written again; so are lines back."""
+    project = tea(tmp_path)
+    project.write({'links.md': '# The links\n\n[](claims.md#hypothesis-silt)\n'})
+    assert 'Referred to in: The links' in project.build().page('claims').get_text()
+    project.edit('claims.md', 'The river silted', 'The harbour silted')
+
+    assert 'The harbour silted' in project.build().text('links')
+
+
+def test_a_position_that_is_not_there(tmp_path: Path) -> None:
+    """A position that does not exist is a warning with the nearest."""
+    project = tea(tmp_path)
+    project.write({'links.md': '# L\n\n{position}`silt#an`\n\n{position}`silt#bob`\n'})
+
+    missing = 'links.md:{}: WARNING: There is no position "{}"; the nearest that exist: silt#ann. Correct the id. {}'
+    assert project.build().warnings == [
+        missing.format(3, 'silt#an', '[cf.reference]'),
+        missing.format(5, 'silt#bob', '[cf.reference]'),
+    ]
+
+
+def test_a_title_that_refers_to_itself(tmp_path: Path) -> None:
+    """A title with a reference to a position on what it is the title of comes to an end."""
+    project = tea(tmp_path)
+    project.edit('claims.md', 'The river silted', 'As {position}`silt#ann` says')
+
+    assert 'says' in project.build().text('table')

@@ -169,11 +169,15 @@ class Comparison:
         index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
         for page in self.pages.values():
             for mention in page.mentions:
-                found = self._passages(mention.reference.target) if mention.reference.kind == 'passage' else None
+                reference = mention.reference
+                found = self._passages(reference.target) if reference.kind == 'passage' else None
+                at = self.unit_at(_anchor_in(reference.target)) if not reference.kind else None
                 if found:
                     source, locator = found
                     for number in source.numbers(locator):
                         index[source.id, number].append(mention)
+                elif at:
+                    index[at[0].id, at[1]].append(mention)
         return dict(index)
 
     @cached_property
@@ -182,10 +186,26 @@ class Comparison:
         index: dict[str, list[Mention]] = defaultdict(list)
         for page in self.pages.values():
             for mention in page.mentions:
-                point = self.points.get(mention.reference.target)
-                if point and mention.reference.kind in ('', point.kind):
+                point = self._point_meant(mention.reference)
+                if point:
                     index[point.id].append(mention)
         return dict(index)
+
+    def _point_meant(self, reference: Reference) -> Point | None:
+        """Return the point that a reference means, itself or a position on it."""
+        kind, target = reference.kind, reference.target
+        position = self._position_meant(reference)
+        point = self.points.get(position.point if position else target)
+        if not point and not kind:
+            titled = self._titled_by_anchor.get(_anchor_in(target))
+            return titled if isinstance(titled, Point) else None
+        return point if point and kind in ('', 'position', point.kind) else None
+
+    def _position_meant(self, reference: Reference) -> Position | None:
+        if reference.kind not in ('', 'position'):
+            return None
+        by_anchor = self._positions_by_anchor.get(_anchor_in(reference.target)) if not reference.kind else None
+        return self._positions_by_id.get(reference.target) or by_anchor
 
     # -- quotations -----------------------------------------------------------------------------------------------
 
@@ -251,20 +271,57 @@ class Comparison:
         if kind == 'question':
             question = self.questions.get(target)
             return self.target(question) if question else None
+        if kind == 'position':
+            position = self._positions_by_id.get(target)
+            return self.position_target(position) if position else None
         point = self.points.get(target)
         return self.target(point) if point and kind in (point.kind, 'point') else None
 
     def resolve_any(self, target: str) -> list[tuple[str, Target]]:
-        """Find everything that a reference of no stated kind may mean, with its kind. Anchors are understood too."""
-        named = [(kind, self.resolve(kind, target)) for kind in ('source', 'passage', 'question', *KINDS)]
-        found = [(kind, target) for kind, target in named if target]
-        if found:
-            return found
-        if passage := self.passage_at(target):
+        """Find everything that a reference of no stated kind may mean, with its kind.
+
+        Anchors are understood too, and an anchor on a page: ``/essays/bajpai#bajpai-p6``.
+        """
+        if target.startswith('/'):
+            docname, _, anchor = target[1:].partition('#')
+            return [(kind, found) for kind, found in self._at(anchor) if found.docname == docname]
+        named = [(kind, self.resolve(kind, target)) for kind in ('source', 'passage', 'question', *KINDS, 'position')]
+        return [(kind, target) for kind, target in named if target] or self._at(target)
+
+    def _at(self, anchor: str) -> list[tuple[str, Target]]:
+        """Find what has an anchor, with its kind; nothing, or one."""
+        if passage := self.passage_at(anchor):
             return [('passage', self.passage_target(passage))]
-        if titled := self._titled_by_anchor.get(target):
+        if titled := self._titled_by_anchor.get(anchor):
             return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
+        if position := self._positions_by_anchor.get(anchor):
+            return [('position', self.position_target(position))]
+        if passage := self._drawn_anchors.get(anchor):
+            return [('passage', replace(self.passage_target(passage), anchor=anchor))]
         return []
+
+    @cached_property
+    def positions_shown(self) -> list[Position]:
+        """The positions that are of a source on a point, in order of pages."""
+        return [each for each in self.positions.values() if each.point in self.points and each.source in self.sources]
+
+    @cached_property
+    def _positions_by_id(self) -> dict[str, Position]:
+        return {position.id: position for position in self.positions_shown}
+
+    @cached_property
+    def _positions_by_anchor(self) -> dict[str, Position]:
+        return {position.anchor: position for position in self.positions_shown}
+
+    @cached_property
+    def _drawn_anchors(self) -> dict[str, Passage | Paratext]:
+        """What has the anchors of quoted words, and of the notes below: the units that these are of."""
+        found: dict[str, Passage | Paratext] = {}
+        for (source, number), runs in self.quoted.items():
+            unit = self.sources[source].unit(number)
+            found[f'{unit.anchor}-quoted'] = unit
+            found |= {f'{unit.anchor}-c{run.span.start}-{run.span.end}': unit for run in runs}
+        return found
 
     @cached_property
     def _titled_by_anchor(self) -> dict[str, Question | Point]:
@@ -274,6 +331,12 @@ class Comparison:
     def target(self, defined: Question | Point) -> Target:
         """Give where a question or a point stands, and its title."""
         return Target(defined.place.docname, defined.anchor, self.plain(defined.title) or defined.id)
+
+    def position_target(self, position: Position, depth: int = 0) -> Target:
+        """Return where a position stands, and whose it is on what."""
+        point = self.points[position.point]
+        label = f'{self.names[position.source]} on {self.plain(point.title, depth) or point.id}'
+        return Target(position.place.docname, position.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:
         """Give the source that a page defines; none if another page defined one of that id first."""
@@ -313,6 +376,8 @@ class Comparison:
             candidates = self.sources
         elif kind == 'question':
             candidates = self.questions
+        elif kind == 'position':
+            candidates = self._positions_by_id
         else:
             candidates = [point.id for point in self.points.values() if kind in (point.kind, 'point')]
         return get_close_matches(target, list(candidates), n=3, cutoff=0.5)
@@ -354,16 +419,22 @@ class Comparison:
             return f'“{in_one_line(self.exact(part))}”'
         if depth >= _DEEPEST_REFERENCE:
             return part.target
-        if titled := self._titled(part):
+        return self._label(part, depth) or part.target
+
+    def _label(self, reference: Reference, depth: int) -> str:
+        """Return what a reference says; empty if it means nothing."""
+        if titled := self._titled(reference):
             return self.plain(titled.title, depth + 1) or titled.id
-        for kind in (part.kind,) if part.kind else ('source', 'passage'):
-            if found := self.resolve(kind, part.target):
+        if position := self._position_meant(reference):
+            return self.position_target(position, depth + 1).label
+        for kind in (reference.kind,) if reference.kind else ('source', 'passage'):
+            if found := self.resolve(kind, reference.target):
                 return found.label
-        words = ''
-        if not part.kind:
-            passage = self.passage_at(part.target)
-            words = self.passage_target(passage).label if passage else self._elsewhere(part.target)
-        return words or part.target
+        anchor = _anchor_in(reference.target)
+        passage = None if reference.kind else self.passage_at(anchor) or self._drawn_anchors.get(anchor)
+        if passage:
+            return self.passage_target(passage).label
+        return '' if reference.kind else self._elsewhere(reference.target)
 
     def _titled(self, reference: Reference) -> Question | Point | None:
         """Find the question or the point that a reference means."""
@@ -375,12 +446,17 @@ class Comparison:
         point = self.points.get(target)
         if point and kind in ('', 'point', point.kind):
             return point
-        return None if kind else self._titled_by_anchor.get(target)
+        return None if kind else self._titled_by_anchor.get(_anchor_in(target))
 
     def exact(self, quotation: Quotation) -> str:
         """Give a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
+
+
+def _anchor_in(target: str) -> str:
+    """Return the anchor that a reference names: the whole of it, or what stands behind the name of a page."""
+    return target.partition('#')[2] if target.startswith('/') else target
 
 
 def in_one_line(words: str) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
@@ -42,7 +43,7 @@ logger = logging.getLogger(__name__)
 # What Sphinx calls the author of a project that names none.
 _NO_AUTHOR = 'Author name not set'
 _PAGES_OF_SPHINX = ('search', 'genindex')
-REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS)
+REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS, 'position')
 
 
 class ReferenceRole(XRefRole):
@@ -131,10 +132,17 @@ class ComparisonDomain(Domain):
         return shown_page(page, self.env, self.builder) if page.conditions else page
 
     def _words_elsewhere(self, target: str) -> str:
-        """Tell what Sphinx's own references say: the title of a page (``/page``), or of a section that has a label."""
-        standard = self.env.domains.standard_domain
-        label = standard.labels.get(target.lower()) or standard.labels.get(target)
-        title = self.env.titles.get(target.removeprefix('/'))
+        """Return what Sphinx's and MyST's own references say.
+
+        That is the title of a page (``/page``), of a section on it (``/page#section``), or of one that has a label.
+        """
+        docname, _, anchor = target.removeprefix('/').partition('#')
+        heading = self.env.metadata.get(docname, {}).get('myst_slugs', {}).get(anchor) if anchor else None
+        if heading:
+            return str(heading[2])
+        standard, name = self.env.domains.standard_domain, anchor or target
+        label = standard.labels.get(name.lower()) or standard.labels.get(name)
+        title = self.env.titles.get(docname) if not anchor else None
         return shown_text(title) if title else label[2] if label else ''
 
     @property
@@ -233,6 +241,18 @@ class ComparisonDomain(Domain):
         for point in comparison.points.values():
             target = comparison.target(point)
             yield point.id, target.label, point.kind, target.docname, target.anchor, 1
+        for position in comparison.positions_shown:
+            target = comparison.position_target(position)
+            # Not for Sphinx's search, which has its point.
+            yield position.id, target.label, 'position', target.docname, target.anchor, -1
+
+    def reference(self, node: addnodes.pending_xref, kind: str, found: Target) -> Element:
+        """Make a link of a reference that is resolved; its words alone, where the builder has no addresses."""
+        content = cast('Element', node[0])
+        try:
+            return _reference(self.builder, node['refdoc'], kind, found, node, content)
+        except NoUri:
+            return content if node.get('refexplicit') else inline(found.label, *reference_classes(kind))
 
     # -- findings -----------------------------------------------------------------------------------------------------
 

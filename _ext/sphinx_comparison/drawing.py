@@ -27,6 +27,7 @@ from .nodes import (
     paragraph,
     quotation,
     quoted_words,
+    reference_of,
     texts_in,
     view,
 )
@@ -84,11 +85,12 @@ class DrawPlan(SphinxPostTransform):
                 drawers[docname] = _Drawer(domain.builder, docname, planned, excerpts)
             return drawers[docname]
 
-        # Views first: what they copy from other pages has placeholders in it.
+        # Views first: what they copy from other pages has placeholders in it, and links.
         kinds: tuple[type[Element], ...] = (view, quotation, quoted_words, backlinks)
         for kind in kinds:
             for placeholder in list(self.document.findall(kind)):
                 drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
+        _resolve_by_file(self.document, domain)
         for written_on, block in [pair for pair in by_page(self.document, here) if _anchor_of(pair[1])]:
             found = domain.comparison.unit_at(_anchor_of(block))
             page = found[0].place.docname if found else ''
@@ -97,6 +99,14 @@ class DrawPlan(SphinxPostTransform):
                 drawer(page).note(block, found[1])
         if is_site(domain.builder) and here in pages:
             drawer(here).forward(self.document)
+
+
+def _resolve_by_file(document: Element, domain: ComparisonDomain) -> None:
+    """Lead MyST's links to a file and an anchor, ``marsh.md#marsh-p2``, to what is compared: MyST knows headings."""
+    for node in [node for node in document.findall(addnodes.pending_xref) if node.get('reftargetid')]:
+        found = domain.comparison.resolve_any(reference_of(node).target)
+        if found:
+            node.replace_self(domain.reference(node, *found[0]))
 
 
 def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:

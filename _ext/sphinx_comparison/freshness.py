@@ -147,12 +147,15 @@ def _resolve(domain: ComparisonDomain, env: BuildEnvironment, link: Link) -> str
     if kind == domain.name:
         found = domain.comparison.resolve(role, target)
         return repr(_place(found) if worded and found else found)
-    title = env.titles.get(target.strip('/'))
-    slugs = env.metadata.get(target, {}).get('myst_slugs', {})
+    to_page = (kind, role) in _TO_PAGES
+    docname, _, place = target.partition('#') if to_page else (target, '', '')
+    title = env.titles.get(docname.strip('/'))
+    slugs = env.metadata.get(docname, {}).get('myst_slugs', {})
     page = (title.astext() if not worded else '') if title else None, sorted(slugs.items())
-    if (kind, role) in _TO_PAGES:
+    if to_page and not place:
         return repr(page)
-    anything = domain.comparison.resolve_any(target)
+    anything = domain.comparison.resolve_any(f'/{target}' if to_page else target)
+    target = place or target
     return repr(
         (
             [(kind, _place(found) if worded else found) for kind, found in anything],

@@ -348,6 +348,11 @@ class Position:
     quotations: tuple[Quotation, ...] = ()
 
     @property
+    def id(self) -> str:
+        """How it is referred to: ``silt#reed``."""
+        return f'{self.point}#{self.source}'
+
+    @property
     def anchor(self) -> str:
         """Its anchor in every output."""
         return f'position-{self.point}-{self.source}'
@@ -423,7 +428,7 @@ class Page:
     ``quoting`` says in which section each quotation in running text stands; ``links`` is every reference on the page,
     to whatever, as domain, type and target. ``top`` is the anchor of its first heading, empty if it has none.
     ``conditions`` are those under which parts of it are shown; of a page as one build shows it, those that do not
-    hold, and ``hidden`` has the questions and points that are not shown, each with its condition.
+    hold, and ``hidden`` has the questions, points and positions that are not shown, each with its condition.
     """
 
     docname: str

@@ -205,10 +205,12 @@ def digest(*content: nodes.Node) -> str:
 
 
 def link_of(node: addnodes.pending_xref) -> Link:
-    """Give what a reference refers to; of a page, its whole name."""
+    """Return what a reference refers to: of a page its whole name, and with MyST also the anchor on it."""
     target = str(node['reftarget'])
     if node['reftype'] == 'doc':
         target = docname_join(node['refdoc'], target)
+    elif node.get('refdomain') == 'doc' and node.get('reftargetid'):
+        target = f'{target}#{node["reftargetid"]}'
     return Link(str(node.get('refdomain') or ''), str(node['reftype']), target, bool(node.get('refexplicit')))
 
 
@@ -218,8 +220,7 @@ def _parts(node: nodes.Node, quotations: Mapping[int, Quotation]) -> Iterator[st
     if isinstance(node, quoted_words) and node.get('number') is not None:
         yield quotations[node['number']]
     elif isinstance(node, addnodes.pending_xref) and not node.get('refexplicit'):
-        domain, role, target, _ = link_of(node)
-        yield Reference(reference_kind(node), f'/{target}' if 'doc' in (domain, role) else target)
+        yield reference_of(node)
     elif isinstance(node, nodes.Element) and any(isinstance(child, nodes.Element) for child in node):
         for child in node:
             yield from _parts(child, quotations)
@@ -235,9 +236,13 @@ def _gap(node: nodes.Node) -> Iterator[str]:
         yield ' '
 
 
-def reference_kind(node: addnodes.pending_xref) -> str:
-    """Give the kind of thing a reference means: the name of a role of this domain, or nothing where any will do."""
-    return str(node['reftype']) if node.get('refdomain') == 'cf' else ''
+def reference_of(node: addnodes.pending_xref) -> Reference:
+    """Return what a reference means: its kind is a role of this domain, or empty where any will do.
+
+    A stroke stands before the name of a page, behind which there may be an anchor: ``/essays/marsh#marsh-p2``.
+    """
+    domain, role, target, _ = link_of(node)
+    return Reference(role if domain == 'cf' else '', f'/{target}' if 'doc' in (domain, role) else target)
 
 
 def by_page(parent: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:

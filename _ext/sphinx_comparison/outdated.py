@@ -180,4 +180,4 @@ def _led(link: Link, added: set[str], removed: set[str]) -> bool:
     if role != 'myst':
         return False
     name = target.partition('#')[0].rpartition('/')[2].partition('.')[0]
-    return target in removed if kind == 'doc' else name in added
+    return target.partition('#')[0] in removed if kind == 'doc' else name in added

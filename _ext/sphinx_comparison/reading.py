@@ -15,7 +15,7 @@ from sphinx.util.nodes import get_node_line
 
 from . import messages
 from .conditions import conditions, hidden, take_away
-from .model import Landmark, Mention, Page, Place, Prose, Reference, Section
+from .model import Landmark, Mention, Page, Place, Prose, Section
 from .nodes import (
     contested_of,
     description_of,
@@ -24,7 +24,7 @@ from .nodes import (
     prose,
     quotation,
     quoted_words,
-    reference_kind,
+    reference_of,
     shown_text,
     summary_of,
     title_of,
@@ -86,6 +86,11 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     shown.quotations = [each for each in page.quotations if each.number not in unquoted]
     shown.views = [request for request in page.views if request.number not in unseen]
     shown.hidden = {each.id: gone['questions', n] for n, each in enumerate(page.questions) if ('questions', n) in gone}
+    shown.hidden |= {
+        f'{each.point}#{each.source}': gone['positions', n]
+        for n, each in enumerate(page.positions)
+        if ('positions', n) in gone
+    }
     shown.hidden |= {each.id: gone['points', n] for n, each in enumerate(page.points) if ('points', n) in gone}
     if page.source:
         shown.source = _shown_source(page.source, units, shown)
@@ -186,12 +191,11 @@ def _record_landmarks(page: Page, document: nodes.document) -> None:
 def _may_be_ours(node: addnodes.pending_xref) -> bool:
     if node.get('intersphinx'):
         return False
-    return bool(reference_kind(node)) or node['reftype'] in ('any', 'myst')
+    return bool(reference_of(node).kind) or node['reftype'] in ('any', 'myst')
 
 
 def _mention(docname: str, node: addnodes.pending_xref) -> Mention:
-    reference = Reference(reference_kind(node), str(node['reftarget']))
-    return Mention(reference, Place(docname, get_node_line(node) or 1), _section_of(node))
+    return Mention(reference_of(node), Place(docname, get_node_line(node) or 1), _section_of(node))
 
 
 def _section_of(node: nodes.Node) -> Section:

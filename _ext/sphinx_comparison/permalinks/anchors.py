@@ -72,12 +72,8 @@ def _compared(comparison: Comparison) -> Iterator[Published]:
         yield Published('question', comparison.target(question))
     for point in comparison.points.values():
         yield Published(point.kind, comparison.target(point))
-    for position in comparison.positions.values():
-        if position.point in comparison.points and position.source in comparison.sources:
-            label = (
-                f'{comparison.names[position.source]} on {comparison.target(comparison.points[position.point]).label}'
-            )
-            yield Published('position', Target(position.place.docname, position.anchor, label))
+    for position in comparison.positions_shown:
+        yield Published('position', comparison.position_target(position))
 
 
 def _pages(comparison: Comparison) -> Iterator[Published]:
