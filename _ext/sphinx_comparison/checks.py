@@ -37,7 +37,12 @@ def findings(
             for point in page.points
             if point.id not in comparison.positions_on
         )
-    return sorted(found, key=lambda f: (f.place.docname, f.place.line, f.subtype, f.message))
+    ordered = sorted(found, key=lambda f: (f.place.docname, f.place.file, f.place.line, f.subtype, f.message))
+    # What is wrong in a file that several pages include is said once.
+    once: dict[tuple[str, int, str], Finding] = {}
+    for each in ordered:
+        once.setdefault((each.place.file or each.place.docname, each.place.line, each.message), each)
+    return list(once.values())
 
 
 def _stances(page: Page, comparison: Comparison) -> Iterator[Finding]:

@@ -11,11 +11,14 @@ from sphinx.util.docutils import SphinxDirective
 
 from . import anchors, messages
 from .domain import ComparisonDomain, domain_of
-from .model import ID, Finding, Page, Place
+from .model import ID
+from .places import place_at
 
 if TYPE_CHECKING:
     from docutils import nodes
     from docutils.nodes import Node
+
+    from .model import Finding, Page, Place
 
 
 class _AnyOption(dict[str, Callable[[str], Any]]):
@@ -55,7 +58,7 @@ class ComparisonDirective(SphinxDirective):
     @property
     def place(self) -> Place:
         """Where the directive stands."""
-        return Place(self.page.docname, self.get_source_info()[1] or 1)
+        return place_at(self.env, self.page.docname, *self.get_source_info())
 
     @property
     def label(self) -> str:

@@ -260,7 +260,8 @@ class ComparisonDomain(Domain):
         """Log everything that an editor must mend: on every build, whichever pages it read."""
         for finding in findings(self.comparison, self._is_elsewhere, self.permalinks.findings()):
             place = finding.place
-            location = f'{place.file}:{place.line}' if place.file else (place.docname, place.line)
+            file = self.env.srcdir / place.file
+            location = f'{file}:{place.line}' if place.file else (place.docname, place.line)
             logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=location)
 
     def _is_elsewhere(self, kind: str, target: str) -> bool:

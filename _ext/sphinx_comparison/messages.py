@@ -121,7 +121,8 @@ def duplicate(place: Place, what: str, first: Place) -> Finding:
     return _finding(
         Subtype.DUPLICATE,
         place,
-        f'There is already {what}, in {first.docname}, line {first.line}. That one counts; remove or rename this one.',
+        f'There is already {what}, in {first.file or first.docname}, line {first.line}. That one counts; remove or '
+        'rename this one.',
     )
 
 

@@ -36,7 +36,10 @@ KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an editor wrote something: a page, or a ``file`` that is no page, and the line in it, counted from 1."""
+    """Where an editor wrote something: a page, or a ``file`` that is no page, and the line in it, counted from 1.
+
+    The name of a file that a page includes is relative to the folder of the pages.
+    """
 
     docname: str
     line: int

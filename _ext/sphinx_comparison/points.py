@@ -16,7 +16,7 @@ from .citation.dates import DateError, parse
 from .config import scale
 from .directives import ComparisonDirective, options
 from .domain import domain_of, reference_classes
-from .model import ID, SILENT, Kind, Locator, Place, Point, Position, Prose, Question, Quotation
+from .model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, Quotation
 from .nodes import (
     backlinks,
     by_editors,
@@ -27,6 +27,7 @@ from .nodes import (
     quoted_words,
     shown_text,
 )
+from .places import place_at, place_of
 from .proof.pattern import read
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Node, system_message
 
-    from .model import Page
+    from .model import Page, Place
 
 # The point whose positions are being read; empty inside one that cannot be recorded.
 _CURRENT_POINT = 'cf:point'
@@ -220,7 +221,7 @@ class PositionDirective(ComparisonDirective):
         marked = quotation('', *block.children, docname=self.page.docname, classes=classes)
         marked.source, marked.line = block.source, block.line
         marked['translatable'] = False
-        place = Place(self.page.docname, block.line or self.place.line)
+        place = place_of(self.env, self.page.docname, block, self.place.line)
         attribution = next(iter(marked.findall(nodes.attribution)), None)
         typed = '\n'.join(shown_text(part) for part in marked.children if part is not attribution)
         if not read(typed).runs:
@@ -270,7 +271,7 @@ class QuoteRole(TitledRole):
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Record the quotation, and show it as typed until it is found."""
         page = domain_of(self.env).page(self.env.current_document.docname)
-        place = Place(page.docname, self.get_source_info()[1] or 1)
+        place = place_at(self.env, page.docname, *self.get_source_info())
         words, target = (self.title, self.target) if self.has_explicit_title else (self.text, '')
         said = Attribution.parse(target)
         source, _, where = said.locator.partition('#')

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.util.nodes import get_node_line
 
 from . import messages
 from .conditions import conditions, hidden, take_away
-from .model import Landmark, Mention, Page, Place, Prose, Section
+from .model import Landmark, Mention, Page, Prose, Section
 from .nodes import (
     contested_of,
     description_of,
@@ -31,6 +30,7 @@ from .nodes import (
     view,
     words_of,
 )
+from .places import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -56,7 +56,7 @@ def record_page(app: Sphinx, document: nodes.document) -> None:
         return
     page = domain.page(docname)
     page.conditions = conditions(document)
-    _complete(page, document, landmarks=bool(app.config.cf_permalinks))
+    _complete(page, document, app.env, landmarks=bool(app.config.cf_permalinks))
 
 
 def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
@@ -93,17 +93,19 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     }
     shown.hidden |= {each.id: gone['points', n] for n, each in enumerate(page.points) if ('points', n) in gone}
     if page.source:
-        shown.source = _shown_source(page.source, units, shown)
-    _complete(shown, document, landmarks=bool(page.landmarks))
+        shown.source = _shown_source(page.source, units, shown, env)
+    _complete(shown, document, env, landmarks=bool(page.landmarks))
     return shown
 
 
-def _shown_source(source: Source, units: Mapping[str, tuple[nodes.Element, str]], shown: Page) -> Source:
+def _shown_source(
+    source: Source, units: Mapping[str, tuple[nodes.Element, str]], shown: Page, env: BuildEnvironment
+) -> Source:
     """Return a source in which the units that are hidden have no words; note each."""
     for unit in source.units:
         if unit.anchor in units:
             part, by = units[unit.anchor]
-            place = Place(shown.docname, get_node_line(part) or source.place.line)
+            place = place_of(env, shown.docname, part, source.place.line)
             shown.findings.append(messages.hidden_unit(place, str(unit.locator), by))
     return replace(
         source,
@@ -112,15 +114,15 @@ def _shown_source(source: Source, units: Mapping[str, tuple[nodes.Element, str]]
     )
 
 
-def _complete(page: Page, document: nodes.document, *, landmarks: bool) -> None:
+def _complete(page: Page, document: nodes.document, env: BuildEnvironment, *, landmarks: bool) -> None:
     references = list(document.findall(addnodes.pending_xref))
     page.title = next((shown_text(title) for title in document.findall(nodes.title)), page.docname)
     page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
     page.links = sorted({link_of(node) for node in references})
-    page.mentions = [_mention(page.docname, node) for node in references if _may_be_ours(node)]
+    page.mentions = [_mention(env, page.docname, node) for node in references if _may_be_ours(node)]
     page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
     if landmarks:
-        _record_landmarks(page, document)
+        _record_landmarks(page, document, env)
     _record_words(page, document)
 
 
@@ -169,7 +171,7 @@ def _record_words(page: Page, document: nodes.document) -> None:
         page.source = replace(page.source, passages=tuple(passages), paratext=tuple(paratext))
 
 
-def _record_landmarks(page: Page, document: nodes.document) -> None:
+def _record_landmarks(page: Page, document: nodes.document, env: BuildEnvironment) -> None:
     """Record what has an anchor of its own, but for what is compared, whose anchors are known."""
     titled = [section for section in document.findall(nodes.section) if 'cf-point' not in section['classes']]
     for index, section in enumerate(titled):
@@ -178,7 +180,7 @@ def _record_landmarks(page: Page, document: nodes.document) -> None:
         (anchor, *others), title = [name for name in section['ids'] if name != ours], shown_text(heading)
         page.landmarks.append(Landmark('section' if index else 'title', anchor, title, tuple(others)))
         if index and _SERIAL.fullmatch(anchor):
-            place = Place(page.docname, get_node_line(heading) or 1)
+            place = place_of(env, page.docname, heading)
             page.findings.append(messages.serial_anchor(place, title))
     known = {anchor for landmark in page.landmarks for anchor in (landmark.anchor, *landmark.others)}
     for name, identifier in document.nameids.items():
@@ -194,8 +196,8 @@ def _may_be_ours(node: addnodes.pending_xref) -> bool:
     return bool(reference_of(node).kind) or node['reftype'] in ('any', 'myst')
 
 
-def _mention(docname: str, node: addnodes.pending_xref) -> Mention:
-    return Mention(reference_of(node), Place(docname, get_node_line(node) or 1), _section_of(node))
+def _mention(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -> Mention:
+    return Mention(reference_of(node), place_of(env, docname, node), _section_of(node))
 
 
 def _section_of(node: nodes.Node) -> Section:

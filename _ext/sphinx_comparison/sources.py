@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
-from sphinx.util.nodes import get_node_line
 
 from . import anchors, declaration, messages
 from .citation.dates import parse
@@ -19,6 +18,7 @@ from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
 from .model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from .nodes import NOT_TEXT, by_editors, container, digest, passage_number, refused_in, shown_text, words_of
+from .places import place_of
 from .proof.edits import UNCHANGED
 from .proof.seed import Account, PageBlock, SeedFault, prove
 from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
@@ -264,7 +264,7 @@ class NumberPassages(SphinxTransform):
                 yield messages.emendation(Place(page.docname, emended.line), difference, emended)
                 continue
             owner = owners[difference.block] if difference.block >= 0 else None
-            place = Place(page.docname, (owner and get_node_line(owner.node)) or declared.seed_line)
+            place = self._place(page, owner.node if owner else None, declared.seed_line)
             name = (names[difference.block] or f'This {owner.kind}') if owner else ''
             last = names[difference.last_block] if difference.last_block >= 0 else ''
             shown = unreadable_in(owner.node) if owner else []
@@ -277,7 +277,7 @@ class NumberPassages(SphinxTransform):
         """Yield what shows words on the page that are neither the source's nor the editors'."""
         for part in parts:
             if isinstance(part, Added):
-                place = Place(page.docname, get_node_line(part.node) or declared.seed_line)
+                place = self._place(page, part.node, declared.seed_line)
                 yield messages.added(place, part.what, part.words, declared.seed)
 
     def _refused(self, page: Page, blocks: list[Block], names: dict[int, str]) -> Iterator[Finding]:
@@ -285,7 +285,7 @@ class NumberPassages(SphinxTransform):
         for index, block in enumerate(blocks):
             for text in block.texts:
                 for markup in refused_in(text):
-                    place = Place(page.docname, get_node_line(text) or 1)
+                    place = self._place(page, text)
                     yield messages.refused_markup(place, names.get(index, f'This {block.kind}'), markup)
 
     def _hidden(self, page: Page, blocks: list[Block], names: dict[int, str]) -> Iterator[Finding]:
@@ -293,8 +293,12 @@ class NumberPassages(SphinxTransform):
         unseen = invisible(self.document)
         for index, block in enumerate(blocks):
             if block.node in unseen and index in names:
-                place = Place(page.docname, get_node_line(block.node) or 1)
+                place = self._place(page, block.node)
                 yield messages.hidden_unit(place, names[index], unseen[block.node])
+
+    def _place(self, page: Page, node: nodes.Element | None, line: int = 1) -> Place:
+        """Return where a node was written; the line, if there is none."""
+        return Place(page.docname, line) if node is None else place_of(self.env, page.docname, node, line)
 
     def _show_record(self, source: Source) -> None:
         """Show the bibliographic record below the title of the page."""
