@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, freshness, head, leftovers, lock, outdated, publishing, searching
+from . import config, direction, freshness, head, leftovers, lock, outdated, publishing, searching
 from .domain import ComparisonDomain, domain_of, is_ours
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -27,7 +27,7 @@ from .points import (
     ThemeDirective,
 )
 from .reading import record_page
-from .sources import EditorialDirective, NumberPassages, ParatextDirective, read_front_matter
+from .sources import EditorialDirective, NumberPassages, ParatextDirective, SayLanguages, read_front_matter
 from .views.directive import VIEW_DIRECTIVES
 from .warned import Warned
 
@@ -61,6 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     add_nodes(app)
     app.connect('source-read', read_front_matter)
     app.add_transform(NumberPassages)
+    app.add_transform(SayLanguages)
     app.connect('doctree-read', record_page)
     app.add_directive_to_domain('cf', 'editorial', EditorialDirective)
     app.add_directive_to_domain('cf', 'paratext', ParatextDirective)
@@ -83,6 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('write-started', searching.mend_index)
     app.connect('html-page-context', publishing.add_assets)
     app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
+    app.connect('html-page-context', direction.give_direction)
     # After those of other extensions, so that none of theirs is written over.
     app.connect('html-collect-pages', publishing.pages_that_are_gone, priority=900)
     app.connect('build-finished', publishing.write_exports)

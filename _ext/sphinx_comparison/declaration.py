@@ -14,6 +14,7 @@ from .citation.dates import DateError, parse
 from .citation.latex import without_latex
 from .citation.record import Name, Record
 from .frontmatter import Mapping, Scalar, Sequence, Value
+from .languages import corrected
 from .model import ID, Finding, Place
 from .proof.seed import Emendation
 from .proof.words import excerpt
@@ -121,7 +122,7 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
         Declaration(
             id=identifier,
             siglum=texts.get('siglum') or identifier[:3].title(),
-            language=record.string('language'),
+            language=_language(reader, value, record.string('language')),
             record=record,
             line=value.lines['id'],
             seed=texts.get('seed', ''),
@@ -159,6 +160,16 @@ def _record(reader: _Reader, source: Mapping) -> Record:
         dates=tuple(sorted((key, date) for key, date in dates.items() if date)),
         strings=tuple(sorted((key, text) for key, text in strings.items() if text)),
     )
+
+
+def _language(reader: _Reader, source: Mapping, tag: str) -> str:
+    """Return the tag of the source's language; the one that is meant, with a fault, where that is another."""
+    meant = corrected(tag) if tag else None
+    if meant is None:
+        return tag
+    mend = f'Write language: {meant}' if meant else 'Write that of the language, such as en, fr-CA or zh-Hant.'
+    reader.fault(source.values['language'].line, f'"language: {excerpt(tag)}" is no tag of BCP 47. {mend}')
+    return meant
 
 
 def _names(reader: _Reader, key: str, value: Value) -> tuple[Name, ...]:

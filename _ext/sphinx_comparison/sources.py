@@ -209,16 +209,15 @@ class NumberPassages(SphinxTransform):
         block.node['paratext'] = paratext.anchor
         block.node['support_smartquotes'] = False
         block.node['classes'].append('cf-paratext')
+        block.node['spoken'] = language
         if block.kind != 'heading':
             block.node['translatable'] = False
-            block.node['classes'] += [f'language-{language}'] if language else []
 
     def _mark(self, block: nodes.Element, passage: Passage, language: str) -> None:
         """Make a block a passage: its anchor, its number, and nothing that would change its words."""
         anchors.give(self.document, block, passage.anchor)
         block['classes'].append('cf-passage')
-        if language:
-            block['classes'].append(f'language-{language}')
+        block['spoken'] = language
         block['translatable'] = False
         block['support_smartquotes'] = False
         if isinstance(block, nodes.paragraph):
@@ -311,6 +310,22 @@ class NumberPassages(SphinxTransform):
             self.document.insert(0, holder)
         else:
             section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
+
+
+class SayLanguages(SphinxTransform):
+    """Say the language of the texts of a source, as docutils has it: by a class.
+
+    After typographic replacements (750), which warn where a language has no rules for them.
+    """
+
+    default_priority: ClassVar[int] = 760
+
+    def apply(self, **kwargs: object) -> None:
+        """Add the classes; a heading that was translated has the language of the site."""
+        for node in self.document.findall(nodes.Element):
+            language = node.attributes.pop('spoken', '')
+            if language and not node.get('translated'):
+                node['classes'].append(f'language-{language}')
 
 
 def _contained(folder: Path, name: str) -> Path | None:

@@ -101,6 +101,7 @@
     tip.replaceChildren(make('p', 'cf-preview-title', preview.label), ...preview.parts.map((part) => {
       const line = make('p');
       if (part.lang) line.lang = part.lang;
+      line.dir = 'auto';
       if (part.name) line.append(make('b', '', part.name), ' ');
       if (part.stance) line.append(make('span', part.classes, part.stance), ' ');
       const text = Array.from(part.text); // offsets count code points

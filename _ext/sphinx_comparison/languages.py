@@ -1,0 +1,105 @@
+"""The languages of texts, by their tags (BCP 47, that is RFC 5646): which tag is right, and which way it is written.
+
+What is known of languages comes from CLDR, by Babel.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from babel.core import Locale, UnknownLocaleError, get_global
+
+# RFC 5646, section 2.1, but that nobody has registered a language of four letters or more.
+_WELL_FORMED = re.compile(
+    r"""(?:x(?:-[a-z0-9]{1,8})+ | i-[a-z0-9-]+ | en-gb-oed | sgn-be-fr | sgn-be-nl | sgn-ch-de |
+    (?P<language>[a-z]{2,3})(?:-[a-z]{3}){0,3}
+    (?:-(?P<script>[a-z]{4}))?
+    (?:-(?P<region>[a-z]{2}|[0-9]{3}))?
+    (?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*
+    (?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*
+    (?:-x(?:-[a-z0-9]{1,8})+)?)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_RIGHT_TO_LEFT = frozenset(
+    ('Adlm', 'Arab', 'Armi', 'Avst', 'Hebr', 'Mand', 'Mend', 'Nkoo', 'Phnx', 'Rohg', 'Samr', 'Syrc', 'Thaa', 'Yezi')
+)
+# Codes that libraries use (ISO 639-2/B) beside those of the standard for terms, which CLDR knows.
+_OF_LIBRARIES = {
+    'alb': 'sq', 'arm': 'hy', 'baq': 'eu', 'bur': 'my', 'chi': 'zh', 'cze': 'cs', 'dut': 'nl', 'fre': 'fr',
+    'geo': 'ka', 'ger': 'de', 'gre': 'el', 'ice': 'is', 'mac': 'mk', 'mao': 'mi', 'may': 'ms', 'per': 'fa',
+    'rum': 'ro', 'slo': 'sk', 'tib': 'bo', 'wel': 'cy',
+}  # fmt: skip
+
+
+def corrected(tag: str) -> str | None:
+    """Return the tag that is meant by one that is not right: None if it is right, empty if nobody can tell."""
+    well_formed = _WELL_FORMED.fullmatch(tag)
+    language = ((well_formed and well_formed['language']) or '').lower()
+    region = ((well_formed and well_formed['region']) or '').upper()
+    is_place = not region or region.isdecimal() or region in Locale('en').territories
+    if well_formed and (not language or (_is_known(language) and not _shorter(language) and is_place)):
+        return None
+    parts = re.split('[-_]+', tag.strip())
+    first = parts[0].lower()
+    meant = _shorter(first) or (first if _is_known(first) else _by_name(tag) or _by_country(first))
+    joined = '-'.join([meant, *map(_cased, parts[1:])]) if not _by_name(tag) else meant
+    return joined if meant and _WELL_FORMED.fullmatch(joined) else ''
+
+
+def is_right_to_left(tag: str) -> bool:
+    """True if a text in a language is written from right to left."""
+    parts = _WELL_FORMED.fullmatch(tag)
+    if not parts or not parts['language']:
+        return False
+    language, script, region = parts['language'].lower(), parts['script'], parts['region']
+    likely: dict[str, str] = dict(get_global('likely_subtags'))
+    whole = likely.get(f'{language}_{region.upper()}' if region else '') or likely.get(language, '')
+    return (script.title() if script else next(iter(whole.split('_')[1:2]), '')) in _RIGHT_TO_LEFT
+
+
+def _is_known(language: str) -> bool:
+    # Of the codes of three letters there are thousands, and CLDR has those of some hundred.
+    return language in _names() or (len(language) == 3 and language.isascii() and language.isalpha())  # noqa: PLR2004
+
+
+def _shorter(language: str) -> str:
+    """Return the code of two letters for one of three; empty if there is none."""
+    alias = _OF_LIBRARIES.get(language) or str(get_global('language_aliases').get(language, ''))
+    return alias if len(language) == 3 and len(alias) == 2 else ''  # noqa: PLR2004
+
+
+def _by_name(words: str) -> str:
+    """Return the code of a language that is called by its name, in English or its own; empty if it is none."""
+    called = words.strip().casefold()
+    english = {name.casefold(): code for code, name in reversed(_names().items())}
+    if called in english:
+        return english[called].replace('_', '-')
+    codes = [code for code in _names() if len(code) == 2]  # noqa: PLR2004
+    own = ((code, Locale.parse(code).languages.get(code, '')) for code in codes if _has_locale(code))
+    return next((code for code, name in own if name.casefold() == called), '')
+
+
+def _by_country(code: str) -> str:
+    """Return the language that is spoken most in a country, whose code was taken for that of the language."""
+    spoken = get_global('territory_languages').get(code.upper(), {})
+    return str(max(spoken, key=lambda language: spoken[language]['population_percent'])) if spoken else ''
+
+
+@cache
+def _names() -> dict[str, str]:
+    return dict(Locale('en').languages)
+
+
+def _has_locale(code: str) -> bool:
+    try:
+        Locale.parse(code)
+    except (UnknownLocaleError, ValueError):
+        return False
+    return True
+
+
+def _cased(subtag: str) -> str:
+    known = [str(code) for code in get_global('territory_aliases').get(subtag.upper(), ())]
+    region = known[0] if known else subtag.upper()
+    return {2: region, 4: subtag.title()}.get(len(subtag), subtag.lower())
