@@ -17,6 +17,7 @@ PURE = (
     'messages',
     'model',
     'attribution',
+    'languages',
     'plan',
     *(
         f'{folder}.{path.stem}'
