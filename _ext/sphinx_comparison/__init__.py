@@ -27,7 +27,14 @@ from .points import (
     ThemeDirective,
 )
 from .reading import record_page
-from .sources import EditorialDirective, NumberPassages, ParatextDirective, SayLanguages, read_front_matter
+from .sources import (
+    EditorialDirective,
+    NumberPassages,
+    OfferReasons,
+    ParatextDirective,
+    SayLanguages,
+    read_front_matter,
+)
 from .views.directive import VIEW_DIRECTIVES
 from .warned import Warned
 
@@ -60,6 +67,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(ComparisonDomain)
     add_nodes(app)
     app.connect('source-read', read_front_matter)
+    app.add_transform(OfferReasons)
     app.add_transform(NumberPassages)
     app.add_transform(SayLanguages)
     app.connect('doctree-read', record_page)

@@ -27,6 +27,7 @@ from .nodes import (
     paragraph,
     quotation,
     quoted_words,
+    reasons,
     reference_of,
     texts_in,
     view,
@@ -68,6 +69,9 @@ class DrawPlan(SphinxPostTransform):
         pages = domain.comparison.pages
         if any(page.conditions for page in pages.values() if page.docname == here or not is_site(domain.builder)):
             take_away(self.document, domain.builder)
+        if domain.builder.name != 'gettext':
+            for offered in list(self.document.findall(reasons)):
+                offered.parent.remove(offered)
         self._draw(domain, here)
         if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
             _give_anchors(self.document, domain.builder.format)

@@ -169,7 +169,7 @@ class PositionDirective(ComparisonDirective):
             self.find(messages.position_without_point(self.place, source))
         stance = self.option('stance')
         content = self.quotations(self.parse_content_to_nodes(), source)
-        contested = self.inline(self.option('contested')) if self.option('contested') else []
+        contested = self.contested()
         summary = [node for node in content if not isinstance(node, quotation)]
         proved = [node['number'] for top in content for node in _quotations_in(top) if 'number' in node]
         recorded = Position(
@@ -214,6 +214,15 @@ class PositionDirective(ComparisonDirective):
         content = holder.children
         holder.children = []
         return content
+
+    def contested(self) -> list[Node]:
+        """Parse the note on why the position is contested, as one node that translators are asked for."""
+        written = self.option('contested')
+        if not written:
+            return []
+        note = nodes.inline(written, '', *self.inline(written), translatable=True)
+        self.set_source_info(note)
+        return [note]
 
     def quotation(self, block: nodes.block_quote, source: str) -> quotation:
         """Record one block quote."""
