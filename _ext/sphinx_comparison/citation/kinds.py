@@ -54,7 +54,8 @@ _LONG = frozenset(
     )
 )  # fmt: skip
 _NEVER_DATED = frozenset(('classic', 'collection', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'webpage'))
-_NUMERIC = re.compile(r'\w?[0-9]+\w?(?:\s*[-–,&]\s*\w?[0-9]+\w?)*')
+_HYPHEN = re.compile(r'(?<=[0-9])\s*-+\s*(?=[0-9])')
+_NUMERIC = re.compile(r'\w?[0-9]+\w?(?:\s*[-–,&/]\s*\w?[0-9]+\w?)*')
 
 
 def is_journal(record: Record) -> bool:
@@ -113,5 +114,8 @@ def edition(record: Record) -> str:
 
 
 def labelled(text: str, label: str) -> str:
-    """Put a label before a number; what is no number stays as it is."""
-    return f'{label} {text}' if is_numeric(text) else text
+    """Put a label before a number, or that for many before several; what is no number stays as it is."""
+    if not is_numeric(text):
+        return text
+    several = re.search(r'[0-9]\w?\s*[-–,&/]', text)
+    return f'{label[:-1]}s. {_HYPHEN.sub("–", text)}' if several else f'{label} {text}'
