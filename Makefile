@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve test fuzz check permalinks pdf epub lock clean distclean
+.PHONY: help html serve system test fuzz check permalinks pdf epub lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -53,8 +53,11 @@ serve: $(VENV)/site.stamp ## build the site, show it at http://127.0.0.1:8000, b
 
 # -- What editors and developers run --------------------------------------------------------------
 
-test: $(VENV)/test.stamp ## run all the tests
+test: system $(VENV)/test.stamp ## run all the tests, with what they need of the system installed where that can be done
 	@$(BIN)/python -m pytest -n auto $(PYTESTOPTS)
+
+system:
+	@bash requirements/system.sh
 
 fuzz: $(VENV)/test.stamp ## try far more edits, texts and inputs than `make test` has time for
 	@$(BIN)/python -m pytest -n auto --thorough $(PYTESTOPTS) tests/fuzz
@@ -93,7 +96,9 @@ $(VENV)/site.stamp: requirements/site.lock | $(BIN)/python
 $(VENV)/test.stamp: requirements/test.lock | $(VENV)/site.stamp
 $(VENV)/check.stamp: requirements/check.lock | $(VENV)/test.stamp
 
+# An environment that was being made when make was killed has a Python and no pip: it is made again.
 $(VENV)/%.stamp:
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	@echo "Installing requirements/$*.lock into $(VENV)"
 	@$(PIP) install $(WHEELS) --require-hashes -r requirements/$*.lock
 	@touch $@

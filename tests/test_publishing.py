@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from jsonschema import Draft202012Validator
 
-from project import SOURCES, Build, Project
+from project import ANN, SOURCES, Build, Project, source_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +33,26 @@ def test_the_stylesheet_is_where_it_is_needed(project: Project) -> None:
     assert built.warnings == []
     assert linked['ann'] == linked['bob'] == linked['p'] == ['_static/comparison.css']
     assert linked['plain'] == []
+
+
+@pytest.mark.parametrize('compares', [True, False])
+def test_the_stylesheet_of_one_page(project: Project, compares: bool) -> None:
+    """The one page of ``singlehtml`` has the stylesheet if any page on it compares, whatever its first page is."""
+    project.write({'other.md': '# Other\n'} | ({'ann.md': source_page('ann', *ANN)} if compares else {}))
+    page = project.build('singlehtml').page('index')
+
+    assert bool(page.select('link[href*="comparison.css"]')) == compares
+    assert page.select('script[src*="comparison.js"]') == []
+
+
+@pytest.mark.parametrize(('builder', 'is_written'), [('html', True), ('dirhtml', True), ('singlehtml', False)])
+def test_no_jekyll(project: Project, builder: str, is_written: bool) -> None:
+    """A site has the file without which GitHub Pages would leave out our data; a project without us has not."""
+    project.write({'other.md': '# Other\n'})
+    assert not (project.build(builder).out / '.nojekyll').exists()
+    project.write({'ann.md': source_page('ann', *ANN)})
+
+    assert (project.build(builder).out / '.nojekyll').exists() == is_written
 
 
 def test_the_data_is_as_its_schema_says(rich_site: Build) -> None:

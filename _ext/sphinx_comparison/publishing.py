@@ -51,6 +51,10 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
             path, text = Path(app.outdir, '_static', name), asset(_STATIC / name)
             if not path.is_file() or path.read_bytes() != text.encode():
                 write(path, text)
+        # GitHub Pages leaves out what begins with an underscore, such as our data, unless there is this file.
+        unfiltered = Path(app.outdir, '.nojekyll')
+        if is_site(builder) and not unfiltered.exists():
+            write(unfiltered, '')
 
 
 def asset(path: Path) -> str:
@@ -79,7 +83,8 @@ def add_assets(
         return
     page = domain.comparison.pages.get(pagename)
     scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
-    compares = doctree is not None and page and page.compares
+    on_one_page = app.builder.name == 'singlehtml' and any(each.compares for each in domain.comparison.pages.values())
+    compares = doctree is not None and (on_one_page or (page and page.compares))
     if compares or scripted or (domain.in_use and domain.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
     if scripted and doctree is not None:

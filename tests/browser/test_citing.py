@@ -297,7 +297,9 @@ def test_room_is_kept_for_the_buttons(page: Page, site: str, width: int) -> None
                 )
             )
             page.unroute('**/citing.js*')
-        assert tops[0] == tops[1], path
+        # In tenths of a pixel: a browser rounds.
+        assert [name for name, _ in tops[0]] == [name for name, _ in tops[1]], path
+        assert [top for _, top in tops[0]] == pytest.approx([top for _, top in tops[1]], abs=10), path
 
 
 def test_by_keyboard(page: Page, site: str) -> None:

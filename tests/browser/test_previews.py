@@ -34,6 +34,17 @@ SHIFTS = """() => new Promise((resolve) => {
 })"""
 
 
+# Chromium's unit: the share of the window that moved, times how far. A tenth of what counts as good.
+SEEN = 0.01
+
+
+def place_of(page: Page, link: Locator) -> list[float]:
+    """Return where a link is, and how long the page is, in pixels."""
+    box = link.bounding_box()
+    assert box
+    return [box['x'], box['y'], box['width'], box['height'], page.evaluate('document.documentElement.scrollHeight')]
+
+
 def quotation(page: Page) -> Locator:
     """Find a quotation in the table."""
     return page.locator('table.cf-comparison a.cf-words', has_text=WORDS)
@@ -76,7 +87,7 @@ def test_pointing_at_a_quotation(page: Page, site: str) -> None:
     page.goto(f'{site}/why.html')
     link = quotation(page)
     link.scroll_into_view_if_needed()
-    before = (link.bounding_box(), page.evaluate('document.documentElement.scrollHeight'))
+    before = place_of(page, link)
     link.hover()
     tip = preview(page)
     expect(tip).to_be_visible()
@@ -85,8 +96,9 @@ def test_pointing_at_a_quotation(page: Page, site: str) -> None:
     expect(tip).to_contain_text('In 1972, Mao’s China did just that.')
     expect(tip.locator('[lang]')).to_have_attribute('lang', re.compile('^en'))
     expect(link).to_have_attribute('aria-describedby', str(tip.get_attribute('id')))
-    assert (link.bounding_box(), page.evaluate('document.documentElement.scrollHeight')) == before
-    assert page.evaluate(SHIFTS) == []
+    # A browser that is busy lays out in steps, and rounds: what nobody can see is no movement.
+    assert place_of(page, link) == pytest.approx(before, abs=1)
+    assert [shift for shift in page.evaluate(SHIFTS) if shift > SEEN] == []
 
     tip.hover()
     page.wait_for_timeout(3 * PATIENCE)
@@ -202,7 +214,7 @@ def test_by_touch(touch: BrowserContext, site: str) -> None:
     assert box
     assert tip
     assert tip['x'] >= 0
-    assert tip['x'] + tip['width'] <= 390
+    assert tip['x'] + tip['width'] <= 390 + 1
     assert tip['y'] + tip['height'] <= box['y'] or tip['y'] >= box['y'] + box['height']
     assert page.evaluate('document.documentElement.scrollWidth') <= 390
     page.touchscreen.tap(2, 400)
@@ -252,8 +264,8 @@ def test_within_the_window(page: Page, site: str, width: int) -> None:
         assert box
         assert tip['x'] >= 0
         assert tip['y'] >= 0
-        assert tip['x'] + tip['width'] <= width
-        assert tip['y'] + tip['height'] <= 600
+        assert tip['x'] + tip['width'] <= width + 1
+        assert tip['y'] + tip['height'] <= 600 + 1
         assert page.evaluate('document.documentElement.scrollWidth') <= width
         page.keyboard.press('Escape')
 

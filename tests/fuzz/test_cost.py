@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_comparison.citation import apa, chicago, mla
+from sphinx_comparison.citation.bibtex import bibtex
+from sphinx_comparison.citation.edition import Cited
+from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.frontmatter import FrontMatterError, extract
 from sphinx_comparison.proof.folding import fold
 from sphinx_comparison.proof.quotation import SourceText, prove
@@ -45,6 +50,17 @@ def front(text: str) -> None:
         extract(f'---\nsource:\n{text}\n---\n', 'source')
 
 
+def cite(mark: str, size: int) -> None:
+    """Cite a book that has a mark again and again in its title and in the name of its author."""
+    title = mark * 4000 * size
+    book = Cited(Record('book', title, (('author', (Name(title, title),)),)), 'https://site.example/')
+    for write in (chicago.note, mla.entry, apa.entry):
+        write(book)
+    bibtex(book, 'x')
+
+
+# Marks that have partners, or could have, and what could begin a subtitle or a name.
+TRYING = ('“', '‘”', '"', "' ", '“‘’”', 'A: ', 'A ', 'a-', 'J.')
 # What is done, with a number: the work to be done is in proportion to it.
 WORK: dict[str, Callable[[int], object]] = {
     'quotation: one word repeated': lambda n: quote('word ' * 300 * n, 'word ' * 600 * n),
@@ -95,6 +111,7 @@ WORK: dict[str, Callable[[int], object]] = {
     'front matter: one long value': lambda n: front('  note: "' + 'a b ' * 2000 * n + '"'),
     'front matter: lists': lambda n: front('  note: [' + 'a, ' * 300 * n + ']'),
     'front matter: depth': lambda n: front('  note: ' + '[' * 500 * n),
+    **{f'citations: {mark}': partial(cite, mark) for mark in TRYING},
     'front matter: braces': lambda n: extract('---\n' + '{ source ' * 500 * n + '\n---\n', 'x'),
     'front matter: fences': lambda n: extract('---\n' + '--- a\n' * 5000 * n, 'source'),
 }

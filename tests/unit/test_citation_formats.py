@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -323,16 +322,6 @@ def test_whatever_a_record_holds_it_is_cited(kind: str, title: str, text: str, a
         assert style(cited)
     for entry in (chicago.entry, mla.entry, apa.entry):
         assert URL in entry(cited).plain
-
-
-@pytest.mark.parametrize('mark', ['“', '‘”', '"', "' ", '“‘’”', 'A: ', 'A ', 'a-', 'J.'])
-def test_long_titles_take_no_time(mark: str) -> None:
-    """Time grows with a title's length and not with its square: a hundred thousand characters are nothing."""
-    long = Cited(record('book', mark * 50_000, author=Name(mark * 50_000, mark * 50_000)), URL)
-    begun = time.perf_counter()
-    for write in (chicago.note, apa.entry, lambda cited: bibtex(cited, 'x')):
-        assert write(long)
-    assert time.perf_counter() - begun < 10
 
 
 def plain_tex(tex: str) -> str:
