@@ -499,4 +499,51 @@ RECORDS: dict[str, Record] = {
     'weblog-no-author': record('post-weblog', 'On nobody', container_title='A Blog', issued='2018-03-24', URL=_URL),
     'apostrophe-at-the-end': _newspaper('On the bosses’'),
     'url-hard': _webpage('On addresses', URL='https://example.org/a_b?x=1&y=%20z#frag_ment~'),
+    # What is not published yet.
+    'status-article': record(
+        'article-journal',
+        'On harbours',
+        author='Ho, Ann',
+        container_title='Journal of Questions',
+        status='forthcoming',
+    ),
+    'status-volume': record(
+        'article-journal',
+        'On harbours',
+        author='Ho, Ann',
+        container_title='Journal of Questions',
+        volume='3',
+        status='in press',
+    ),
+    'status-book': _book('On harbours', issued=None, status='forthcoming'),
+    'status-and-date': _book('On harbours', status='in press'),
+    'status-webpage': _webpage('On harbours', issued=None, status='forthcoming'),
+    'status-essay': _essay('On harbours', issued=None, status='forthcoming'),
+    'status-newspaper': _newspaper('On harbours', issued=None, status='forthcoming'),
+    'status-chapter': _chapter('On harbours', issued=None, status='forthcoming'),
+    # Who else made it, and what it was before.
+    'film': record('motion_picture', 'The Harbour', director='Roe, Jane', publisher='Acme', issued='1961'),
+    'film-two-directors': record(
+        'motion_picture', 'The Harbour', director=('Roe, Jane', 'Doe, Bob'), publisher='Acme', issued='1961'
+    ),
+    'film-author': record(
+        'motion_picture', 'The Harbour', director='Roe, Jane', author='Ho, Ann', publisher='Acme', issued='1961'
+    ),
+    'performance': record('performance', 'The Quay', director='Roe, Jane', author='Ho, Ann', issued='2001'),
+    'dataset-version': record(
+        'dataset', 'Depths', author='Ho, Ann', version='2.1', publisher='The Repository', issued='2019'
+    ),
+    'volume-title': _book('A History', volume='2', volume_title='The Silt'),
+    'volume-title-no-number': _book('A History', volume_title='The Silt'),
+    'original-title': _book(
+        'The Harbour', original_date='1920', original_publisher='Old Press', original_title='Der Hafen'
+    ),
+    'original-title-only': _book('The Harbour', original_title='Der Hafen'),
+    'original-publisher': _book('The Harbour', original_date='1920', original_publisher='Old Press'),
+    'container-author': _chapter('On silt', editor=None, container_author='Roe, Jo'),
+    'container-author-editor': _chapter('On silt', editor='Lee, Li', container_author='Roe, Jo'),
+    # Several numbers at once.
+    'issues': record('article-journal', 'On numbers', author='Ho, Ann', **{**_JOURNAL, 'issue': '1-2'}),
+    'issues-and': record('article-journal', 'On numbers', author='Ho, Ann', **{**_JOURNAL, 'issue': '1 & 2'}),
+    'issues-stroke': record('article-journal', 'On numbers', author='Ho, Ann', **{**_JOURNAL, 'issue': '1/2'}),
 }

@@ -305,7 +305,7 @@ S {escaped}
     pages = list(built.out.rglob('*.html'))
     data = built.data()
 
-    assert {message[message.rindex('[') :] for message in built.warnings} == {'[cf.reference]'}
+    assert {message[message.rindex('[') :] for message in built.warnings} == {'[cf.front-matter]', '[cf.reference]'}
     for path in pages:
         assert '<script>' not in path.read_text(encoding='utf-8')
     assert data['sources'][0]['passages'][0]['text'] == f'Seed {SCRIPT} words.'

@@ -78,6 +78,7 @@ def no_preprint(text: str, case: Case) -> str:
     """CSL 1.0.2 takes its type `article` for a preprint. For us it is an essay of which no more is known."""
     if case.record.type != 'article' or case.style != 'chicago':
         return text
+    text = text.replace('Preprint, forthcoming', 'Forthcoming')
     # The style forgets the comma before a date that is guessed at.
     return re.sub(r'[Pp]reprint, ', '', re.sub(r'(?<!,)” preprint, ', ',” ', text))
 
@@ -161,6 +162,29 @@ def nothing_was_retrieved(text: str, case: Case) -> str:
     return text.replace('Retrieved https', 'https')
 
 
+def not_yet_published(text: str, case: Case) -> str:
+    """MLA Style Center: "forthcoming" stands where the date would; the style says nothing."""
+    if case.style != 'mla' or case.form != 'entry' or not case.name.startswith('status-') or case.record.issued:
+        return text
+    before = {'status-essay': '“On harbours.” ', 'status-chapter': 'Opus Press, '}.get(case.name, '')
+    status = case.record.string('status')
+    if before:
+        return text.replace(before, before + (status.capitalize() if 'essay' in case.name else status) + ', ')
+    return re.sub(r'(, https.*|\.)$', lambda end: f', {status}{end[0]}', text)
+
+
+def a_set_of_data(text: str, case: Case) -> str:
+    """APA 10.9 writes "Data set"."""
+    return text.replace('[Dataset]', '[Data set]')
+
+
+def a_volume_of_a_whole(text: str, case: Case) -> str:
+    """MLA 5.118: of what whole a volume is comes last, and its number is said once."""
+    if not case.name.startswith('volume-title'):
+        return text
+    return text.replace('vol. 2, Opus', 'Opus').replace('2018. _A History_', '2018. Part of _A History_')
+
+
 def authors_do_not_publish(text: str, case: Case) -> str:
     """APA 9.29: a publisher who is the author is not named again; a style in CSL cannot compare them."""
     return text.replace(' World Bank. http', ' http') if case.style == 'apa' else text
@@ -186,6 +210,9 @@ BOTH = (
     day_of_a_speech,
     by_after_review,
     nothing_was_retrieved,
+    not_yet_published,
+    a_set_of_data,
+    a_volume_of_a_whole,
     authors_do_not_publish,
 )
 
@@ -260,6 +287,16 @@ def initials_in_every_script(text: str, case: Case) -> str:
     return text.replace('عبد. الرحمن.', 'ع. ا.').replace('בנימין. זאב.', 'ב. ז.')
 
 
+def brackets_in_parentheses(text: str, case: Case) -> str:
+    """Chicago 6.105: brackets stand within parentheses."""
+    return text.replace('(Old Press, 1920))', '[Old Press, 1920])')
+
+
+def dashes_between_issues(text: str, case: Case) -> str:
+    """A dash stands between the first of several issues and the last (Chicago 6.83)."""
+    return text.replace('nos. 1-2', 'nos. 1–2').replace('(1-2)', '(1–2)')
+
+
 def single_quotation_marks_stay(text: str, case: Case) -> str:
     """Single quotation marks that stand in no others are the author's, and stay."""
     return text.replace('“single”', '‘single’').replace('“Single”', '‘Single’') if case.style == 'apa' else text
@@ -278,6 +315,8 @@ DIFFERENCES = {
         words_for_a_date_once,
         review_of_what,
         initials_in_every_script,
+        brackets_in_parentheses,
+        dashes_between_issues,
         single_quotation_marks_stay,
     ),
 }

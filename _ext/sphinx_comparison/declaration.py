@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING
 
 from . import messages
 from .citation import spellings
-from .citation.csl import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES, STRING_VARIABLES, TYPES, VARIABLES
+from .citation.csl import (
+    DATE_VARIABLES,
+    EXPORTED_ONLY,
+    LAW,
+    NAME_PARTS,
+    NAME_VARIABLES,
+    STRING_VARIABLES,
+    TYPES,
+    VARIABLES,
+)
 from .citation.csl_dates import edtf, guessed
 from .citation.dates import DateError, parse
 from .citation.latex import without_latex
@@ -141,6 +150,9 @@ def _record(reader: _Reader, source: Mapping) -> Record:
     if kind and kind not in TYPES:
         reader.unknown_type(source.values['type'].line, kind)
         kind = ''
+    elif kind in LAW:
+        problem = f'Chicago, MLA and APA cite a "{kind}" by rules of law, which are not followed here.'
+        reader.fault(source.values['type'].line, f'{problem} Write "type: document", and check what is cited.')
     names: dict[str, tuple[Name, ...]] = {}
     dates: dict[str, str] = {}
     strings: dict[str, str] = {}
@@ -151,6 +163,9 @@ def _record(reader: _Reader, source: Mapping) -> Record:
             dates[key] = _date(reader, key, value)
         elif key in STRING_VARIABLES and key != 'title':
             strings[key] = reader.text(value, key) if key in _NOT_PRINTED else reader.of_record(value, key)
+        if key in EXPORTED_ONLY:
+            problem = f'"{key}" is in no citation in words, only in those for programs.'
+            reader.fault(source.lines[key], f'{problem} Say it in "note", which readers are shown; remove this line.')
         elif key not in VARIABLES and key not in _OWN_KEYS:
             reader.unknown(source.lines[key], key, VARIABLES | frozenset(_OWN_KEYS), 'a source', spellings.VARIABLES)
     return Record(
@@ -238,7 +253,7 @@ def _dated_rightly(key: str, said: str) -> str:
         return f'Write {key}: {found}'
     words = said.strip(' .').lower()
     if words in _STATUSES:
-        return f'Remove the line, and say it in a line "note: {words}", which readers of the page are shown.'
+        return f'Write status: {words}, which stands in the place of the date.'
     if words in _NO_DATES:
         return f'Remove the line: without "{key}" the styles say themselves that there is no date.'
     return 'Write 2018-03-24, 2018-05~ (about), 2018? (uncertain), 197X, or 1950/.. (since).'

@@ -421,7 +421,7 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
         ('Author', ', '.join(name.full for name in record.authors)),
         ('Published in', record.string('container-title')),
         ('Publisher', record.string('publisher')),
-        ('Date', parse(record.issued).words if record.issued else 'not known'),
+        ('Date', parse(record.issued).words if record.issued else record.string('status') or 'not known'),
         ('Note', record.string('note')),
         ('Text', _provenance(source)),
     ]

@@ -175,6 +175,22 @@ def test_a_source_has_keys(yaml: str) -> None:
             4,
             'A name under "author" must have parts: {family: …, given: …}, or {literal: …} for a body.',
         ),
+        (
+            f'{MINIMAL}\ncomposer:\n  - family: Ho',
+            4,
+            (
+                '"composer" is in no citation in words, only in those for programs. Say it in "note", which readers '
+                'are shown; remove this line.'
+            ),
+        ),
+        (
+            MINIMAL.replace('article', 'legal_case'),
+            2,
+            (
+                'Chicago, MLA and APA cite a "legal_case" by rules of law, which are not followed here. Write "type: '
+                'document", and check what is cited.'
+            ),
+        ),
         (f'{MINIMAL}\nauthor:\n  - famly: Ho', 5, '"famly" is not a key of a name. Did you mean family?'),
         (
             f'{MINIMAL}\nissued: some day',
@@ -193,8 +209,8 @@ def test_a_source_has_keys(yaml: str) -> None:
             f'{MINIMAL}\nissued: {{literal: In press}}',
             4,
             (
-                '"issued: In press" is not a date in EDTF. Remove the line, and say it in a line "note: in press", '
-                'which readers of the page are shown.'
+                '"issued: In press" is not a date in EDTF. Write status: in press, which stands in the place of the '
+                'date.'
             ),
         ),
         (

@@ -22,9 +22,16 @@ _MOST = 20
 _TO_THE_DAY = (
     kinds.PERIODICALS
     | kinds.SITES
-    | {'article', 'document', 'interview', 'pamphlet', 'personal_communication', 'speech'}
+    | {'article', 'broadcast', 'document', 'interview', 'pamphlet', 'personal_communication', 'speech'}
 )
-_DESCRIBED = {'post': 'Online post', 'collection': 'Archival collection', 'dataset': 'Data set'}
+_DESCRIBED = {
+    'broadcast': 'Broadcast',
+    'collection': 'Archival collection',
+    'dataset': 'Data set',
+    'motion_picture': 'Video recording',
+    'post': 'Online post',
+    'software': 'Computer software',
+}
 _SOURCES = ('archive', 'archive-place', 'container-title', 'DOI', 'number', 'publisher', 'references', 'URL')
 
 
@@ -54,22 +61,29 @@ def entry(cited: Cited) -> Text:
     address = Text((Run(cited.address),)) if cited.address else EMPTY
     if cited.accessed and address:
         address = roman(f'Retrieved {american_day(cited.accessed)}, from ') + address
-    original = record.date('original-date')
-    return joined(
-        [whole, address, roman(f'(Original work published {Issued.read(original).year()})' if original else '')], ' '
-    )
+    return joined([whole, address, bracketed(_original(record))], ' ')
+
+
+def _original(record: Record) -> Text:
+    """Say when a work was first published, and under what title and by whom (9.41)."""
+    title = italic(record.string('original-title'))
+    year = Issued.read(record.date('original-date')).year() if record.date('original-date') else ''
+    named = joined([roman('as ') + title if title else EMPTY, roman(year)], ', ')
+    facts = joined([named, roman(record.string('original-publisher'))], ', ')
+    return roman('Original work published ') + facts if facts else EMPTY
 
 
 def _authors(record: Record) -> tuple[str, tuple[Name, ...]]:
     """Give authors or editors: what is only translated goes under its title (9.10)."""
-    role, people = names.creators(record)
+    role, people = names.creators(record, names.DIRECTED)
     return ('', ()) if role == 'translator' else (role, people)
 
 
 def _author(record: Record) -> str:
     role, people = _authors(record)
     written = _listed(people, _inverted)
-    return f'{written} ({"Eds." if len(people) > 1 else "Ed."})' if role == 'editor' else written
+    labels = {'editor': ('Ed.', 'Eds.'), 'director': ('Director', 'Directors')}
+    return f'{written} ({labels[role][len(people) > 1]})' if role in labels else written
 
 
 def _owner(record: Record) -> str:
@@ -119,7 +133,14 @@ def _title(record: Record) -> Text:
     """Set the title of a whole in italics; that of a part is plain (9.19)."""
     if kinds.is_review(record) and not record.string('reviewed-title'):
         return EMPTY
-    return roman(record.title) if _in_something(record) else italic(record.title)
+    return roman(record.title) if _in_something(record) else italic(_with_volume(record, record.title))
+
+
+def _with_volume(record: Record, title: str) -> str:
+    """Put the title of a volume behind that of the whole (10.2)."""
+    named = record.string('volume-title')
+    parts = [kinds.labelled(record.string('volume'), 'Vol.'), named]
+    return f'{title}: {". ".join(part for part in parts if part)}' if named else title
 
 
 def _identified(record: Record) -> Text:
@@ -143,7 +164,10 @@ def _identified(record: Record) -> Text:
 def _volumes(record: Record) -> list[Text]:
     volume, volumes = record.string('volume'), record.string('number-of-volumes')
     counted = f'Vols. 1–{volumes}' if volumes.isdecimal() else volumes
-    return [roman(kinds.edition(record)), roman(kinds.labelled(volume, 'Vol.') if volume else counted)]
+    version = record.string('version')
+    version = f'Version {version}' if kinds.is_numeric(version) or '.' in version else version
+    named = '' if record.string('volume-title') else kinds.labelled(volume, 'Vol.')
+    return [roman(kinds.edition(record)), roman(version), roman(named if volume else counted)]
 
 
 def _described(record: Record) -> Text:
@@ -184,28 +208,31 @@ def _publisher(record: Record) -> str:
 
 def _periodical(record: Record) -> Text:
     volume, issue = record.string('volume'), record.string('issue')
-    number = italic(volume) + (roman(f'({issue})') if issue else EMPTY)
+    number = italic(volume) + (roman(f'({kinds.ranged(issue)})') if issue else EMPTY)
     return joined([italic(kinds.container(record)), number, roman(pages.expanded(record.string('page')))], ', ')
 
 
 def _within(record: Record) -> Text:
-    editors = record.names_of('editor') if _authors(record)[0] != 'editor' else ()
+    is_theirs = _authors(record)[0] == 'editor' or record.names_of('container-author')
+    editors = () if is_theirs else record.names_of('editor')
     who = roman(f'{_plainly(editors)} ({"Eds." if len(editors) > 1 else "Ed."})' if editors else '')
     page = record.string('page')
     label = 'pp.' if any(mark in page for mark in '-–,') else 'p.'
     facts = [*_volumes(record), roman(f'{label} {pages.expanded(page)}' if page else '')]
-    book = joined([italic(kinds.container(record)), bracketed(joined(facts, ', '))], ' ')
-    return roman('In ') + joined([who, book], ', ')
+    book = joined([italic(_with_volume(record, kinds.container(record))), bracketed(joined(facts, ', '))], ' ')
+    author = roman(_plainly(record.names_of('container-author')))
+    return roman('In ') + joined([author, who, book], ', ')
 
 
 def _date(record: Record) -> str:
     date = Issued.read(record.issued)
-    return _about(date, date.year_first() if record.type in _TO_THE_DAY else date.year()) or 'n.d.'
+    written = date.year_first() if record.type in _TO_THE_DAY else date.year()
+    return _about(date, written) or record.string('status') or 'n.d.'
 
 
 def _year(record: Record) -> str:
     date = Issued.read(record.issued)
-    year = _about(date, date.year()) or 'n.d.'
+    year = _about(date, date.year()) or record.string('status') or 'n.d.'
     original = record.date('original-date')
     return f'{Issued.read(original).year()}/{year}' if original else year
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from . import kinds, names, pages
 from .issued import Issued, american_day
-from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman
+from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
 
 if TYPE_CHECKING:
     from .edition import Cited
@@ -21,8 +21,12 @@ _MOST_IN_A_NOTE = 2
 _MOST = 6
 _FIRST = 3
 _GO_UNDER_CONTAINER = kinds.SITES | {'article-magazine', 'article-newspaper'}
-_LABELS = {'editor': ('ed.', 'eds.'), 'translator': ('trans.', 'trans.')}
-_VERBS = {'editor': ('ed.', 'edited by'), 'translator': ('trans.', 'translated by')}
+_LABELS = {'editor': ('ed.', 'eds.'), 'translator': ('trans.', 'trans.'), 'director': ('dir.', 'dirs.')}
+_VERBS = {
+    'editor': ('ed.', 'edited by'),
+    'translator': ('trans.', 'translated by'),
+    'director': ('directed by', 'directed by'),
+}
 
 
 def note(cited: Cited) -> Text:
@@ -59,7 +63,7 @@ def entry(cited: Cited) -> Text:
     where = _where_listed(record, led=bool(instead))
     after = [part.capitalized() for part in _consulted(cited)]
     parts = [who or instead, _title(record), *about, *where, _archive(record), *after, _address(cited)]
-    return joined(parts, '. ').then('.')
+    return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
 
 
 def _signed(record: Record) -> str:
@@ -73,7 +77,7 @@ def _named(people: tuple[Name, ...]) -> str:
 
 
 def _listed(record: Record) -> str:
-    role, people = names.creators(record)
+    role, people = names.creators(record, names.DIRECTED)
     if len(people) > _MOST:
         written = ', '.join([_first(people[0]), *map(names.in_order, people[1:_FIRST]), 'et al.'])
     else:
@@ -124,8 +128,15 @@ def _about(record: Record, *, noted: bool) -> list[Text]:
     if kinds.is_serial(record):
         parts.append(roman(_contributor(record, 'translator', noted=noted)))
     elif not kinds.container(record):
-        parts += [roman(kinds.edition(record)), *_makers(record, noted=noted), roman(_series(record))]
+        parts += [roman(kinds.edition(record)), roman(_version(record)), *_makers(record, noted=noted)]
+        parts.append(roman(_series(record)))
+    parts.append(roman(_contributor(record, 'director', noted=noted)))
     return parts
+
+
+def _version(record: Record) -> str:
+    version = record.string('version')
+    return f'version {version}' if kinds.is_numeric(version) or '.' in version else version
 
 
 def _genre(record: Record, *, noted: bool) -> str:
@@ -138,14 +149,14 @@ def _genre(record: Record, *, noted: bool) -> str:
 
 def _makers(record: Record, *, noted: bool) -> list[Text]:
     """Name the volume of a book, and those who edited and translated it, in one sentence if there is a volume."""
-    parts = [*_volumes(record), *(_contributor(record, role, noted=noted) for role in ('editor', 'translator'))]
-    makers = [roman(part) for part in parts]
+    people = [_contributor(record, role, noted=noted) for role in ('editor', 'translator')]
+    makers = [*map(roman, _volumes(record)), italic(record.string('volume-title')), *map(roman, people)]
     return [joined(makers, ', ')] if record.string('volume') else makers
 
 
 def _contributor(record: Record, role: str, *, noted: bool) -> str:
     people = record.names_of(role)
-    if not people or role == names.creators(record)[0]:
+    if not people or role == names.creators(record, names.DIRECTED if not noted else names.ROLES)[0]:
         return ''
     called = _named(people) if noted else names.plainly_listed(people)
     return f'{_VERBS[role][not noted]} {called}'
@@ -174,7 +185,10 @@ def _where_noted(record: Record) -> list[Text]:
         return [_container(record), *_published(record)]
     within = _within(record, noted=True)
     if kinds.is_book(record):
-        facts = joined([roman(_original(record)), joined(_published(record), ', ')], '; ')
+        published = joined(_published(record), ', ')
+        if record.string('original-publisher') and any(_before(record)):
+            published = roman('repr., ') + published
+        facts = joined([*_before(record), published, _reprinted(record, noted=True)], '; ')
         if record.type == 'thesis':
             facts = joined([roman(record.string('genre')), facts], ', ')
         return [joined([within, bracketed(facts)], ' ') if within else bracketed(facts)]
@@ -202,20 +216,27 @@ def _where_listed(record: Record, *, led: bool) -> list[Text]:
         named = EMPTY if led and _instead(record) == _container(record) else _container(record)
         return [joined([named, *_published(record, led=led), roman(in_pages)], ', ')]
     facts = joined([*_event(record), *_published(record)], ', ')
-    if kinds.is_book(record):
-        facts = joined([roman(_original(record)), facts], '; ')
+    if kinds.is_book(record) and record.string('original-publisher') and any(_before(record)):
+        facts = joined([*_before(record), roman('Reprint, ') + facts], '. ')
+    elif kinds.is_book(record):
+        facts = joined([*_before(record), facts], '; ')
     if record.type == 'thesis':
         facts = joined([roman(record.string('genre')), facts], ', ')
-    return [_within(record, noted=False).capitalized(), facts]
+    return [_within(record, noted=False).capitalized(), facts, _reprinted(record, noted=False).capitalized()]
 
 
 def _within(record: Record, *, noted: bool) -> Text:
     """Name the book that it is a chapter of, its edition and its editors (14.8)."""
     if not kinds.container(record):
         return EMPTY
-    book = [italic(kinds.container(record)), roman(kinds.edition(record)), *_makers(record, noted=noted)]
+    author = names.plainly_listed(record.names_of('container-author'))
+    by = roman(f'by {author}' if author else '')
+    made = joined([roman(kinds.edition(record)), *_makers(record, noted=noted)], ', ')
     series = roman(_series(record))
-    return joined([roman('in ') + joined(book, ', '), series], ', ' if noted else '. ')
+    book = roman('in ') + joined([italic(kinds.container(record)), by], ', ')
+    if by and not noted:
+        return joined([book, made.capitalized(), series], '. ')
+    return joined([joined([book, made], ', '), series], ', ' if noted else '. ')
 
 
 def _journal(record: Record) -> Text:
@@ -223,7 +244,8 @@ def _journal(record: Record) -> Text:
     title = _container(record)
     volume, issue = record.string('volume'), kinds.labelled(record.string('issue'), 'no.')
     date = Issued.read(record.issued)
-    when = _dated(date.to_the_year() if volume and issue else date.to_the_month()) or 'n.d.'
+    when = _dated(date.to_the_year() if volume and issue else date.to_the_month())
+    when = ' '.join(part for part in (record.string('status'), when) if part) or 'n.d.'
     if not volume and not issue:
         return joined([title, roman(when)], ', ')
     named = joined([title, roman(volume)], ' ') if volume else title
@@ -244,7 +266,8 @@ def _published(record: Record, *, led: bool = False) -> list[Text]:
     date = Issued.read(record.issued)
     if kinds.is_book(record) or record.type == 'paper-conference':
         date = date.to_the_year()
-    return [roman(publisher), roman(_dated(date) or ('n.d.' if kinds.lacks_date(record) else ''))]
+    when = ' '.join(part for part in (record.string('status'), _dated(date)) if part)
+    return [roman(publisher), roman(when or ('n.d.' if kinds.lacks_date(record) else ''))]
 
 
 def _dated(date: Issued) -> str:
@@ -253,8 +276,24 @@ def _dated(date: Issued) -> str:
     return f'[{written}?]' if date.uncertain else written
 
 
+def _before(record: Record) -> list[Text]:
+    """Say when a book first appeared, and with whom, if its title was the same (14.16)."""
+    if record.string('original-title'):
+        return []
+    return [joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')]
+
+
+def _reprinted(record: Record, *, noted: bool) -> Text:
+    """Say under what other title, and by whom, a book was first published."""
+    title = record.string('original-title')
+    facts = joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')
+    brackets = '[]' if noted else '()'  # in a note it stands in parentheses itself
+    named = joined([roman('originally published as ') + italic(title), bracketed(facts, brackets)], ' ')
+    return named if title else EMPTY
+
+
 def _original(record: Record) -> str:
-    """Give the year in which a book first appeared (14.16)."""
+    """Give the year in which a book first appeared."""
     return Issued.read(record.date('original-date')).to_the_year().american()
 
 

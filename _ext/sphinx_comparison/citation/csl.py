@@ -168,5 +168,20 @@ STRING_VARIABLES = frozenset(
 VARIABLES = NAME_VARIABLES | DATE_VARIABLES | STRING_VARIABLES | {'type'}
 """All variables."""
 
+EXPORTED_ONLY = frozenset(
+    (
+        'authority', 'available-date', 'chair', 'chapter-number', 'collection-editor', 'compiler', 'composer',
+        'contributor', 'curator', 'dimensions', 'division', 'editor-translator', 'editorial-director', 'event-date',
+        'executive-producer', 'guest', 'host', 'illustrator', 'jurisdiction', 'narrator', 'organizer',
+        'original-author', 'original-publisher-place', 'part-number', 'part-title', 'performer', 'printing-number',
+        'producer', 'references', 'reviewed-genre', 'scale', 'script-writer', 'series-creator', 'submitted',
+        'supplement-number',
+    )
+)  # fmt: skip
+"""Variables that styles in CSL print and ours do not."""
+
+LAW = frozenset(('bill', 'hearing', 'legal_case', 'legislation', 'patent', 'regulation', 'treaty'))
+"""Types that the styles cite by rules of their own (The Bluebook), which ours do not have."""
+
 NAME_PARTS = ('family', 'given', 'non-dropping-particle', 'dropping-particle', 'suffix', 'literal')
 """The parts of a name."""

@@ -18,8 +18,11 @@ SITES = frozenset(('webpage', 'post'))
 """What is on a site."""
 
 BOOKS = frozenset(
-    ('book', 'chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'pamphlet', 'report', 'thesis')
-)
+    (
+        'book', 'chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'motion_picture', 'pamphlet', 'report',
+        'thesis',
+    )
+)  # fmt: skip
 """What has a publisher and a year."""
 
 BOOK_PARTS = ('chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia')
@@ -88,7 +91,7 @@ def is_review(record: Record) -> bool:
 
 def lacks_date(record: Record) -> bool:
     """Tell whether "n.d." is to be said: it has no date and could have one (Chicago 14.44 and 14.104)."""
-    return not record.issued and record.type not in _NEVER_DATED
+    return not record.issued and not record.string('status') and record.type not in _NEVER_DATED
 
 
 def container(record: Record) -> str:
@@ -117,5 +120,10 @@ def labelled(text: str, label: str) -> str:
     """Put a label before a number, or that for many before several; what is no number stays as it is."""
     if not is_numeric(text):
         return text
-    several = re.search(r'[0-9]\w?\s*[-–,&/]', text)
-    return f'{label[:-1]}s. {_HYPHEN.sub("–", text)}' if several else f'{label} {text}'
+    several = re.search(r'[0-9]\w?\s*[-–,&]', text)
+    return f'{label[:-1]}s. {ranged(text)}' if several else f'{label} {text}'
+
+
+def ranged(text: str) -> str:
+    """Return numbers with a dash between the first and the last of several."""
+    return _HYPHEN.sub('–', text)

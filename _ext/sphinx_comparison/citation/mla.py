@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import kinds, names, pages
 from .issued import Issued, british_day
-from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman
+from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
 
 if TYPE_CHECKING:
     from .edition import Cited
@@ -18,9 +18,20 @@ if TYPE_CHECKING:
 # MLA 5.8: of more authors, the first.
 _MOST = 2
 _LABELS = {'editor': ('editor', 'editors'), 'translator': ('translator', 'translators')}
+_VERBS = {'director': 'directed', 'editor': 'edited', 'translator': 'translated'}
 # What stands in quotation marks although it is in nothing else.
 _QUOTED = frozenset(
-    ('article', 'document', 'interview', 'manuscript', 'personal_communication', 'speech', 'paper-conference', 'post')
+    (
+        'article',
+        'dataset',
+        'document',
+        'interview',
+        'manuscript',
+        'personal_communication',
+        'speech',
+        'paper-conference',
+        'post',
+    )
 )
 _TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference', 'thesis'))
 
@@ -46,10 +57,10 @@ def entry(cited: Cited) -> Text:
     first = joined([*_container(record), EMPTY if edition else address], ', ')
     second = joined([italic(edition.title), version, address], ', ') if edition else EMPTY
     accessed = roman(f'Accessed {british_day(cited.accessed)}' if cited.accessed else '')
-    described = [*_described(record), roman(_original(record))]
+    described = [*_described(record), EMPTY if _reprinted(record) else roman(_original(record))]
     after = joined([accessed, roman(record.string('medium')).capitalized(), *_last(record)], ', ')
-    parts = [roman(_listed(record)), _title(record), *described, first, second, after]
-    return joined(parts, '. ').then('.')
+    parts = [roman(_listed(record)), _title(record), *described, first, _reprinted(record), second, after]
+    return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
 
 
 def _listed(record: Record) -> str:
@@ -73,7 +84,14 @@ def _title(record: Record, *, shortened: bool = False) -> Text:
     title = (shortened and record.string('title-short')) or record.title
     if record.type == 'collection':
         return roman(title)
+    if _of_a_whole(record) and not shortened:
+        return italic(record.string('volume-title'))
     return quoted(title) if kinds.container(record) or record.type in _QUOTED else italic(title)
+
+
+def _of_a_whole(record: Record) -> bool:
+    """True for a volume that has a title of its own: the whole that it is of comes last (5.118)."""
+    return bool(record.string('volume-title') and not kinds.container(record))
 
 
 def _reviewed(record: Record) -> Text:
@@ -105,9 +123,11 @@ def _container(record: Record) -> list[Text]:
     archive = ('archive', 'archive-place', 'archive_collection', 'archive_location')
     event = [record.string('event-title'), _dated(record), record.string('event-place')]
     labels = [
-        *(_contributor(record, role) for role in ('editor', 'translator')),
+        _container_author(record),
+        *(_contributor(record, role) for role in ('director', 'editor', 'translator')),
         kinds.edition(record),
-        kinds.labelled(record.string('volume'), 'vol.'),
+        _version(record),
+        '' if _of_a_whole(record) else kinds.labelled(record.string('volume'), 'vol.'),
         kinds.labelled(record.string('issue'), 'no.'),
     ]
     title = italic(kinds.container(record))
@@ -127,7 +147,17 @@ def _contributor(record: Record, role: str) -> str:
     if not people or role == names.creators(record)[0]:
         return ''
     called = names.plainly_listed(people) if len(people) <= _MOST else f'{names.in_order(people[0])} et al.'
-    return f'{"edited" if role == "editor" else "translated"} by {called}'
+    return f'{_VERBS[role]} by {called}'
+
+
+def _container_author(record: Record) -> str:
+    people = names.plainly_listed(record.names_of('container-author'))
+    return f'by {people}' if people and kinds.container(record) else ''
+
+
+def _version(record: Record) -> str:
+    version = record.string('version')
+    return f'version {version}' if kinds.is_numeric(version) or '.' in version else version
 
 
 def _publisher(record: Record) -> str:
@@ -142,7 +172,17 @@ def _dated(record: Record) -> str:
     elif record.type == 'article-journal':
         date = date.to_the_month()
     written = f'circa {date.british()}' if date.about else date.british()
-    return f'[{written}?]' if date.uncertain else written
+    return f'[{written}?]' if date.uncertain else written or record.string('status')
+
+
+def _reprinted(record: Record) -> Text:
+    """Say under what title, and by whom, a book was first published (5.108)."""
+    title, publisher = record.string('original-title'), record.string('original-publisher')
+    if not title and not publisher:
+        return EMPTY
+    first = roman('Originally published as ') + italic(title) if title else EMPTY
+    by = roman(publisher if title else f'Originally published by {publisher}')
+    return joined([first, by, roman(_original(record))], ', ')
 
 
 def _original(record: Record) -> str:
@@ -157,4 +197,7 @@ def _last(record: Record) -> list[Text]:
     thesis = [record.string('publisher'), record.string('genre')] if record.type == 'thesis' else []
     series = ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
     volumes = '' if record.string('volume') else record.string('number-of-volumes')
+    if _of_a_whole(record):
+        whole = roman(f'{kinds.labelled(record.string("volume"), "vol.") or "part"} of ') + italic(record.title)
+        return [*map(roman, thesis), roman(series), whole.capitalized()]
     return [*map(roman, thesis), roman(series), roman(f'{volumes} vols.' if volumes.isdecimal() else volumes)]

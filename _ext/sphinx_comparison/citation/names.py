@@ -18,15 +18,17 @@ _EAST_ASIAN = re.compile(
     '[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]'
 )
 _CLOSE_INITIALS = re.compile(r'(?<=\b\w\.)(?=\w\.)')
-_ROLES = ('author', 'editor', 'translator')
+ROLES = ('author', 'editor', 'translator')
+DIRECTED = ('author', 'director', 'editor', 'translator')
+"""The roles under which a film goes, where it goes under its director."""
 
 
-def creators(record: Record) -> tuple[str, tuple[Name, ...]]:
+def creators(record: Record, roles: Sequence[str] = ROLES) -> tuple[str, tuple[Name, ...]]:
     """Give those under whose names a record goes, and what they were: authors, or else editors, or translators.
 
     Chicago 13.85 and 14.5; MLA 5.12; APA 9.10.
     """
-    for role in _ROLES:
+    for role in roles:
         if names := record.names_of(role):
             return role, names
     return '', ()

@@ -115,6 +115,11 @@ def bracketed(text: Text, brackets: str = '()') -> Text:
     return Text((Run(brackets[0]),)) + text + Text((Run(brackets[1]),)) if text else EMPTY
 
 
+def with_status_capitalized(parts: Iterable[Text], status: str) -> list[Text]:
+    """Return the parts of an entry, with a capital where one begins with the status: ``Forthcoming``."""
+    return [part.capitalized() if status and part.plain.startswith(status) else part for part in parts]
+
+
 def capitalize(text: str) -> str:
     """Make the first letter a capital, and leave the others as they are."""
     return text[:1].upper() + text[1:]
