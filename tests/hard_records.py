@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sphinx_comparison.citation.csl import DATE_VARIABLES, NAME_VARIABLES
+from sphinx_comparison.citation.csl import DATE_VARIABLES, NAME_VARIABLES, TITLES
+from sphinx_comparison.citation.markup import plain
 from sphinx_comparison.citation.record import Name, Record
 
 
@@ -33,7 +34,10 @@ def record(kind: str, title: str, **variables: Any) -> Record:
             dates.append((variable, value))
         else:
             strings.append((variable, value))
-    return Record(kind, title, tuple(names), tuple(dates), tuple(strings))
+    titles = [(variable, text) for variable, text in [('title', title), *strings] if variable in TITLES]
+    marked = tuple((variable, text) for variable, text in titles if plain(text) != text)
+    strings = [(variable, plain(text) if variable in TITLES else text) for variable, text in strings]
+    return Record(kind, plain(title), tuple(names), tuple(dates), tuple(strings), marked)
 
 
 def people(count: int) -> tuple[str, ...]:
@@ -42,6 +46,7 @@ def people(count: int) -> tuple[str, ...]:
     return tuple(f'Author{chr(ord("a") + index)}, {given[index % len(given)]}' for index in range(count))
 
 
+_ENGLISH = {'author': 'Ho, Ann', 'issued': '2018-03-24', 'language': 'en-US'}
 _URL = 'https://example.org/essays/x.html#x-p7'
 _PAPER = {'container_title': 'The Daily Paper', 'issued': '2018-03-24', 'URL': _URL}
 _JOURNAL = {
@@ -546,4 +551,25 @@ RECORDS: dict[str, Record] = {
     'issues': record('article-journal', 'On numbers', author='Ho, Ann', **{**_JOURNAL, 'issue': '1-2'}),
     'issues-and': record('article-journal', 'On numbers', author='Ho, Ann', **{**_JOURNAL, 'issue': '1 & 2'}),
     'issues-stroke': record('article-journal', 'On numbers', author='Ho, Ann', **{**_JOURNAL, 'issue': '1/2'}),
+    # Titles of English texts, whose capitals are those of the style; and their markup.
+    **{
+        f'english-{number}': record('article-magazine', title, **(_ENGLISH | {'container_title': container}))
+        for number, (title, container) in enumerate(
+            (
+                ('Things to come', 'The daily paper'),
+                ('What is to be done?', 'The New York Times'),
+                ('The harbour: a history of silt and of the railway', 'Paper'),
+                ('The up-to-date and well-known guide to harbours', 'Paper'),
+                ('Who is in, and who is out', 'Paper'),
+                ('Why NATO and the iPhone came to us', 'Paper'),
+                ('The brain of <i>Homo sapiens</i> in ten lessons', 'Paper'),
+                ('Why <span class="nocase">van Gogh</span> left', 'Paper'),
+                ('Of “great men” and their times', 'Paper'),
+                ('A Tale of Two Cities', 'Paper'),
+            )
+        )
+    },
+    'english-book': _book('The fall of <i>The Times</i>: a history', language='en-GB'),
+    'english-chapter': _chapter('The silt', language='en', container_title='All the rivers of the world'),
+    'german': _newspaper('Das ist das Ende der Welt', language='de'),
 }

@@ -15,12 +15,14 @@ from .citation.csl import (
     NAME_PARTS,
     NAME_VARIABLES,
     STRING_VARIABLES,
+    TITLES,
     TYPES,
     VARIABLES,
 )
 from .citation.csl_dates import edtf, guessed
 from .citation.dates import DateError, parse
 from .citation.latex import without_latex
+from .citation.markup import plain
 from .citation.record import Name, Record
 from .frontmatter import Mapping, Scalar, Sequence, Value
 from .languages import corrected
@@ -168,9 +170,12 @@ def _record(reader: _Reader, source: Mapping) -> Record:
             reader.fault(source.lines[key], f'{problem} Say it in "note", which readers are shown; remove this line.')
         elif key not in VARIABLES and key not in _OWN_KEYS:
             reader.unknown(source.lines[key], key, VARIABLES | frozenset(_OWN_KEYS), 'a source', spellings.VARIABLES)
+    titles = {variable: text for variable, text in [('title', title), *strings.items()] if variable in TITLES}
+    strings |= {variable: plain(text) for variable, text in titles.items() if variable != 'title'}
     return Record(
         type=kind or 'document',
-        title=title,
+        title=plain(title),
+        marked=tuple(sorted((variable, text) for variable, text in titles.items() if plain(text) != text)),
         names=tuple(sorted((key, group) for key, group in names.items() if group)),
         dates=tuple(sorted((key, date) for key, date in dates.items() if date)),
         strings=tuple(sorted((key, text) for key, text in strings.items() if text)),

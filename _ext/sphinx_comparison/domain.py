@@ -120,7 +120,8 @@ class ComparisonDomain(Domain):
         if self._comparison is None:
             pages = [self._shown(self.pages[docname]) for docname in self._reading_order() if docname in self.pages]
             author = '' if self.env.config.author == _NO_AUTHOR else self.env.config.author
-            edition = Edition(self.env.config.project, author, self._site or UNKNOWN_ADDRESS)
+            site, language = self._site or UNKNOWN_ADDRESS, str(self.env.config.language or '')
+            edition = Edition(self.env.config.project, author, site, language=language)
             words = self._words_elsewhere
             self._comparison = Comparison(
                 pages, scale(self.env.config), words, edition, self._address, self.env.config.cf_sense_words

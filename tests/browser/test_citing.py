@@ -60,11 +60,11 @@ def test_a_paragraph(page: Page, site: str) -> None:
     assert page.inner_text('.cf-citing h2') == 'Cite paragraph 7'
     chicago = said(page)
     assert chicago['address'] == address
-    assert chicago['note'].startswith('Kanti Bajpai, “Switching sides? Kim Jong-un could be exploring')
+    assert chicago['note'].startswith('Kanti Bajpai, “Switching Sides? Kim Jong-un Could Be Exploring')
     assert chicago['note'].endswith(
-        f'March 24, 2018, para. 7, reproduced in Kim Jong-un’s turn of 2018: a comparative reading, {address}.'
+        f'March 24, 2018, para. 7, reproduced in Kim Jong-un’s Turn of 2018: A Comparative Reading, {address}.'
     )
-    assert chicago['shortened note'] == 'Bajpai, “Switching sides?,” para. 7.'
+    assert chicago['shortened note'] == 'Bajpai, “Switching Sides?,” para. 7.'
     page.select_option('.cf-citing select', 'MLA')
     assert said(page)['in the text'] == '(Bajpai, par. 7)'
     page.select_option('.cf-citing select', 'APA')
@@ -113,7 +113,7 @@ def test_a_section(page: Page, site: str) -> None:
     cite(page, '#bajpai-the-reversal > h2')
 
     assert page.inner_text('.cf-citing h2') == 'Cite this section: paragraphs 1 to 3'
-    assert said(page)['shortened note'] == 'Bajpai, “Switching sides?,” paras. 1–3.'
+    assert said(page)['shortened note'] == 'Bajpai, “Switching Sides?,” paras. 1–3.'
     assert said(page)['address'] == f'{site}/{ESSAY}#bajpai-the-reversal'
 
 
@@ -123,7 +123,7 @@ def test_the_essay(page: Page, site: str) -> None:
     cite(page, 'h1')
 
     assert said(page)['address'] == f'{site}/{ESSAY}'
-    assert said(page)['shortened note'] == 'Bajpai, “Switching sides?”'
+    assert said(page)['shortened note'] == 'Bajpai, “Switching Sides?”'
 
 
 @pytest.mark.parametrize(
@@ -132,9 +132,9 @@ def test_the_essay(page: Page, site: str) -> None:
         (
             'hypotheses/why.html#hypothesis-changing-sides',
             '#hypothesis-changing-sides > :is(h2, h3, h4)',
-            'Kim is moving from China toward the United States',
+            'Kim Is Moving from China Toward the United States',
         ),
-        ('why.html#table-why', '#table-why > caption', 'Why Kim turned: what each author holds'),
+        ('why.html#table-why', '#table-why > caption', 'Why Kim Turned: What Each Author Holds'),
     ],
 )
 def test_what_the_editors_wrote(page: Page, site: str, path: str, selector: str, title: str) -> None:
@@ -143,7 +143,7 @@ def test_what_the_editors_wrote(page: Page, site: str, path: str, selector: str,
     cite(page, selector)
 
     assert said(page)['note'] == (
-        f'The Comparative Reading editors, “{title},” in Kim Jong-un’s turn of 2018: a comparative reading, '
+        f'The Comparative Reading editors, “{title},” in Kim Jong-un’s Turn of 2018: A Comparative Reading, '
         f'{site}/{path}.'
     )
 

@@ -1,6 +1,6 @@
 """Citations in the style of the Publication Manual of the American Psychological Association, 7th edition (2020).
 
-Titles keep the capitals of the record: see :mod:`.text`.
+Titles have the capitals of the style: see :mod:`.titles`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from . import kinds, names, pages
 from .issued import Issued, american_day
 from .text import EMPTY, Run, Text, bracketed, capitalize, italic, joined, quoted, roman
+from .titles import in_sentences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -37,7 +38,7 @@ _SOURCES = ('archive', 'archive-place', 'container-title', 'DOI', 'number', 'pub
 
 def in_text(cited: Cited) -> Text:
     """Write a citation in the text: names, or a title, the year, and the paragraphs after "para." (8.11 to 8.14)."""
-    record = cited.printed
+    record = in_sentences(cited)
     numbers = cited.paragraphs
     locator = f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
     who = roman(names.short(_authors(record)[1], '&')) or roman(_owner(record)) or _called(record)
@@ -49,7 +50,7 @@ def entry(cited: Cited) -> Text:
 
     The edition consulted stands where an archive or database does (9.30).
     """
-    record = cited.printed
+    record = in_sentences(cited)
     author = roman(_author(record)) or roman(_owner(record))
     title = joined([_title(record), bracketed(_identified(record)), bracketed(_described(record), '[]')], ' ')
     date = roman(f'({_date(record)})')

@@ -1,7 +1,7 @@
 """Citations in the style of notes and bibliography of The Chicago Manual of Style, 18th edition (2024).
 
 The 17th edition differs in that it names the place of publication of a book, up to three authors in a note, and up to
-ten in the bibliography. Titles keep the capitals of the record: see :mod:`.text`.
+ten in the bibliography. Titles have the capitals of the style: see :mod:`.titles`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from . import kinds, names, pages
 from .issued import Issued, american_day
 from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .titles import in_headlines, of_edition
 
 if TYPE_CHECKING:
     from .edition import Cited
@@ -31,7 +32,7 @@ _VERBS = {
 
 def note(cited: Cited) -> Text:
     """Write a full note (13.23), with the paragraphs after "para." or "paras." (14.53)."""
-    record = cited.printed
+    record = in_headlines(cited)
     parts = [roman(_signed(record)), _title(record), *_about(record, noted=True), *_where_noted(record)]
     locator = roman(_locator(cited))
     if kinds.is_journal(record) and _issue(record):
@@ -44,7 +45,7 @@ def note(cited: Cited) -> Text:
 
 def short_note(cited: Cited) -> Text:
     """Write a shortened note: the family name, the short title, the place (13.33). The short title is the record's."""
-    record = cited.printed
+    record = in_headlines(cited)
     _, people = names.creators(record)
     called = names.short(people, 'and')
     recipients = names.short(record.names_of('recipient'), 'and')
@@ -56,7 +57,7 @@ def short_note(cited: Cited) -> Text:
 
 def entry(cited: Cited) -> Text:
     """Write an entry in the bibliography (13.18). It has no locator."""
-    record = cited.printed
+    record = in_headlines(cited)
     who = roman(_listed(record))
     instead = EMPTY if who else _instead(record)
     about = [part.capitalized() for part in _about(record, noted=False)]
@@ -317,7 +318,7 @@ def _consulted(cited: Cited) -> list[Text]:
     parts = []
     if edition := cited.consulted:
         version = roman(f'version {edition.version}' if edition.version else '')
-        parts.append(joined([roman('reproduced in ') + italic(edition.title), version], ', '))
+        parts.append(joined([roman('reproduced in ') + italic(of_edition(edition)), version], ', '))
     if cited.accessed:
         parts.append(roman(f'accessed {american_day(cited.accessed)}'))
     return parts

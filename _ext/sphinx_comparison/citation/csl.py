@@ -168,6 +168,14 @@ STRING_VARIABLES = frozenset(
 VARIABLES = NAME_VARIABLES | DATE_VARIABLES | STRING_VARIABLES | {'type'}
 """All variables."""
 
+TITLES = frozenset(
+    (
+        'collection-title', 'container-title', 'original-title', 'reviewed-title', 'title', 'title-short',
+        'volume-title',
+    )
+)  # fmt: skip
+"""Variables that hold titles, in which CSL's tags mean something."""
+
 EXPORTED_ONLY = frozenset(
     (
         'authority', 'available-date', 'chair', 'chapter-number', 'collection-editor', 'compiler', 'composer',

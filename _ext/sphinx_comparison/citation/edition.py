@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition consulted: the site that a text was read on, its editors, its address, its version if it has one."""
+    """The edition consulted: the site that a text was read on, its editors, its address, its version if it has one.
+
+    Its ``language`` is that of what its editors wrote.
+    """
 
     title: str
     editors: str
     address: str
     version: str = ''
+    language: str = ''
 
 
 UNKNOWN_EDITION = Edition('', '', '')
@@ -53,6 +57,12 @@ class Cited:
         if doi and not doi.startswith('http'):
             doi = f'https://doi.org/{doi}'
         return self.url or doi or self.record.string('URL')
+
+    @property
+    def language(self) -> str:
+        """The language of the titles: the record's, or the edition's where its editors wrote what is cited."""
+        theirs = self.edition.language if self.edition and self.printed is not self.record else ''
+        return self.record.string('language') or theirs
 
     @property
     def paragraphs(self) -> str:

@@ -53,7 +53,11 @@ def _file(text: str) -> Text:
 
 
 def csl_json(cited: Cited, identifier: str) -> str:
-    """Write a file of CSL-JSON: a list of one item, a variable a line."""
+    """Write a file of CSL-JSON: a list of one item, a variable a line.
+
+    The tags in it are for citation processors: they begin with an escape of JSON's, so that nobody else takes them for
+    tags, or for a part of what is read.
+    """
     item = csl_item(cited, identifier)
     lines = [f'  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()]
-    return '[{\n' + ',\n'.join(lines) + '\n}]\n'
+    return ('[{\n' + ',\n'.join(lines) + '\n}]\n').replace('<', '\\u003c')

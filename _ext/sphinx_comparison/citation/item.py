@@ -6,21 +6,23 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from .capitals import protected
+from .csl import TITLES
 from .plain import one_line
 
 if TYPE_CHECKING:
     from .edition import Cited
 
-_TITLES = ('title', 'title-short', 'container-title', 'collection-title')
+_TITLES = sorted(TITLES)
 
 
 def csl_item(cited: Cited, identifier: str) -> dict[str, Any]:
     """Give a CSL-JSON item. Names in titles are kept from recasing, and a note names the edition consulted."""
     record = cited.record
     item = record.to_csl(identifier)
+    marked = dict(record.marked)
     for variable in _TITLES:
         if variable in item:
-            item[variable] = _title(item[variable])
+            item[variable] = marked.get(variable) or _title(item[variable])
     if cited.address:
         item['URL'] = cited.address
     if isinstance(cited.accessed, dt.date):

@@ -1,6 +1,6 @@
 """Citations in the style of the MLA Handbook, 9th edition (2021).
 
-Titles keep the capitals of the record: see :mod:`.text`.
+Titles have the capitals of the style: see :mod:`.titles`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from . import kinds, names, pages
 from .issued import Issued, british_day
 from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .titles import in_headlines, of_edition
 
 if TYPE_CHECKING:
     from .edition import Cited
@@ -38,7 +39,7 @@ _TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference
 
 def in_text(cited: Cited) -> Text:
     """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4, 6.26)."""
-    record = cited.printed
+    record = in_headlines(cited)
     _, people = names.creators(record)
     numbers = cited.paragraphs
     locator = roman(f'{"pars." if "–" in numbers else "par."} {numbers}' if numbers else '')
@@ -50,12 +51,12 @@ def entry(cited: Cited) -> Text:
 
     The edition consulted is a second container (5.102).
     """
-    record = cited.printed
+    record = in_headlines(cited)
     edition = cited.consulted
     address = Text((Run(cited.address),)) if cited.address else EMPTY
     version = roman(f'version {edition.version}' if edition and edition.version else '')
     first = joined([*_container(record), EMPTY if edition else address], ', ')
-    second = joined([italic(edition.title), version, address], ', ') if edition else EMPTY
+    second = joined([italic(of_edition(edition)), version, address], ', ') if edition else EMPTY
     accessed = roman(f'Accessed {british_day(cited.accessed)}' if cited.accessed else '')
     described = [*_described(record), EMPTY if _reprinted(record) else roman(_original(record))]
     after = joined([accessed, roman(record.string('medium')).capitalized(), *_last(record)], ', ')

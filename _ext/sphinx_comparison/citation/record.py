@@ -58,13 +58,17 @@ def glued(particle: str, family: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What a bibliography says of a source. Every value is text; dates are in EDTF."""
+    """What a bibliography says of a source. Every value is text; dates are in EDTF.
+
+    ``marked`` has the titles in which the record has tags of CSL's, with the tags; everywhere else they are without.
+    """
 
     type: str
     title: str
     names: tuple[tuple[str, tuple[Name, ...]], ...] = ()
     dates: tuple[tuple[str, str], ...] = ()
     strings: tuple[tuple[str, str], ...] = ()
+    marked: tuple[tuple[str, str], ...] = ()
 
     def names_of(self, variable: str) -> tuple[Name, ...]:
         """Give the names under a variable; none if it is not set."""

@@ -4,17 +4,17 @@ The rules of American typography that all three styles share. Quotations inside 
 and theirs double ones (The Chicago Manual of Style, 18th ed., 6.9 and 12.30; MLA Handbook, 9th ed., 5.26). Full stops
 and commas stand inside closing quotation marks (Chicago 6.9, MLA 2.94, APA 7th ed. 6.8). After a question or an
 exclamation mark no full stop follows, but a comma does (Chicago 6.134).
-
-Titles keep their capitals. Chicago and MLA set English titles in headline case and APA in sentence case; which words
-are names no program can tell, and this project shows what the texts have.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
 from typing import TYPE_CHECKING
+
+from .markup import BEGIN_ITALIC, END_ITALIC
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,19 +89,19 @@ EMPTY = Text()
 def roman(text: str) -> Text:
     """Set text as it is, its straight quotation marks made curly."""
     resolved, closing = _resolved(text, inside=False)
-    return Text((Run(resolved),), closing) if text else EMPTY
+    return Text(_runs(resolved, italic=False), closing) if text else EMPTY
 
 
 def italic(text: str) -> Text:
     """Set text in italics, its straight quotation marks made curly."""
     resolved, closing = _resolved(text, inside=False)
-    return Text((Run(resolved, italic=True),), closing) if text else EMPTY
+    return Text(_runs(resolved, italic=True), closing) if text else EMPTY
 
 
 def quoted(text: str) -> Text:
     """Set text in quotation marks; those within become single, and those within them double."""
     resolved, closing = _resolved(text, inside=True)
-    return Text((Run(f'“{resolved}”'),), closing + 1) if text else EMPTY
+    return Text(_runs(f'“{resolved}”', italic=False), closing + 1) if text else EMPTY
 
 
 def joined(parts: Iterable[Text], delimiter: str) -> Text:
@@ -123,6 +123,17 @@ def with_status_capitalized(parts: Iterable[Text], status: str) -> list[Text]:
 def capitalize(text: str) -> str:
     """Make the first letter a capital, and leave the others as they are."""
     return text[:1].upper() + text[1:]
+
+
+def _runs(text: str, *, italic: bool) -> tuple[Run, ...]:
+    """Cut a text where italics begin and end: within italics they are roman."""
+    runs = []
+    for piece in re.split(f'([{BEGIN_ITALIC}{END_ITALIC}])', text):
+        if piece in (BEGIN_ITALIC, END_ITALIC):
+            italic = not italic
+        elif piece:
+            runs.append(Run(piece, italic))
+    return tuple(runs)
 
 
 def _resolved(text: str, *, inside: bool) -> tuple[str, int]:
