@@ -69,4 +69,4 @@ TAGS = ('<i>', '</i>', '<b>', '</b>', '<span class="nocase">', '</span>', 'a', '
 def test_pieces_are_all_there(title: str) -> None:
     """Whatever tags a title has, in whatever order, its words are there in their order, once."""
     assert ''.join(piece.text for piece in pieces(title)) == plain(title)
-    assert headline(title).count('a') + headline(title).count('A') == title.count('a')
+    assert plain(headline(title)).casefold() == plain(title).casefold()
