@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from sphinx._cli.util.errors import strip_escape_sequences
 from sphinx.application import Sphinx
+from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 if TYPE_CHECKING:
@@ -148,6 +149,8 @@ class Project:
         read: set[str] = set()
         written: set[str] = set()
         self._write_index()
+        # Sphinx keeps the words of a language for the next project of a process.
+        translators.clear()
         with patch_docutils(self.source), docutils_namespace():
             app = Sphinx(
                 self.source,

@@ -214,9 +214,11 @@
     before.setEnd(range.startContainer, range.startOffset);
     let start = before.toString().length;
     let end = start + range.toString().length;
-    const inside = (index) => /^[\p{L}\p{N}]{2}$/u.test(text.slice(index - 1, index + 1));
-    while (inside(start)) start -= 1;
-    while (inside(end)) end += 1;
+    // As the browser finds them: with apostrophes, decimal points and vowel signs in them.
+    const words = new Intl.Segmenter([], { granularity: 'word' }).segment(text);
+    const at = (index) => words.containing(index) ?? {};
+    if (at(start).isWordLike) start = at(start).index;
+    if (at(end - 1).isWordLike) end = at(end - 1).index + at(end - 1).segment.length;
     return [text.slice(0, start), text.slice(start, end)].map(plain);
   }
 
