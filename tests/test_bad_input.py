@@ -6,9 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.errors import SphinxError
 
 from links import faults
-from project import ROOTS, SOURCES, Build, Project, source_page, words
+from project import ANN, ROOTS, SOURCES, Build, Project, source_page, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -330,3 +331,25 @@ def test_stances_are_escaped(project: Project) -> None:
     assert built.warnings == []
     assert '<script>' not in built.text('p') + built.text('ann')
     assert SCRIPT in words(built.page('p').main)
+
+
+@pytest.mark.parametrize(
+    ('name', 'data', 'byte'),
+    [
+        ('p.md', '# P\n\nA café.\n'.encode('latin-1'), 'e9'),
+        ('p.rst', 'P\n=\n\nA café.\n'.encode('latin-1'), 'e9'),
+        ('p.md', '# P\n\nA café.\n'.encode('utf-16'), 'ff'),
+    ],
+)
+def test_a_page_that_is_not_utf_8(project: Project, name: str, data: bytes, byte: str) -> None:
+    """The build ends with the file, the line and the byte, and no traceback; saved as UTF-8, the page is built."""
+    project.write({name: data, 'ann.md': source_page('ann', *ANN)})
+    line = {'.md': 3, '.rst': 4}[name[name.index('.') :]] if byte == 'e9' else 1
+    with pytest.raises(SphinxError) as raised:
+        project.build()
+
+    first, *others = str(raised.value).splitlines()
+    assert first == 'These pages are no text in UTF-8. Save them as UTF-8, and build again.'
+    assert others == [f'{project.source / name}:{line}: The byte 0x{byte} is no UTF-8.']
+    project.write({name: data.decode('utf-16' if byte == 'ff' else 'latin-1').encode()})
+    assert project.build().warnings == []

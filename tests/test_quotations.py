@@ -290,3 +290,13 @@ def test_prefix_and_suffix(project: Project) -> None:
             'omissions': [],
         }
     ]
+
+
+def test_a_blank_is_no_link(project: Project) -> None:
+    """The blank between two marked words of one quotation is no link of its own: there is nothing to see of it."""
+    claims = '# C\n\n{quote}`Tea and milk in a pot <eve>`\n'
+    project.write({'eve.md': source_page('eve', '*Tea* *and* **milk** in a pot.'), 'claims.md': claims})
+    links = project.build().page('eve').select('.cf-passage a:not(.cf-number, .headerlink)')
+
+    assert len(links) == 4
+    assert [link for link in links if not link.get_text().strip()] == []

@@ -108,6 +108,7 @@ class ComparisonDomain(Domain):
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a worker read."""
+        # And no others: it has those too that it knew when it began, which another has read anew (Sphinx's contract).
         for docname, page in otherdata['pages'].items():
             if docname in docnames:
                 self.pages[docname] = page

@@ -325,6 +325,17 @@ def test_whatever_a_record_holds_it_is_cited(kind: str, title: str, text: str, a
         assert URL in entry(cited).plain
 
 
+@pytest.mark.parametrize('character', '\\{}$&#%_~^')
+def test_no_character_is_a_command(character: str) -> None:
+    """What TeX reads as a command stands for itself, in titles, names and fields, for both programs."""
+    words = f'a{character}b'
+    cited = Cited(record('book', words, author=f'{words}, Ann', publisher=words, container_title=words))
+
+    for write in (bibtex, biblatex):
+        assert words not in write(cited, 'x').replace(f'\\{character}', '')
+        assert character not in '#$%&_' or f'a\\{character}b' in write(cited, 'x')
+
+
 def plain_tex(tex: str) -> str:
     """Read what TeX would print: braces that only group are gone, commands are characters."""
     printed = {'textbackslash': '\\', 'textbraceleft': '{', 'textbraceright': '}', 'textasciitilde': '~'}
