@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -94,13 +95,27 @@ def visit_title(self: HTML5Translator, node: nodes.title) -> None:
     self.body[start] = self.body[start].replace(' role="heading"', ' role="heading" aria-level="2"')
 
 
+# -- The anchors of pages on one page -------------------------------------------------------------
+
+SHEET = re.compile(r'(<span id="document-[^"]*"></span>)\s*<section((?: [^>]*)?)>')
+
+
+def anchor_within(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Put the anchor of each page into its section: before it, it would be on the sheet before, in print."""
+    if app.builder.name == 'singlehtml' and doctree is not None:
+        context['body'] = SHEET.sub(r'<div class="sheet"></div><section\2>\1', str(context['body']))
+
+
 # -- Setting it up --------------------------------------------------------------------------------
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mend what Furo does to tables, and Sphinx to tables and captions."""
+    """Mend what Furo does to tables, and Sphinx to tables, captions and anchors."""
     app.add_node(ScrollRegion, html=(visit_scroll_region, depart_scroll_region))
     app.add_post_transform(ScrollRegions)
     app.add_post_transform(LongTables)
     app.add_node(nodes.title, override=True, html=(visit_title, None))
+    app.connect('html-page-context', anchor_within)
     return {'version': '1', 'parallel_read_safe': True, 'parallel_write_safe': True}

@@ -23,6 +23,7 @@ from sphinx.util import texescape
 from nasty import PUNCTUATION, escaped
 from project import Project, source_page, words
 from sphinx_comparison.citation.csl import STRING_VARIABLES
+from sphinx_comparison.citation.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -377,10 +378,13 @@ def test_the_words_are_shown(both: tuple[Project, Project]) -> None:
     for number, text in enumerate(VECTORS):
         page, said = words(built.page(f's{number}').body), words(built.page(f'p{number}').body)
         flat = ' '.join(text.split())
-        assert page.count(flat) >= 6, text
+        # In a title the few tags that CSL knows mean what CSL means by them, and are no text.
+        title = plain(flat)
+        assert page.count(flat) + (page.count(title) if title != flat else 0) >= 6, text
         assert said.count(flat) >= 9, text
         source, point = data[f's{number}'], points[f'h{number}']
-        assert source['csl']['container-title'] == source['csl']['URL'] == source['title'] == text.strip()
+        assert source['csl']['URL'] == text.strip()
+        assert source['csl']['container-title'] == source['title'] == plain(text.strip())
         assert source['passages'][0]['text'] == f'Seed {text} words {text} here.'
         assert (point['title'], point['positions'][0]['summary']) == (f'Because {text}', f'A summary {text}')
         assert point['positions'][0]['quotations'][0]['exact'] == f'Seed {text} words'
