@@ -31,6 +31,8 @@ from .model import (
     Source,
     Stance,
     Target,
+    note_anchor,
+    words_anchor,
 )
 from .proof import sense
 from .proof.quotation import Omission, SourceText, Span, Verdict, prove
@@ -88,7 +90,7 @@ class Comparison:
         self.points: dict[str, Point] = {}
         self.positions: dict[tuple[str, str], Position] = {}
         self.duplicates: list[Duplicate] = []
-        # The questions and points that this build does not show, each with the condition under which it stands.
+        # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._verdicts: dict[Quotation, Verdict | None] = {}
         for page in self.pages.values():
@@ -169,15 +171,8 @@ class Comparison:
         index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
         for page in self.pages.values():
             for mention in page.mentions:
-                reference = mention.reference
-                found = self._passages(reference.target) if reference.kind == 'passage' else None
-                at = self.unit_at(_anchor_in(reference.target)) if not reference.kind else None
-                if found:
-                    source, locator = found
-                    for number in source.numbers(locator):
-                        index[source.id, number].append(mention)
-                elif at:
-                    index[at[0].id, at[1]].append(mention)
+                for source, number in self._units_meant(mention.reference):
+                    index[source.id, number].append(mention)
         return dict(index)
 
     @cached_property
@@ -191,15 +186,19 @@ class Comparison:
                     index[point.id].append(mention)
         return dict(index)
 
+    def _units_meant(self, reference: Reference) -> list[tuple[Source, int]]:
+        """Return the units of a source that a reference means, by its locator or by its anchor."""
+        if reference.kind == 'passage' and (found := self._passages(reference.target)):
+            source, locator = found
+            return [(source, number) for number in source.numbers(locator)]
+        at = self.unit_at(_anchor_in(reference.target)) if not reference.kind else None
+        return [at] if at else []
+
     def _point_meant(self, reference: Reference) -> Point | None:
         """Return the point that a reference means, itself or a position on it."""
-        kind, target = reference.kind, reference.target
         position = self._position_meant(reference)
-        point = self.points.get(position.point if position else target)
-        if not point and not kind:
-            titled = self._titled_by_anchor.get(_anchor_in(target))
-            return titled if isinstance(titled, Point) else None
-        return point if point and kind in ('', 'position', point.kind) else None
+        meant = self.points.get(position.point) if position else self._titled(reference)
+        return meant if isinstance(meant, Point) else None
 
     def _position_meant(self, reference: Reference) -> Position | None:
         if reference.kind not in ('', 'position'):
@@ -291,13 +290,11 @@ class Comparison:
     def _at(self, anchor: str) -> list[tuple[str, Target]]:
         """Find what has an anchor, with its kind; nothing, or one."""
         if passage := self.passage_at(anchor):
-            return [('passage', self.passage_target(passage))]
+            return [('passage', replace(self.passage_target(passage), anchor=anchor))]
         if titled := self._titled_by_anchor.get(anchor):
             return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
         if position := self._positions_by_anchor.get(anchor):
             return [('position', self.position_target(position))]
-        if passage := self._drawn_anchors.get(anchor):
-            return [('passage', replace(self.passage_target(passage), anchor=anchor))]
         return []
 
     @cached_property
@@ -312,16 +309,6 @@ class Comparison:
     @cached_property
     def _positions_by_anchor(self) -> dict[str, Position]:
         return {position.anchor: position for position in self.positions_shown}
-
-    @cached_property
-    def _drawn_anchors(self) -> dict[str, Passage | Paratext]:
-        """What has the anchors of quoted words, and of the notes below: the units that these are of."""
-        found: dict[str, Passage | Paratext] = {}
-        for (source, number), runs in self.quoted.items():
-            unit = self.sources[source].unit(number)
-            found[f'{unit.anchor}-quoted'] = unit
-            found |= {f'{unit.anchor}-c{run.span.start}-{run.span.end}': unit for run in runs}
-        return found
 
     @cached_property
     def _titled_by_anchor(self) -> dict[str, Question | Point]:
@@ -349,19 +336,22 @@ class Comparison:
         return Target(self.sources[passage.source].place.docname, passage.anchor, label)
 
     def unit_at(self, anchor: str) -> tuple[Source, int] | None:
-        """Find the source, and the number of its unit, that has an anchor."""
+        """Find the source, and the number of its unit, that has an anchor, itself or by words or a note of it."""
         return self._unit_numbers.get(anchor)
 
     @cached_property
     def _unit_numbers(self) -> dict[str, tuple[Source, int]]:
-        return {
-            unit.anchor: (source, number)
-            for source in self.sources.values()
-            for number, unit in enumerate(source.units, 1)
-        }
+        found: dict[str, tuple[Source, int]] = {}
+        for source in self.sources.values():
+            for number, unit in enumerate(source.units, 1):
+                runs = self.quoted.get((source.id, number), ())
+                words = [words_anchor(unit.anchor, run.span.start, run.span.end) for run in runs]
+                note = [note_anchor(unit.anchor)] if runs else []
+                found |= dict.fromkeys((unit.anchor, *note, *words), (source, number))
+        return found
 
     def passage_at(self, anchor: str) -> Passage | Paratext | None:
-        """Find the passage or the paratext with an anchor."""
+        """Find the passage or the paratext that has an anchor, itself or by words or a note of it."""
         found = self._unit_numbers.get(anchor)
         return found[0].unit(found[1]) if found else None
 
@@ -430,11 +420,10 @@ class Comparison:
         for kind in (reference.kind,) if reference.kind else ('source', 'passage'):
             if found := self.resolve(kind, reference.target):
                 return found.label
-        anchor = _anchor_in(reference.target)
-        passage = None if reference.kind else self.passage_at(anchor) or self._drawn_anchors.get(anchor)
-        if passage:
-            return self.passage_target(passage).label
-        return '' if reference.kind else self._elsewhere(reference.target)
+        if reference.kind:
+            return ''
+        passage = self.passage_at(_anchor_in(reference.target))
+        return self.passage_target(passage).label if passage else self._elsewhere(reference.target)
 
     def _titled(self, reference: Reference) -> Question | Point | None:
         """Find the question or the point that a reference means."""

@@ -16,7 +16,7 @@ from .conditions import take_away
 from .domain import domain_of, is_site
 from .excerpts import Excerpts, lines_of
 from .marks import Piece, place_anchors, runs, texts_of
-from .model import Target
+from .model import Target, note_anchor
 from .nodes import (
     backlinks,
     by_page,
@@ -377,7 +377,7 @@ class _Drawer:
             summary = f'Quoted in {places} place{"" if places == 1 else "s"}'
             below = folded(summary=summary) if is_site(self.builder) else container()
             below['classes'].append('cf-note')
-            below['ids'].append(f'{anchor}-quoted')
+            below['ids'].append(note_anchor(anchor))
             below += self.line(note.quoted_in)
             parent.insert(place, below)
 
@@ -456,7 +456,7 @@ def _language(quote: Quote) -> tuple[str, ...]:
 def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
     """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
     edges = sorted({edge for mark in note.marks for edge in (mark.span.start, mark.span.end)})
-    note_below = Target(drawer.docname, f'{_anchor_of(block)}-quoted', '')
+    note_below = Target(drawer.docname, note_anchor(_anchor_of(block)), '')
     marked: list[tuple[Element, int, list[Mark]]] = []
     offset = 0
     for text, length in _texts(block):

@@ -248,6 +248,19 @@ class Paratext:
         return self.hidden or _sha256(self.text)
 
 
+def words_anchor(unit: str, start: int, end: int) -> str:
+    """Return the anchor of a run of words: that of its unit and the positions of its first and last characters.
+
+    The positions count the gaps between code points, as in RFC 5147 (``char=``). They hold as long as the text does.
+    """
+    return f'{unit}-c{start}-{end}'
+
+
+def note_anchor(unit: str) -> str:
+    """Return the anchor of the note below a unit, which says where it is quoted."""
+    return f'{unit}-quoted'
+
+
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Page, Paratext, Passage, Point, Quotation, Source, Target
+from .model import Page, Paratext, Passage, Point, Quotation, Source, Target, words_anchor
 from .permalinks.forwarding import Permalinks
 from .permalinks.notices import aliases, earlier, farewells
 from .proof.quotation import Span
@@ -26,7 +26,6 @@ from .views.table import (
     Text,
     point_link,
     quote,
-    words_anchor,
 )
 
 if TYPE_CHECKING:

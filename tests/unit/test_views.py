@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_comparison.model import KINDS, Page, Place, Reference, Section, Source, ViewRequest
+from sphinx_comparison.model import KINDS, Page, Place, Reference, Section, Source, ViewRequest, words_anchor
 from sphinx_comparison.proof.edits import Edit, Edits
 from sphinx_comparison.proof.seed import Emendation
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.emendations import draw as draw_emendations
 from sphinx_comparison.views.selection import points, sources
-from sphinx_comparison.views.table import Cell, Content, LinkTo, Table, words_anchor
+from sphinx_comparison.views.table import Cell, Content, LinkTo, Table
 from unit.samples import (
     ANN,
     compare,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..comparison import in_one_line
+from ..model import words_anchor
 from ..views.omissions import only_case, stands_for
-from ..views.table import words_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..model import Paratext, Passage, Target
-from ..views.table import words_anchor
+from ..model import Paratext, Passage, Target, note_anchor, words_anchor
 from .ledger import Entry, address
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ WORDED = ('passage', 'paratext')
 # An anchor that works and that no page shows: it need not be recorded.
 UNSHOWN = ''
 _WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
-_NOTE = '-quoted'
+_NOTE = note_anchor('')
 _NAMED_PLACES = frozenset(('title', 'section', 'label', UNSHOWN))
 
 
@@ -63,7 +62,7 @@ def _compared(comparison: Comparison) -> Iterator[Published]:
             yield Published(kind, target, passage.sha256)
             runs = comparison.quoted.get((source.id, number), ())
             if runs:
-                yield Published('note', Target(target.docname, f'{passage.anchor}{_NOTE}', target.label))
+                yield Published('note', Target(target.docname, note_anchor(passage.anchor), target.label))
             for run in runs:
                 anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
                 words = passage.text[run.span.start : run.span.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from ..model import Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest
+from ..model import Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest, words_anchor
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -254,11 +254,3 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
         str(source.locator(numbers[0], numbers[-1])),
         source.language,
     )
-
-
-def words_anchor(passage: str, start: int, end: int) -> str:
-    """Give the anchor of a run of words: that of its passage and the positions of its first and last characters.
-
-    The positions count the gaps between code points, as in RFC 5147 (``char=``). They hold as long as the text does.
-    """
-    return f'{passage}-c{start}-{end}'
