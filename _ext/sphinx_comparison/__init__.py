@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from . import config, direction, freshness, head, leftovers, lock, outdated, publishing, searching
-from .domain import ComparisonDomain, domain_of, is_ours
+from .domain import ComparisonDomain, domain_of, is_ours, record_page
 from .drawing import DrawPlan
 from .nodes import add_nodes
 from .onepage import OnePage, mend_surroundings
@@ -26,7 +26,6 @@ from .points import (
     QuoteRole,
     ThemeDirective,
 )
-from .reading import record_page
 from .sources import (
     EditorialDirective,
     NumberPassages,

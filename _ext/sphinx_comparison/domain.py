@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, cast
 from urllib.parse import quote, unquote
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
@@ -16,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 from .checks import findings
 from .citation.edition import UNKNOWN_ADDRESS, Edition
 from .comparison import Comparison
+from .conditions import conditions
 from .config import scale
 from .model import (
     KINDS,
@@ -23,14 +25,14 @@ from .model import (
 )
 from .nodes import inline, shown_text
 from .permalinks.forwarding import open_ledger
-from .reading import shown_page
+from .reading import record, shown_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element, Node, system_message
-    from sphinx import addnodes
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -262,8 +264,8 @@ class ComparisonDomain(Domain):
         """Log everything that an editor must mend: on every build, whichever pages it read."""
         for finding in findings(self.comparison, self._is_elsewhere, self.permalinks.findings()):
             place = finding.place
-            file = self.env.srcdir / place.file
-            location = f'{file}:{place.line}' if place.file else (place.docname, place.line)
+            in_file = f'{self.env.srcdir / place.file}:{place.line}'
+            location = in_file if place.file else (place.docname, place.line)
             logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=location)
 
     def _is_elsewhere(self, kind: str, target: str) -> bool:
@@ -285,6 +287,17 @@ def domain_of(env: BuildEnvironment) -> ComparisonDomain:
 def reference_classes(kind: str) -> list[str]:
     """Give the classes of a reference to a kind of thing."""
     return ['xref', ComparisonDomain.name, f'cf-ref-{kind}']
+
+
+def record_page(app: Sphinx, document: nodes.document) -> None:
+    """Record what the tree of a page has, when it has been read."""
+    domain = domain_of(app.env)
+    docname = app.env.current_document.docname
+    landmarks = bool(app.config.cf_permalinks)
+    if docname in domain.pages or landmarks or any(document.findall(addnodes.pending_xref)):
+        page = domain.page(docname)
+        page.conditions = conditions(document)
+        record(page, document, app.env, landmarks=landmarks)
 
 
 def is_ours(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from docutils.nodes import Element, Node
-    from sphinx.builders import Builder
 
     from .domain import ComparisonDomain
     from .plan import Mark
@@ -85,8 +84,7 @@ class DrawPlan(SphinxPostTransform):
         def drawer(docname: str) -> _Drawer:
             if docname not in drawers:
                 planned = plan(pages[docname], domain.comparison, domain.permalinks)
-                excerpts = Excerpts(self.env, domain.builder, docname, pages)
-                drawers[docname] = _Drawer(domain.builder, docname, planned, excerpts)
+                drawers[docname] = _Drawer(domain, docname, planned)
             return drawers[docname]
 
         # Views first: what they copy from other pages has placeholders in it, and links.
@@ -116,9 +114,7 @@ def _resolve_by_file(document: Element, domain: ComparisonDomain) -> None:
 def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
     planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
-    drawer = _Drawer(
-        domain.builder, docname, planned, Excerpts(domain.env, domain.builder, docname, domain.comparison.pages)
-    )
+    drawer = _Drawer(domain, docname, planned)
     # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
     page = nodes.container('', nodes.rubric('', GONE, **{'heading-level': 1}))
     drawer.forward(page)
@@ -159,14 +155,14 @@ def _anchor_of(node: Element) -> str:
 
 
 class _Drawer:
-    """Draws the plan of one page, for one builder."""
+    """Draws the plan of one page, for the domain's builder."""
 
-    def __init__(self, builder: Builder, docname: str, planned: PagePlan, excerpts: Excerpts) -> None:
-        self.builder = builder
+    def __init__(self, domain: ComparisonDomain, docname: str, planned: PagePlan) -> None:
+        self.builder = domain.builder
         self.docname = docname
         self.planned = planned
-        self.excerpts = excerpts
-        self.html = builder.format == 'html'
+        self.excerpts = Excerpts(domain, docname)
+        self.html = self.builder.format == 'html'
 
     def fill(self, placeholder: Element) -> None:
         """Put what is planned in the place of a placeholder."""

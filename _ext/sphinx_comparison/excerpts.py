@@ -17,13 +17,9 @@ from .conditions import take_away
 from .nodes import backlinks, contested_of, quotation, quoted_words, summary_of, title_of, view, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from docutils.nodes import Node
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
 
-    from .model import Page
+    from .domain import ComparisonDomain
     from .views.table import Content
 
 
@@ -42,12 +38,12 @@ _STAYING = (
 
 
 class Excerpts:
-    """Copies for one page, ``docname``, as one builder writes it."""
+    """Copies for one page, ``docname``, as the domain's builder writes it."""
 
-    def __init__(self, env: BuildEnvironment, builder: Builder, docname: str, pages: Mapping[str, Page]) -> None:
-        self.env = env
-        self.pages = pages
-        self.builder = builder
+    def __init__(self, domain: ComparisonDomain, docname: str) -> None:
+        self.env = domain.env
+        self.builder = domain.builder
+        self.pages = domain.comparison.pages
         self.docname = docname
         self._trees: dict[str, nodes.document] = {}
         self._ids = 0

@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from . import messages
-from .conditions import conditions, hidden, take_away
+from .conditions import hidden, take_away
 from .model import Landmark, Mention, Page, Prose, Section
 from .nodes import (
     contested_of,
@@ -35,11 +35,9 @@ from .places import place_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .domain import ComparisonDomain
     from .model import Source
 
 _Record = TypeVar('_Record')
@@ -47,16 +45,17 @@ _Record = TypeVar('_Record')
 _SERIAL = re.compile(r'id[0-9]+')
 
 
-def record_page(app: Sphinx, document: nodes.document) -> None:
-    """Complete the records of a page."""
-    domain = cast('ComparisonDomain', app.env.get_domain('cf'))  # which imports this module
-    docname = app.env.current_document.docname
+def record(page: Page, document: nodes.document, env: BuildEnvironment, *, landmarks: bool) -> None:
+    """Complete the records of a page by what its tree has; its landmarks, if there is a ledger for them."""
     references = list(document.findall(addnodes.pending_xref))
-    if docname not in domain.pages and not references and not app.config.cf_permalinks:
-        return
-    page = domain.page(docname)
-    page.conditions = conditions(document)
-    _complete(page, document, app.env, landmarks=bool(app.config.cf_permalinks))
+    page.title = next((shown_text(title) for title in document.findall(nodes.title)), page.docname)
+    page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
+    page.links = sorted({link_of(node) for node in references})
+    page.mentions = [_mention(env, page.docname, node) for node in references if _may_be_ours(node)]
+    page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
+    if landmarks:
+        _record_landmarks(page, document, env)
+    _record_words(page, document)
 
 
 def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
@@ -71,11 +70,10 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     unseen = {part['number'] for part, _ in away if isinstance(part, view)}
     units = {anchor: (part, by) for part, by in away for anchor in (*part['ids'], part.get('paratext', ''))}
     take_away(document, builder)
-    conditions_here = tuple(sorted({by for _, by in away}))
-    shown = Page(page.docname, conditions=conditions_here, findings=list(page.findings))
+    shown = Page(page.docname, conditions=tuple(sorted({by for _, by in away})), findings=list(page.findings))
 
     def kept(kind: str, records: list[_Record]) -> list[_Record]:
-        return [record for index, record in enumerate(records) if (kind, index) not in gone]
+        return [each for index, each in enumerate(records) if (kind, index) not in gone]
 
     shown.questions = kept('questions', page.questions)
     shown.points = kept('points', page.points)
@@ -85,16 +83,15 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     ]
     shown.quotations = [each for each in page.quotations if each.number not in unquoted]
     shown.views = [request for request in page.views if request.number not in unseen]
-    shown.hidden = {each.id: gone['questions', n] for n, each in enumerate(page.questions) if ('questions', n) in gone}
-    shown.hidden |= {
-        f'{each.point}#{each.source}': gone['positions', n]
-        for n, each in enumerate(page.positions)
-        if ('positions', n) in gone
+    ids = {
+        'questions': [question.id for question in page.questions],
+        'points': [point.id for point in page.points],
+        'positions': [position.id for position in page.positions],
     }
-    shown.hidden |= {each.id: gone['points', n] for n, each in enumerate(page.points) if ('points', n) in gone}
+    shown.hidden = {ids[kind][index]: by for (kind, index), by in gone.items()}
     if page.source:
         shown.source = _shown_source(page.source, units, shown, env)
-    _complete(shown, document, env, landmarks=bool(page.landmarks))
+    record(shown, document, env, landmarks=bool(page.landmarks))
     return shown
 
 
@@ -112,18 +109,6 @@ def _shown_source(
         passages=tuple(replace(p, text='', hidden=p.sha256) if p.anchor in units else p for p in source.passages),
         paratext=tuple(replace(p, text='', hidden=p.sha256) if p.anchor in units else p for p in source.paratext),
     )
-
-
-def _complete(page: Page, document: nodes.document, env: BuildEnvironment, *, landmarks: bool) -> None:
-    references = list(document.findall(addnodes.pending_xref))
-    page.title = next((shown_text(title) for title in document.findall(nodes.title)), page.docname)
-    page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
-    page.links = sorted({link_of(node) for node in references})
-    page.mentions = [_mention(env, page.docname, node) for node in references if _may_be_ours(node)]
-    page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
-    if landmarks:
-        _record_landmarks(page, document, env)
-    _record_words(page, document)
 
 
 def _record_words(page: Page, document: nodes.document) -> None:
