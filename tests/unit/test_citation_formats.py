@@ -325,6 +325,19 @@ def test_whatever_a_record_holds_it_is_cited(kind: str, title: str, text: str, a
         assert URL in entry(cited).plain
 
 
+def test_marked_names_are_kept() -> None:
+    """What the record marks keeps its capitals, and nothing else; without marks, what looks like a name."""
+    game = record('book', 'What Is <span class="nocase">Kim</span>’s Game?')
+    brain = record('book', 'The brain of <i>Homo sapiens</i> at UCLA')
+
+    assert '{What Is {Kim}’s Game?}' in bibtex(Cited(game), 'x')
+    assert '{The brain of {Homo} sapiens at {UCLA}}' in biblatex(Cited(brain), 'x')
+    assert csl_item(Cited(game), 'x')['title'] == 'What Is <span class="nocase">Kim</span>’s Game?'
+    assert csl_item(Cited(brain), 'x')['title'] == (
+        'The brain of <i><span class="nocase">Homo</span> sapiens</i> at <span class="nocase">UCLA</span>'
+    )
+
+
 @pytest.mark.parametrize('character', '\\{}$&#%_~^')
 def test_no_character_is_a_command(character: str) -> None:
     """What TeX reads as a command stands for itself, in titles, names and fields, for both programs."""

@@ -165,10 +165,8 @@ def _identified(record: Record) -> Text:
 def _volumes(record: Record) -> list[Text]:
     volume, volumes = record.string('volume'), record.string('number-of-volumes')
     counted = f'Vols. 1–{volumes}' if volumes.isdecimal() else volumes
-    version = record.string('version')
-    version = f'Version {version}' if kinds.is_numeric(version) or '.' in version else version
     named = '' if record.string('volume-title') else kinds.labelled(volume, 'Vol.')
-    return [roman(kinds.edition(record)), roman(version), roman(named if volume else counted)]
+    return [roman(kinds.edition(record)), roman(kinds.version(record, 'Version')), roman(named if volume else counted)]
 
 
 def _described(record: Record) -> Text:

@@ -11,8 +11,9 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from .capitals import protected
+from .capitals import names_marked
 from .issued import Issued, american_day
+from .markup import NOCASE
 from .names import plainly_listed
 from .plain import one_line
 
@@ -65,7 +66,7 @@ def bibtex(cited: Cited, identifier: str) -> str:
     fields = [
         *_people(record),
         ('key', '' if record.names_of('author') else escaped(record.short)),
-        ('title', _title(record.title)),
+        ('title', _title(record.tagged('title'))),
         *(_year_and_month(record) if record.issued else [('year', escaped(record.string('status')))]),
         ('howpublished', rf'\url{{{address}}}' if address else ''),
         ('note', '. '.join(part for part in (_edited(record), _note(cited, accessed)) if part)),
@@ -80,8 +81,8 @@ def biblatex(cited: Cited, identifier: str) -> str:
     day = cited.accessed.isoformat() if isinstance(cited.accessed, dt.date) else ''
     fields = [
         *_people(record),
-        ('title', _title(record.title)),
-        ('shorttitle', _title(record.string('title-short'))),
+        ('title', _title(record.tagged('title'))),
+        ('shorttitle', _title(record.tagged('title-short'))),
         ('date', _edtf(record.issued)),
         ('pubstate', escaped(record.string('status'))),
         ('url', _address(cited.address)),
@@ -110,8 +111,8 @@ def _entry(kind: str, identifier: str, fields: list[tuple[str, str]]) -> str:
 
 def _title(title: str) -> str:
     """Write a title with braces round the words that must keep their capitals."""
-    pieces = protected(one_line(title))
-    return ''.join(f'{{{_escaped(piece)}}}' if keep else _escaped(piece) for piece, keep in pieces)
+    braced = ((_escaped(piece.text), NOCASE in piece.marks) for piece in names_marked(one_line(title)))
+    return ''.join(f'{{{text}}}' if keep else text for text, keep in braced)
 
 
 def _people(record: Record) -> list[tuple[str, str]]:

@@ -3,11 +3,32 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
+from operator import itemgetter
+
+from .markup import NOCASE, Piece, pieces
 
 # Letters and digits, with the hyphens and apostrophes between them.
 _WORD = re.compile(r"(\w+(?:[-’'.]\w+)*)")
 # A subtitle begins after it: BibTeX keeps the capital of its first word, as it does that of the title.
 _ENDS = re.compile(r':\s*$')
+
+
+def names_marked(title: str) -> list[Piece]:
+    """Return the pieces of a title, of which those that must keep their capitals are marked by ``NOCASE``.
+
+    They are those that the record marks; if it marks none, those that look as if they must.
+    """
+    found = pieces(title)
+    if any(NOCASE in piece.marks for piece in found):
+        return found
+    kept = (keep for text, keep in protected(''.join(piece.text for piece in found)) for _ in text)
+    parts: list[Piece] = []
+    for piece in found:
+        for keep, group in groupby(zip(piece.text, kept, strict=False), key=itemgetter(1)):
+            text = ''.join(character for character, _ in group)
+            parts.append(Piece(text, (*piece.marks, NOCASE) if keep else piece.marks))
+    return parts
 
 
 def protected(title: str) -> list[tuple[str, bool]]:

@@ -129,15 +129,10 @@ def _about(record: Record, *, noted: bool) -> list[Text]:
     if kinds.is_serial(record):
         parts.append(roman(_contributor(record, 'translator', noted=noted)))
     elif not kinds.container(record):
-        parts += [roman(kinds.edition(record)), roman(_version(record)), *_makers(record, noted=noted)]
+        parts += [roman(kinds.edition(record)), roman(kinds.version(record, 'version')), *_makers(record, noted=noted)]
         parts.append(roman(_series(record)))
     parts.append(roman(_contributor(record, 'director', noted=noted)))
     return parts
-
-
-def _version(record: Record) -> str:
-    version = record.string('version')
-    return f'version {version}' if kinds.is_numeric(version) or '.' in version else version
 
 
 def _genre(record: Record, *, noted: bool) -> str:

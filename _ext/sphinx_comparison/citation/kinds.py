@@ -116,6 +116,12 @@ def edition(record: Record) -> str:
     return f'{ordinal(text)} ed.' if text.isdecimal() else text
 
 
+def version(record: Record, label: str) -> str:
+    """Return the version of a text with a label before it; as the record has it, if that is words."""
+    text = record.string('version')
+    return f'{label} {text}' if is_numeric(text) or '.' in text else text
+
+
 def labelled(text: str, label: str) -> str:
     """Put a label before a number, or that for many before several; what is no number stays as it is."""
     if not is_numeric(text):

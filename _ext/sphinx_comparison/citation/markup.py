@@ -21,7 +21,6 @@ _TAG = re.compile(
     r'span\s+(?P<name>class|style)\s*=\s*(?P<quote>["\'])(?P<value>[^"\'<>]*)(?P=quote)\s*)>',
     re.IGNORECASE,
 )
-_ANY_TAG = re.compile(r'</?[a-z][a-z0-9]*(?:\s[^<>]*)?/?>', re.IGNORECASE)
 # How many open tags one that closes is held against.
 _DEEPEST = 20
 _OPENED = {NOCASE: '<span class="nocase">', SMALL_CAPS: '<span style="font-variant:small-caps;">'}
@@ -87,12 +86,6 @@ def _meaning(name: str, value: str) -> str:
 def plain(text: str) -> str:
     """Return what is read, without the tags."""
     return ''.join(piece.text for piece in pieces(text)) if '<' in text else text
-
-
-def stray(text: str) -> str:
-    """Return the first tag that is printed as it stands: not one of CSL's, or without a partner; empty if none is."""
-    found = _ANY_TAG.search(plain(text)) if '<' in text else None
-    return found[0] if found else ''
 
 
 def tagged(marked: Iterable[Piece]) -> str:

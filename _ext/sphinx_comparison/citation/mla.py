@@ -127,7 +127,7 @@ def _container(record: Record) -> list[Text]:
         _container_author(record),
         *(_contributor(record, role) for role in ('director', 'editor', 'translator')),
         kinds.edition(record),
-        _version(record),
+        kinds.version(record, 'version'),
         '' if _of_a_whole(record) else kinds.labelled(record.string('volume'), 'vol.'),
         kinds.labelled(record.string('issue'), 'no.'),
     ]
@@ -154,11 +154,6 @@ def _contributor(record: Record, role: str) -> str:
 def _container_author(record: Record) -> str:
     people = names.plainly_listed(record.names_of('container-author'))
     return f'by {people}' if people and kinds.container(record) else ''
-
-
-def _version(record: Record) -> str:
-    version = record.string('version')
-    return f'version {version}' if kinds.is_numeric(version) or '.' in version else version
 
 
 def _publisher(record: Record) -> str:

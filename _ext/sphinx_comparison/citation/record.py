@@ -70,6 +70,10 @@ class Record:
     strings: tuple[tuple[str, str], ...] = ()
     marked: tuple[tuple[str, str], ...] = ()
 
+    def tagged(self, variable: str) -> str:
+        """Return a title with the tags that the record has in it; empty when it is not set."""
+        return dict(self.marked).get(variable) or (self.title if variable == 'title' else self.string(variable))
+
     def names_of(self, variable: str) -> tuple[Name, ...]:
         """Give the names under a variable; none if it is not set."""
         return dict(self.names).get(variable, ())

@@ -84,13 +84,12 @@ def _is_english(language: str) -> bool:
 def _styled(cited: Cited, recase: dict[str, Callable[[str], str]]) -> Record:
     record = cited.printed
     english = _is_english(cited.language)
-    marked = dict(record.marked)
 
     def styled(variable: str, text: str) -> str:
         if variable not in TITLES:
             return text
-        whole = marked.get(variable, text)
-        return for_print(recase[variable](whole) if english else whole)
+        title = record.tagged(variable)
+        return for_print(recase[variable](title) if english else title)
 
     strings = tuple((variable, styled(variable, text)) for variable, text in record.strings)
     return replace(record, title=styled('title', record.title), strings=strings)
