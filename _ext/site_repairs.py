@@ -105,7 +105,7 @@ def anchor_within(
 ) -> None:
     """Put the anchor of each page into its section: before it, it would be on the sheet before, in print."""
     if app.builder.name == 'singlehtml' and doctree is not None:
-        context['body'] = SHEET.sub(r'<div class="sheet"></div><section\2>\1', str(context['body']))
+        context['body'] = SHEET.sub(r'<section\2>\1', str(context['body']))
 
 
 # -- Setting it up --------------------------------------------------------------------------------

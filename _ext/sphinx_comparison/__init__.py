@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, direction, freshness, head, leftovers, lock, outdated, publishing, searching
+from . import config, direction, encoding, freshness, head, leftovers, lock, outdated, publishing, searching
 from .domain import ComparisonDomain, domain_of, is_ours, record_page
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -29,11 +29,11 @@ from .points import (
 from .sources import (
     EditorialDirective,
     NumberPassages,
-    OfferReasons,
     ParatextDirective,
     SayLanguages,
     read_front_matter,
 )
+from .translations import OfferReasons
 from .views.directive import VIEW_DIRECTIVES
 from .warned import Warned
 
@@ -65,6 +65,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.add_domain(ComparisonDomain)
     add_nodes(app)
+    app.connect('env-before-read-docs', encoding.refuse_other_encodings, priority=encoding.BEFORE_OTHERS)
     app.connect('source-read', read_front_matter)
     app.add_transform(OfferReasons)
     app.add_transform(NumberPassages)

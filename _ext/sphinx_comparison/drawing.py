@@ -11,6 +11,7 @@ from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from . import translations
 from .comparison import in_one_line
 from .conditions import take_away
 from .domain import domain_of, is_site
@@ -27,7 +28,6 @@ from .nodes import (
     paragraph,
     quotation,
     quoted_words,
-    reasons,
     reference_of,
     texts_in,
     view,
@@ -68,9 +68,7 @@ class DrawPlan(SphinxPostTransform):
         pages = domain.comparison.pages
         if any(page.conditions for page in pages.values() if page.docname == here or not is_site(domain.builder)):
             take_away(self.document, domain.builder)
-        if domain.builder.name != 'gettext':
-            for offered in list(self.document.findall(reasons)):
-                offered.parent.remove(offered)
+        translations.withdraw(self.document, domain.builder)
         self._draw(domain, here)
         if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
             _give_anchors(self.document, domain.builder.format)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from babel.core import Locale, UnknownLocaleError, get_global
+from babel import Locale, localedata
+from babel.core import get_global
 
 # RFC 5646, section 2.1, but that nobody has registered a language of four letters or more.
 _WELL_FORMED = re.compile(
@@ -21,6 +22,8 @@ _WELL_FORMED = re.compile(
     (?:-x(?:-[a-z0-9]{1,8})+)?)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The codes of ISO 639-1 and of the others, in letters.
+_SHORT, _LONG = 2, 3
 _RIGHT_TO_LEFT = frozenset(
     ('Adlm', 'Arab', 'Armi', 'Avst', 'Hebr', 'Mand', 'Mend', 'Nkoo', 'Phnx', 'Rohg', 'Samr', 'Syrc', 'Thaa', 'Yezi')
 )
@@ -34,39 +37,47 @@ _OF_LIBRARIES = {
 
 def corrected(tag: str) -> str | None:
     """Return the tag that is meant by one that is not right: None if it is right, empty if nobody can tell."""
-    well_formed = _WELL_FORMED.fullmatch(tag)
-    language = ((well_formed and well_formed['language']) or '').lower()
-    region = ((well_formed and well_formed['region']) or '').upper()
-    is_place = not region or region.isdecimal() or region in Locale('en').territories
-    if well_formed and (not language or (_is_known(language) and not _shorter(language) and is_place)):
+    if _is_right(tag):
         return None
-    parts = re.split('[-_]+', tag.strip())
-    first = parts[0].lower()
-    meant = _shorter(first) or (first if _is_known(first) else _by_name(tag) or _by_country(first))
-    joined = '-'.join([meant, *map(_cased, parts[1:])]) if not _by_name(tag) else meant
-    return joined if meant and _WELL_FORMED.fullmatch(joined) else ''
+    if named := _by_name(tag):
+        return named
+    first, *others = re.split('[-_]+', tag.strip())
+    language = first.lower()
+    meant = _shorter(language) or (language if _is_known(language) else _by_country(language))
+    written = '-'.join([meant, *map(_written, others)])
+    return written if meant and _WELL_FORMED.fullmatch(written) else ''
 
 
+@cache
 def is_right_to_left(tag: str) -> bool:
     """True if a text in a language is written from right to left."""
     parts = _WELL_FORMED.fullmatch(tag)
     if not parts or not parts['language']:
         return False
     language, script, region = parts['language'].lower(), parts['script'], parts['region']
-    likely: dict[str, str] = dict(get_global('likely_subtags'))
-    whole = likely.get(f'{language}_{region.upper()}' if region else '') or likely.get(language, '')
-    return (script.title() if script else next(iter(whole.split('_')[1:2]), '')) in _RIGHT_TO_LEFT
+    likely = get_global('likely_subtags')
+    whole = str(likely.get(f'{language}_{region.upper()}' if region else '') or likely.get(language, ''))
+    return (script or whole.partition('_')[2].partition('_')[0]).title() in _RIGHT_TO_LEFT
+
+
+def _is_right(tag: str) -> bool:
+    parts = _WELL_FORMED.fullmatch(tag)
+    if not parts or not parts['language']:
+        return bool(parts)
+    language, region = parts['language'].lower(), (parts['region'] or '').upper()
+    is_place = not region or region.isdecimal() or region in Locale('en').territories
+    return is_place and _is_known(language) and not _shorter(language)
 
 
 def _is_known(language: str) -> bool:
     # Of the codes of three letters there are thousands, and CLDR has those of some hundred.
-    return language in _names() or (len(language) == 3 and language.isascii() and language.isalpha())  # noqa: PLR2004
+    return language in _names() or (len(language) == _LONG and language.isascii() and language.isalpha())
 
 
 def _shorter(language: str) -> str:
     """Return the code of two letters for one of three; empty if there is none."""
     alias = _OF_LIBRARIES.get(language) or str(get_global('language_aliases').get(language, ''))
-    return alias if len(language) == 3 and len(alias) == 2 else ''  # noqa: PLR2004
+    return alias if len(language) == _LONG and len(alias) == _SHORT else ''
 
 
 def _by_name(words: str) -> str:
@@ -75,9 +86,8 @@ def _by_name(words: str) -> str:
     english = {name.casefold(): code for code, name in reversed(_names().items())}
     if called in english:
         return english[called].replace('_', '-')
-    codes = [code for code in _names() if len(code) == 2]  # noqa: PLR2004
-    own = ((code, Locale.parse(code).languages.get(code, '')) for code in codes if _has_locale(code))
-    return next((code for code, name in own if name.casefold() == called), '')
+    codes = (code for code in _names() if len(code) == _SHORT and localedata.exists(code))
+    return next((code for code in codes if Locale(code).languages.get(code, '').casefold() == called), '')
 
 
 def _by_country(code: str) -> str:
@@ -91,15 +101,8 @@ def _names() -> dict[str, str]:
     return dict(Locale('en').languages)
 
 
-def _has_locale(code: str) -> bool:
-    try:
-        Locale.parse(code)
-    except (UnknownLocaleError, ValueError):
-        return False
-    return True
-
-
-def _cased(subtag: str) -> str:
+def _written(subtag: str) -> str:
+    """Return a subtag as it is usually written: ``GB``, also for ``uk``; ``Latn``."""
     known = [str(code) for code in get_global('territory_aliases').get(subtag.upper(), ())]
     region = known[0] if known else subtag.upper()
     return {2: region, 4: subtag.title()}.get(len(subtag), subtag.lower())

@@ -49,22 +49,6 @@ class view(nodes.table):  # noqa: N801
     """A table that is filled when everything is known; ``number`` is that of the page's view."""
 
 
-class reasons(nodes.Element, addnodes.translatable):  # noqa: N801
-    """The reasons of a source's emendations, ``written`` and ``shown``: what translators are asked for."""
-
-    def preserve_original_messages(self) -> None:
-        """Keep the reasons as they were written: they are."""
-
-    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        """Take a reason in the language of the site."""
-        pairs = zip(self['written'], self['shown'], strict=True)
-        self['shown'] = [translated_message if was == original_message else now for was, now in pairs]
-
-    def extract_original_messages(self) -> list[str]:
-        """Return the reasons as they were written, but for empty ones."""
-        return [reason for reason in self['written'] if reason]
-
-
 class backlinks(nodes.container):  # noqa: N801
     """Where a point is referred to: filled when everything is known; ``point`` is its id."""
 

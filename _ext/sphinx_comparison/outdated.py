@@ -16,8 +16,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.errors import SphinxError
-
 from .domain import domain_of
 from .messages import Subtype
 
@@ -67,7 +65,6 @@ class Readings:
         And forget all that these pages said, as Sphinx does where it reads in parallel: else a label that has moved
         from one of them to another would be there twice until the other is read.
         """
-        _refuse_what_is_no_text(env, docnames)
         self._warned.begin()
         self._read = {docname: _stamp_of_page(env, docname) for docname in docnames}
         if domain_of(env).in_use:
@@ -95,22 +92,6 @@ def connect(app: Sphinx, warned: Warned) -> None:
     app.connect('env-get-outdated', readings.outdated)
     app.connect('env-before-read-docs', readings.begin)
     app.connect('env-updated', readings.end)
-
-
-def _refuse_what_is_no_text(env: BuildEnvironment, docnames: list[str]) -> None:
-    """End the build where a page is not UTF-8: Sphinx would with a traceback that names no file."""
-    faults = []
-    for path in map(env.doc2path, docnames):
-        with suppress(OSError):
-            data = path.read_bytes() if stat.S_ISREG(path.stat().st_mode) else b''
-            try:
-                data.decode(env.config.source_encoding)
-            except UnicodeDecodeError as error:
-                line = data.count(b'\n', 0, error.start) + 1
-                faults.append(f'{path}:{line}: The byte 0x{data[error.start]:02x} is no UTF-8.')
-    if faults:
-        message = 'These pages are no text in UTF-8. Save them as UTF-8, and build again.\n' + '\n'.join(faults)
-        raise SphinxError(message)
 
 
 @cache

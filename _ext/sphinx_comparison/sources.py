@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import stat
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -18,11 +17,12 @@ from .domain import domain_of
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
 from .model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
-from .nodes import NOT_TEXT, by_editors, container, digest, passage_number, reasons, refused_in, shown_text, words_of
+from .nodes import NOT_TEXT, by_editors, container, digest, passage_number, refused_in, shown_text, words_of
 from .places import place_of
 from .proof.edits import UNCHANGED
 from .proof.seed import Account, PageBlock, SeedFault, prove
 from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
+from .translations import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -94,24 +94,6 @@ class ParatextDirective(ComparisonDirective):
         return [block]
 
 
-class OfferReasons(SphinxTransform):
-    """Offer the reasons of emendations to translators: front matter is not in the tree of a page.
-
-    Before Sphinx keeps the words that are to be translated (10), and translates them (20).
-    """
-
-    default_priority: ClassVar[int] = 5
-
-    def apply(self, **kwargs: object) -> None:
-        """Put them into the tree, where no builder shows them."""
-        declared = domain_of(self.env).declared.get(self.env.current_document.docname)
-        if declared and declared.emendations:
-            written = [emendation.reason for emendation in declared.emendations]
-            offered = reasons('', written=written, shown=written)
-            offered.source, offered.line = self.document['source'], declared.emendations[0].line
-            self.document.append(offered)
-
-
 class NumberPassages(SphinxTransform):
     """Number the paragraphs of a source, prove them against its seed, and show its record.
 
@@ -127,7 +109,7 @@ class NumberPassages(SphinxTransform):
         docname = self.env.current_document.docname
         declared = domain.declared.pop(docname, None)
         if declared:
-            declared = self._translated(declared)
+            declared = translated(declared, self.document)
             self._prefer_explicit_ids()
             page = domain.page(docname)
             self._free_words(declared.id)
@@ -140,12 +122,6 @@ class NumberPassages(SphinxTransform):
         drawn = re.compile(rf'{re.escape(source)}-.+-(?:c[0-9]+-[0-9]+|quoted)')
         for anchor in [name for name in self.document.ids if drawn.fullmatch(name)]:
             anchors.free(self.document, anchor)
-
-    def _translated(self, declared: Declaration) -> Declaration:
-        """Return what the page declares with its reasons in the language of the site."""
-        found = [reason for node in self.document.findall(reasons) for reason in node['shown']]
-        pairs = zip(declared.emendations, found, strict=True) if found else ()
-        return replace(declared, emendations=tuple(replace(each, reason=reason) for each, reason in pairs))
 
     def _prefer_explicit_ids(self) -> None:
         """Make the label that an editor gave a section its anchor: it stays when the heading is worded anew."""
