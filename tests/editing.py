@@ -22,6 +22,7 @@ from histories import (
     Emendation,
     Emphasis,
     Heading,
+    Hidden,
     Kind,
     Model,
     Note,
@@ -653,6 +654,26 @@ def delete_block(model: Model, choose: Choice) -> Model:
     return _replaced(model, page, at)
 
 
+@named('a block hidden')
+def hide_block(model: Model, choose: Choice) -> Model:
+    """From some builds, by a tag, the builder or a value; on whatever page."""
+    hideable = [(page, at, b) for page in model.pages for at, b in enumerate(page.blocks) if _may_be_hidden(b)]
+    page, at, block = choose(hideable)
+    return _replaced(model, page, at, Hidden(block, choose(['draft', 'not draft', 'html', 'todo'])))
+
+
+def _may_be_hidden(block: Block) -> bool:
+    # Neither docutils nor MyST has a heading there.
+    return not isinstance(block, Toctree | Hidden | Heading)
+
+
+@named('a block hidden no more')
+def show_block(model: Model, choose: Choice) -> Model:
+    """In whatever way it was."""
+    page, at, hidden = choose(model.blocks(Hidden))
+    return _replaced(model, page, at, hidden.block)
+
+
 # -- pages ------------------------------------------------------------------------------------------------------------
 
 
@@ -790,6 +811,7 @@ CONFIG: dict[str, list[Any]] = {
     'nitpicky': [False],
     'smartquotes': [False],
     'myst_heading_anchors': [2],
+    'todo_include_todos': [True],
 }
 
 
@@ -801,3 +823,9 @@ def change_config(model: Model, choose: Choice) -> Model:
     if config.pop(name, None) is None:
         config[name] = choose(CONFIG[name])
     return replace(model, config=config)
+
+
+@named('a tag set')
+def set_tag(model: Model, choose: Choice) -> Model:
+    """Or set no more."""
+    return replace(model, tags=() if model.tags else ('draft',))

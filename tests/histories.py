@@ -128,6 +128,14 @@ class View:
 
 
 @dataclass(frozen=True)
+class Hidden:
+    """A block that not every build shows: under ``only`` with an expression, or in a ``todo``."""
+
+    block: Block
+    by: Literal['draft', 'not draft', 'html', 'todo']
+
+
+@dataclass(frozen=True)
 class Toctree:
     """The pages below a page, or a pattern."""
 
@@ -135,7 +143,7 @@ class Toctree:
     glob: bool = False
 
 
-Block = Para | Heading | Editorial | Position | Point | View | Toctree
+Block = Para | Heading | Editorial | Position | Point | View | Hidden | Toctree
 
 # -- pages ----------------------------------------------------------------------------------------------------------
 
@@ -178,11 +186,12 @@ class Page:
 
 @dataclass(frozen=True)
 class Model:
-    """A project: pages, of which the first is the root; seeds by name; configuration values by name."""
+    """A project: pages, of which the first is the root; seeds and configuration values, by name; tags."""
 
     pages: tuple[Page, ...]
     seeds: Mapping[str, str] = field(default_factory=dict)
     config: Mapping[str, Any] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
 
     def page(self, path: str) -> Page:
         """Give a page by its name."""
@@ -276,6 +285,9 @@ class _Writer:
             yield self.position(block)
         elif isinstance(block, View):
             yield self.directive(block.name, '', dict(block.options), [])
+        elif isinstance(block, Hidden):
+            name, argument = ('todo', '') if block.by == 'todo' else ('only', block.by)
+            yield self.directive(name, argument, {}, list(self.block(block.block)), depth=2)
         else:
             options = {'glob': ' '} if block.glob else {}
             yield self.directive('toctree', '', options, ['\n'.join(f'/{entry}' for entry in block.entries)])

@@ -355,25 +355,6 @@ def test_a_section_two_lists_of_contents_away(project: Project, tmp_path: Path) 
     assert_as_clean(project, project.build(), tmp_path / 'clean')
 
 
-def test_a_label_on_two_pages(tea: Project, tmp_path: Path) -> None:
-    """Sphinx keeps the later of two labels and warns of it: on every build, and the earlier holds when it is gone."""
-    tea.edit('index.md', '# Tea', '# Tea\n\nSee {ref}`twice`.')
-    tea.edit('other.md', 'Nothing', '(twice)=\n\n## Nothing\n\nNothing')
-    tea.build()
-    tea.edit('prose.md', 'It is', '(twice)=\n\n## It\n\nIt is')
-    for edit in (touch, touch, change('other.md', '## Nothing', '## Not a thing')):
-        edit(tea)
-        build = tea.build()
-        assert [warning.partition(', other')[0] for warning in build.warnings] == [
-            'prose.md:5: WARNING: duplicate label twice'
-        ]
-        assert_as_clean(tea, build, tmp_path / 'clean')
-    tea.edit('prose.md', '(twice)=\n\n## It\n\n', '')
-    build = tea.build()
-    assert build.warnings == []
-    assert_as_clean(tea, build, tmp_path / 'clean')
-
-
 def test_builders_that_share_an_environment(tea: Project, tmp_path: Path) -> None:
     """What one builder draws anew, the next one draws anew too, though nothing was read in between."""
     tea.build()

@@ -112,11 +112,11 @@ def test_included_twice(tmp_path: Path) -> None:
     pages = {'a.md': include.format('A'), 'b.md': include.format('B'), 'ann.md': source_page('ann', *ANN)}
     project.write({**pages, 'parts/points.txt': points})
 
-    there = '{}, in parts/points.txt, line {}. That one counts; remove or rename this one. [cf.duplicate]'
+    there = '{}, on a, which includes this file too. That one counts; remove or rename this one. [cf.duplicate]'
     assert project.build().warnings == [
         'parts/points.txt:1: WARNING: There is no theme "tide". Correct the id, or define it. [cf.reference]',
-        'parts/points.txt:3: WARNING: There is already ' + there.format('the theme "river"', 3),
-        'parts/points.txt:6: WARNING: There is already ' + there.format('the position of "ann" on "river"', 6),
+        'parts/points.txt:3: WARNING: There is already ' + there.format('the theme "river"'),
+        'parts/points.txt:6: WARNING: There is already ' + there.format('the position of "ann" on "river"'),
     ]
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, direction, encoding, freshness, head, leftovers, lock, outdated, publishing, searching
+from . import config, direction, encoding, freshness, head, labels, leftovers, lock, outdated, publishing, searching
 from .domain import ComparisonDomain, domain_of, is_ours, record_page
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -52,6 +52,7 @@ def _begin(app: Sphinx) -> None:
     domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
     leftovers.discard_build_info(app)
     lock.connect(app)
+    labels.connect(app)
     warned = Warned(app)
     outdated.connect(app, warned)
     freshness.connect(app, warned)
@@ -71,6 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_transform(NumberPassages)
     app.add_transform(SayLanguages)
     app.connect('doctree-read', record_page)
+    app.connect('doctree-read', labels.note, priority=labels.AFTER_OTHERS)
     app.add_directive_to_domain('cf', 'editorial', EditorialDirective)
     app.add_directive_to_domain('cf', 'paratext', ParatextDirective)
     app.add_directive_to_domain('cf', 'question', QuestionDirective)

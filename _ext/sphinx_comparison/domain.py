@@ -28,7 +28,7 @@ from .permalinks.forwarding import open_ledger
 from .reading import record, shown_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element, Node, system_message
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from .declaration import Declaration
-    from .model import Target
+    from .model import Finding, Target
     from .permalinks.forwarding import Permalinks
 
 logger = logging.getLogger(__name__)
@@ -121,7 +121,7 @@ class ComparisonDomain(Domain):
     def comparison(self) -> Comparison:
         """Everything that is compared, indexed, in the order of the table of contents."""
         if self._comparison is None:
-            pages = [self._shown(self.pages[docname]) for docname in self._reading_order() if docname in self.pages]
+            pages = [self._shown(self.pages[docname]) for docname in self.reading_order() if docname in self.pages]
             author = '' if self.env.config.author == _NO_AUTHOR else self.env.config.author
             site, language = self._site or UNKNOWN_ADDRESS, str(self.env.config.language or '')
             edition = Edition(self.env.config.project, author, site, language=language)
@@ -166,7 +166,8 @@ class ComparisonDomain(Domain):
         self._comparison = None
         self._permalinks = None
 
-    def _reading_order(self) -> Iterator[str]:
+    def reading_order(self) -> Iterator[str]:
+        """Yield all pages, in the order of the table of contents; first those that it has."""
         seen: set[str] = set()
         waiting = [self.env.config.root_doc]
         while waiting:
@@ -260,9 +261,9 @@ class ComparisonDomain(Domain):
 
     # -- findings -----------------------------------------------------------------------------------------------------
 
-    def warn(self) -> None:
-        """Log everything that an editor must mend: on every build, whichever pages it read."""
-        for finding in findings(self.comparison, self._is_elsewhere, self.permalinks.findings()):
+    def warn(self, more: Iterable[Finding] = ()) -> None:
+        """Log everything that an editor must mend, and ``more``: on every build, whichever pages it read."""
+        for finding in findings(self.comparison, self._is_elsewhere, (*more, *self.permalinks.findings())):
             place = finding.place
             in_file = f'{self.env.srcdir / place.file}:{place.line}'
             location = in_file if place.file else (place.docname, place.line)

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
-from . import publishing
+from . import labels, publishing
 from .domain import ComparisonDomain, domain_of
 from .leftovers import has_search_index
 from .outdated import version
@@ -63,7 +63,7 @@ class Freshness:
         """
         domain = domain_of(env)
         domain.renew()
-        domain.warn()
+        domain.warn(labels.settle(domain) if domain.in_use else ())
         self.before, self.now, self.written = _read(self.note), {}, set()
         if not domain.in_use:
             if not self.before:

@@ -118,11 +118,11 @@ def malformed_id(place: Place, what: str, identifier: str) -> Finding:
 
 def duplicate(place: Place, what: str, first: Place) -> Finding:
     """Something defined twice."""
+    where = f'in {first.file or first.docname}, line {first.line}'
+    if place.file and (place.file, place.line) == (first.file, first.line):
+        where = f'on {first.docname}, which includes this file too'
     return _finding(
-        Subtype.DUPLICATE,
-        place,
-        f'There is already {what}, in {first.file or first.docname}, line {first.line}. That one counts; remove or '
-        'rename this one.',
+        Subtype.DUPLICATE, place, f'There is already {what}, {where}. That one counts; remove or rename this one.'
     )
 
 

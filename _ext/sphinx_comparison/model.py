@@ -429,6 +429,15 @@ class ViewRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """What one of Sphinx's labels stands on: its anchor, and its title, if it has one."""
+
+    anchor: str
+    title: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something an editor must mend: its subtype, what is wrong and how to mend it, and where."""
 
@@ -442,9 +451,10 @@ class Page:
     """All that one page contributes. It grows while the page is read and is not changed after that.
 
     ``quoting`` says in which section each quotation in running text stands; ``links`` is every reference on the page,
-    to whatever, as domain, type and target. ``top`` is the anchor of its first heading, empty if it has none.
-    ``conditions`` are those under which parts of it are shown; of a page as one build shows it, those that do not
-    hold, and ``hidden`` has the questions, points and positions that are not shown, each with its condition.
+    to whatever, as domain, type and target. ``labels`` are Sphinx's, by name. ``top`` is the anchor of its first
+    heading, empty if it has none. ``conditions`` are those under which parts of it are shown; of a page as one build
+    shows it, those that do not hold, and ``hidden`` has the questions, points and positions that are not shown, each
+    with its condition.
     """
 
     docname: str
@@ -459,6 +469,7 @@ class Page:
     quoting: dict[int, Section] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
     landmarks: list[Landmark] = field(default_factory=list)
+    labels: dict[str, Label] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     conditions: tuple[str, ...] = ()
     hidden: dict[str, str] = field(default_factory=dict)
