@@ -150,7 +150,8 @@ class _Replay:
                 break  # It was left alone: Sphinx by itself does not remove the pages that are gone, and warns once.
             for jobs, build in builds.items():
                 self.compare(build, after, jobs)
-            if config == self.disk.config and self.history.builder in ('html', 'dirhtml'):
+            same_settings = (config, self.past[-2].tags) == (self.disk.config, self.past[-1].tags)
+            if same_settings and self.history.builder in ('html', 'dirhtml'):
                 touched = {self.touched} if step.edit == 'touch' else set()
                 self.assert_needed(builds[1], before, after, changed | touched)
             before = after
