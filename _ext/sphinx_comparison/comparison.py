@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -32,11 +33,13 @@ from .model import (
     Stance,
     Target,
     note_anchor,
+    range_anchor,
     words_anchor,
 )
 from .proof import sense
 from .proof.quotation import Omission, SourceText, Span, Verdict, prove
 
+_SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
 
@@ -166,6 +169,20 @@ class Comparison:
         return dict(index)
 
     @cached_property
+    def ranges(self) -> dict[tuple[str, int], list[Locator]]:
+        """The runs of passages that anything leads to, by the id of their source and the number of the first."""
+        meant = [self._units_meant(reference) for page in self.pages.values() for reference in _references(page)]
+        for quotation in self.quotations:
+            verdict = self.verdict(quotation)
+            if verdict and verdict.match:
+                meant.append([(self.sources[quotation.source], number) for number in verdict.match.passages])
+        runs = {(units[0][0].id, units[0][1], units[-1][1]) for units in meant if len(units) > 1}
+        index: dict[tuple[str, int], list[Locator]] = defaultdict(list)
+        for source, first, last in sorted(runs):
+            index[source, first].append(Locator(first, last))
+        return dict(index)
+
+    @cached_property
     def mentions(self) -> dict[tuple[str, int], list[Mention]]:
         """The references in prose to each passage, by the id of its source and its number."""
         index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
@@ -191,7 +208,14 @@ class Comparison:
         if reference.kind == 'passage' and (found := self._passages(reference.target)):
             source, locator = found
             return [(source, number) for number in source.numbers(locator)]
-        at = self.unit_at(_anchor_in(reference.target)) if not reference.kind else None
+        if reference.kind:
+            return []
+        anchor = _anchor_in(reference.target)
+        found = self._passages(reference.target) or self._several_at(anchor)
+        if found:
+            source, locator = found
+            return [(source, number) for number in source.numbers(locator)]
+        at = self.unit_at(anchor)
         return [at] if at else []
 
     def _point_meant(self, reference: Reference) -> Point | None:
@@ -264,9 +288,7 @@ class Comparison:
             if not found:
                 return None
             source, locator = found
-            numbers = source.numbers(locator)
-            label = f'{self.names[source.id]} {source.locator(numbers[0], numbers[-1])}'
-            return Target(source.place.docname, source.unit(numbers[0]).anchor, label)
+            return self.units_target(source, source.numbers(locator))
         if kind == 'question':
             question = self.questions.get(target)
             return self.target(question) if question else None
@@ -291,6 +313,9 @@ class Comparison:
         """Find what has an anchor, with its kind; nothing, or one."""
         if passage := self.passage_at(anchor):
             return [('passage', replace(self.passage_target(passage), anchor=anchor))]
+        if several := self._several_at(anchor):
+            source, locator = several
+            return [('passage', self.units_target(source, source.numbers(locator)))]
         if titled := self._titled_by_anchor.get(anchor):
             return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
         if position := self._positions_by_anchor.get(anchor):
@@ -334,6 +359,15 @@ class Comparison:
         """Give where a passage or a paratext stands, and how it is cited."""
         label = f'{self.names[passage.source]} {passage.locator}'
         return Target(self.sources[passage.source].place.docname, passage.anchor, label)
+
+    def units_target(self, source: Source, numbers: Sequence[int]) -> Target:
+        """Give where units of a source that follow one another stand, and how they are cited."""
+        first, last = numbers[0], numbers[-1]
+        if first == last:
+            return self.passage_target(source.unit(first))
+        locator = source.locator(first, last)
+        label = f'{self.names[source.id]} {locator}'
+        return Target(source.place.docname, range_anchor(source.id, locator), label)
 
     def unit_at(self, anchor: str) -> tuple[Source, int] | None:
         """Find the source, and the number of its unit, that has an anchor, itself or by words or a note of it."""
@@ -382,6 +416,11 @@ class Comparison:
             return None
         return (source, locator) if source and source.has(locator) else None
 
+    def _several_at(self, anchor: str) -> tuple[Source, Locator] | None:
+        """Read ``bajpai-p6-p7``."""
+        match = _SEVERAL.fullmatch(anchor)
+        return self._passages(f'{match[1]}#{match[2]}') if match else None
+
     # -- words ----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -422,8 +461,8 @@ class Comparison:
                 return found.label
         if reference.kind:
             return ''
-        passage = self.passage_at(_anchor_in(reference.target))
-        return self.passage_target(passage).label if passage else self._elsewhere(reference.target)
+        passages = [found for kind, found in self._at(_anchor_in(reference.target)) if kind == 'passage']
+        return passages[0].label if passages else self._elsewhere(reference.target)
 
     def _titled(self, reference: Reference) -> Question | Point | None:
         """Find the question or the point that a reference means."""
@@ -441,6 +480,13 @@ class Comparison:
         """Give a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
+
+
+def _references(page: Page) -> Iterator[Reference]:
+    for mention in page.mentions:
+        yield mention.reference
+    for request in page.views:
+        yield from request.references
 
 
 def _anchor_in(target: str) -> str:

@@ -363,6 +363,8 @@ class _Drawer:
             block['ids'] += [mark.anchor for mark in note.marks if self.html]
         elif self.html:
             _mark(block, note, self)
+        for anchor in note.ranges:
+            texts_in(block)[0].insert(0, self.empty(anchor))
         parent, place = _below(block)
         if is_site(self.builder):
             parent.insert(place, [self.line(line) for line in note.earlier])
@@ -374,6 +376,12 @@ class _Drawer:
             below['ids'].append(note_anchor(anchor))
             below += self.line(note.quoted_in)
             parent.insert(place, below)
+
+    def empty(self, anchor: str) -> nodes.Element:
+        """Draw nothing, with the anchor of a run of passages that begins here."""
+        if self.html:
+            return nodes.inline('', '', ids=[anchor], classes=['cf-range'])
+        return nodes.target('', '', ids=[anchor])
 
     def marked(self, run: list[Piece], note_below: Target, *, inside_link: bool) -> tuple[Element, list[Element]]:
         """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.

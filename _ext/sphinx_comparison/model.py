@@ -256,6 +256,11 @@ def words_anchor(unit: str, start: int, end: int) -> str:
     return f'{unit}-c{start}-{end}'
 
 
+def range_anchor(source: str, locator: Locator) -> str:
+    """Return the anchor of several passages of a source, one after the other: ``bajpai-p6-p7``."""
+    return f'{source}-{locator.id}'
+
+
 def note_anchor(unit: str) -> str:
     """Return the anchor of the note below a unit, which says where it is quoted."""
     return f'{unit}-quoted'

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from .model import Page, Paratext, Passage, Point, Quotation, Source, Target, words_anchor
+from .model import Page, Paratext, Passage, Point, Quotation, Source, Target, range_anchor, words_anchor
 from .permalinks.forwarding import Permalinks
 from .permalinks.notices import aliases, earlier, farewells
 from .proof.quotation import Span
@@ -45,11 +45,15 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class PassageNote:
-    """What is shown of a passage: marks in its text, a line that says where it is quoted, lines on what it was."""
+    """What is shown of a passage: marks in its text, a line that says where it is quoted, lines on what it was.
+
+    ``ranges`` are the anchors of the runs of passages that begin with it.
+    """
 
     marks: tuple[Mark, ...] = ()
     quoted_in: Line | None = None
     earlier: tuple[Line, ...] = ()
+    ranges: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,9 @@ def _note(passage: Passage | Paratext, number: int, comparison: Comparison, perm
     ]
     marks += [Mark(Span(number, *bounds), entry.id, None) for entry, bounds in permalinks.kept.get(passage.anchor, ())]
     line = _quoted_line(comparison, quoted) if quoted else None
-    return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks))
+    several = comparison.ranges.get((passage.source, number), ())
+    ranges = tuple(range_anchor(passage.source, locator) for locator in several)
+    return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks), ranges)
 
 
 def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:

@@ -118,8 +118,8 @@ class NumberPassages(SphinxTransform):
         anchors.settle_slugs(self.document)
 
     def _free_words(self, source: str) -> None:
-        """Free the anchors that quoted words and the notes on passages are going to have."""
-        drawn = re.compile(rf'{re.escape(source)}-.+-(?:c[0-9]+-[0-9]+|quoted)')
+        """Free the anchors that quoted words, runs of passages and the notes on them are going to have."""
+        drawn = re.compile(rf'{re.escape(source)}-.+-(?:c[0-9]+-[0-9]+|p[0-9]+|quoted)')
         for anchor in [name for name in self.document.ids if drawn.fullmatch(name)]:
             anchors.free(self.document, anchor)
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ..comparison import Comparison
-    from ..model import Page, Paratext, Passage, Point, Position, Question
+    from ..model import Page, Paratext, Passage, Point, Position, Question, Source
 
 # A preview is read at a glance: so many parts, and of each summary so many characters.
 MOST_PARTS = 6
@@ -23,7 +23,8 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     """Give the previews of what stands on a page, by anchor. What is defined twice is shown where it counts.
 
     Each has a ``label`` and ``parts``; ``more`` counts the parts that are left out. A part has a ``text``, and where
-    it applies its ``lang``, the ``name`` of a source, a ``stance`` and the ``classes`` of that.
+    it applies its ``lang``, the ``name`` of a source, a ``stance`` and the ``classes`` of that. Several passages have
+    no parts, but the anchors of those that they are made ``of``.
     """
     found: dict[str, dict[str, Any]] = {}
     source = comparison.source_on(page)
@@ -34,6 +35,7 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
             part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
             found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
             found |= _with_omissions(passage, number, part, comparison)
+            found |= _ranges(source, number, comparison)
     for question in page.questions:
         if comparison.questions.get(question.id) is question:
             found[question.anchor] = _question(question, comparison)
@@ -47,6 +49,17 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
             on_it = comparison.positions_on[written.point]
             others = [other for other in on_it if other.stance and other is not position]
             found[position.anchor] = _point(held, [position], comparison, others)
+    return found
+
+
+def _ranges(source: Source, number: int, comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """Return the previews of the runs of passages that begin with one: they name the passages that they show."""
+    found: dict[str, dict[str, Any]] = {}
+    for locator in comparison.ranges.get((source.id, number), ()):
+        target = comparison.units_target(source, locator.numbers)
+        shown = [passage.anchor for n in locator.numbers if not (passage := source.unit(n)).hidden]
+        parts, more = shown[:MOST_PARTS], len(shown) - MOST_PARTS
+        found[target.anchor] = {'label': target.label, 'of': parts, **({'more': more} if more > 0 else {})}
     return found
 
 

@@ -15,14 +15,15 @@ if TYPE_CHECKING:
 
     from ..comparison import Comparison
 
-# These stand and fall with another anchor: the words of a passage and the note below it with the passage, the title of
-# a page with the page.
-DERIVED = ('words', 'note', 'title')
+# These stand and fall with another anchor: the words of a passage and the note below it with the passage, several
+# passages with the first, the title of a page with the page.
+DERIVED = ('words', 'note', 'range', 'title')
 # These are of words of a source, and have their checksum.
 WORDED = ('passage', 'paratext')
 # An anchor that works and that no page shows: it need not be recorded.
 UNSHOWN = ''
 _WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
+_RANGE = re.compile(r'(.+-p[0-9]+)-p[0-9]+')
 _NOTE = note_anchor('')
 _NAMED_PLACES = frozenset(('title', 'section', 'label', UNSHOWN))
 
@@ -63,6 +64,9 @@ def _compared(comparison: Comparison) -> Iterator[Published]:
             runs = comparison.quoted.get((source.id, number), ())
             if runs:
                 yield Published('note', Target(target.docname, note_anchor(passage.anchor), target.label))
+            for locator in comparison.ranges.get((source.id, number), ()):
+                several = comparison.units_target(source, locator.numbers)
+                yield Published('range', several)
             for run in runs:
                 anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
                 words = passage.text[run.span.start : run.span.end]
@@ -102,6 +106,9 @@ def holder(entry: Entry) -> str:
     words = _WORDS.fullmatch(entry.id)
     if entry.kind == 'words' and words:
         return address(entry.page, words[1])
+    several = _RANGE.fullmatch(entry.id)
+    if entry.kind == 'range' and several:
+        return address(entry.page, several[1])
     if entry.kind == 'note':
         return address(entry.page, entry.id.removesuffix(_NOTE))
     return entry.page

@@ -132,6 +132,12 @@
   /** Put a button beside something. Its word is in the style sheet, so that nobody copies it along. */
   function add(holder, name, anchor, first = 0, last = first) {
     const opens = () => {
+      const several = holder.matches('.cf-lit') && /^#(.+-p)(\d+)-p(\d+)$/.exec(decodeURIComponent(location.hash));
+      if (several) {
+        const [tail, , from, to] = several;
+        show({ name: paragraphs(+from, +to), anchor: tail.slice(1), first: +from, last: +to, tail });
+        return;
+      }
       // Whoever came for words of a paragraph cites these; a table is cited as it is filtered.
       const [, start, end] = holder.querySelector(':target')?.id.match(WORDS) ?? [];
       const words = end && Array.from(holder.textContent).slice(start, end).join('');

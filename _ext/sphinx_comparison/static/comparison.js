@@ -58,7 +58,7 @@
 
   // -- Previews -------------------------------------------------------------------------------------------------------
 
-  const OURS = /-p\d+(-quoted|-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position)-/;
+  const OURS = /-p\d+(-quoted|-p\d+|-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position)-/;
   const NEVER = '.cf-number, .headerlink, .cf-comparison .cf-title a'; // what these lead to is where they stand
   const PATIENCE = 250; // milliseconds, before a preview comes and before it goes
   const EDGE = 8; // pixels, between it and the edge of the window
@@ -98,7 +98,8 @@
     const [, whole, start, end] = /^(.*?)(?:-c(\d+)-(\d+)|-quoted)?$/.exec(anchor);
     const preview = data.previews?.[anchor] ?? data.previews?.[whole];
     if (!preview) return false;
-    tip.replaceChildren(make('p', 'cf-preview-title', preview.label), ...preview.parts.map((part) => {
+    const parts = preview.parts ?? preview.of.flatMap((part) => data.previews[part].parts);
+    tip.replaceChildren(make('p', 'cf-preview-title', preview.label), ...parts.map((part) => {
       const line = make('p');
       if (part.lang) line.lang = part.lang;
       line.dir = 'auto';
@@ -223,6 +224,20 @@
   });
 
   addEventListener('pagehide', hide);
+
+  // -- Several paragraphs ---------------------------------------------------------------------------------------------
+
+  /** Light the paragraphs that the address means, `#bajpai-p6-p7`: the style sheet sees no further than two. */
+  function light() {
+    const [, text, first, last] = /^(.+)-p(\d+)-p(\d+)$/.exec(locate(location.href)?.anchor) ?? [];
+    for (const passage of document.querySelectorAll('.cf-passage[id]')) {
+      const [, own, number] = /^(.+)-p(\d+)$/.exec(passage.id);
+      passage.classList.toggle('cf-lit', own === text && +number >= first && +number <= last);
+    }
+  }
+
+  addEventListener('hashchange', light);
+  light();
 
   // -- Filters --------------------------------------------------------------------------------------------------------
   // What is chosen is in the address: `?table-why.stance=asserts,grants&table-why.differ=1#table-why`.

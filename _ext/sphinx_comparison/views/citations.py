@@ -51,7 +51,7 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[Cited | None, 
 
 def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> Cited:
     """Cite a source, or passages of it, as read in this edition."""
-    anchor = source.unit(source.numbers(locator)[0]).anchor if locator else ''
+    anchor = comparison.units_target(source, source.numbers(locator)).anchor if locator else ''
     # The styles' own rules for notes and headings are not carried out: the address alone leads there.
     numbered = locator if locator and not locator.kind else None
     return Cited(source.record, comparison.address(source.place.docname, anchor), numbered, comparison.edition)

@@ -246,11 +246,10 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
         return None
     source = comparison.sources[quotation.source]
     numbers = verdict.match.passages
-    passage = comparison.passage_target(source.unit(numbers[0]))
     return Quote(
         verdict.match.exact,
-        passage,
-        words_anchor(passage.anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
+        comparison.units_target(source, numbers),
+        words_anchor(source.unit(numbers[0]).anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
         str(source.locator(numbers[0], numbers[-1])),
         source.language,
     )
