@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sphinx.util.inventory import InventoryFile
 
-from project import SOURCES, Build, Project, source_page, words
+from project import ANN, SOURCES, Build, Project, source_page, words
 
 POINTS = """
 # Points
@@ -136,21 +136,74 @@ def test_markdown_links_to_anchors(project: Project) -> None:
 
 
 PASSAGES = {
-    'ann#p1': 'Ann ¶1',
-    'ann#p1-p3': 'Ann ¶1–3',
-    'ann#p1-3': 'Ann ¶1–3',
-    'ann#1': 'Ann ¶1',
-    'ann#¶1': 'Ann ¶1',
-    'ann#¶1–3': 'Ann ¶1–3',
-    'ann#p2-p2': 'Ann ¶2',
+    'ann#p1': ('Ann ¶1', 'ann-p1'),
+    'ann#p1-p3': ('Ann ¶1–3', 'ann-p1-p3'),
+    'ann#p1-3': ('Ann ¶1–3', 'ann-p1-p3'),
+    'ann#1': ('Ann ¶1', 'ann-p1'),
+    'ann#¶1': ('Ann ¶1', 'ann-p1'),
+    'ann#¶1–3': ('Ann ¶1–3', 'ann-p1-p3'),
+    'ann#p2-p2': ('Ann ¶2', 'ann-p2'),
 }
 
 
 def test_passages(project: Project) -> None:
-    """A passage is named as people name it, and so is a range; the link leads to the first."""
+    """A passage is named as people name it, and so is a range; the link leads to all that is meant."""
     assert links(project, 'page.md', *(f'{{passage}}`{written}`' for written in PASSAGES)) == [
-        (shown, f'ann.html#ann-p{shown[5]}') for shown in PASSAGES.values()
+        (shown, f'ann.html#{anchor}') for shown, anchor in PASSAGES.values()
     ]
+
+
+@pytest.mark.parametrize('markup', ['md', 'rst'])
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml', 'epub', 'latex', 'text'])
+def test_a_range_has_an_anchor(project: Project, builder: str, markup: str) -> None:
+    """Where several passages are meant, in whatever way, the first has their anchor."""
+    role, block = ('{passage}`ann#p2-p3`', '```{citations}\n:passage: ann#p1-p2\n```\n')
+    ways = f'# A\n\nSee {role}, [](#ann-p1-p3), {{quote}}`spoils good tea. The pot <ann#p1-p2>`.\n\n{block}'
+    if markup == 'rst':
+        ways = (
+            'A\n=\n\nSee :passage:`ann#p2-p3`, :any:`ann-p1-p3`, :quote:`spoils good tea. The pot <ann#p1-p2>`.\n\n'
+            '.. citations::\n   :passage: ann#p1-p2\n'
+        )
+    project.configure(version='1', copyright='nobody')  # an EPUB has to have them
+    project.write({'ann.md': source_page('ann', *ANN), f'ways.{markup}': ways})
+    built = project.build(builder)
+    assert built.warnings == []
+    if builder in ('html', 'dirhtml', 'singlehtml', 'epub'):
+        page = built.page('index' if builder == 'singlehtml' else 'ann')
+        for anchor, holder in (('ann-p1-p2', 'ann-p1'), ('ann-p2-p3', 'ann-p2'), ('ann-p1-p3', 'ann-p1')):
+            (empty,) = page.select(f'#{anchor}')
+            assert empty.get_text() == ''
+            assert empty.find_parent(class_='cf-passage')['id'] == holder  # type: ignore[index]  # it is found
+    elif builder == 'latex':
+        written = next(built.out.glob('*.tex')).read_text(encoding='utf-8')
+        for anchor in ('ann-p1-p2', 'ann-p2-p3', 'ann-p1-p3'):
+            assert written.count(f'\\label{{\\detokenize{{ann:{anchor}}}}}') == 1
+            assert f'\\ref{{\\detokenize{{ann:{anchor}}}}}' in written or f'ann:{anchor}}}' in written
+
+
+def test_a_range_that_is_meant_no_more(project: Project) -> None:
+    """Its address leads to the first of its passages, as the ledger has it."""
+    project.configure(cf_permalinks='permalinks.json')
+    project.write({'ann.md': source_page('ann', *ANN), 'ways.md': '# A\n\nSee {passage}`ann#p2-p3`.\n'})
+    project.build('permalinks')
+    assert '"ann-p2-p3", "kind": "range"' in project.read('permalinks.json')
+    project.edit('ways.md', '#p2-p3', '#p1')
+    built = project.build()
+    assert built.warnings == []
+    (passage,) = built.page('ann').select('#ann-p2')
+    assert passage.select('#ann-p2-p3') or passage.find_previous_sibling(id='ann-p2-p3')
+
+
+def test_a_heading_gives_way_to_a_range(project: Project) -> None:
+    """A heading whose anchor would be that of a run of passages gets another."""
+    project.write({
+        'ann.md': source_page('ann', *ANN) + '\n## Ann p1 p2\n\nMore.\n',
+        'ways.md': '# A\n\nSee {passage}`ann#p1-p2`.\n',
+    })  # fmt: skip
+    built = project.build()
+    assert built.warnings == []
+    (found,) = built.page('ann').select('#ann-p1-p2')
+    assert found.name == 'span'
 
 
 @pytest.mark.parametrize('builder', ['html', 'dirhtml'])

@@ -38,6 +38,8 @@ _STYLESHEET = 'comparison.css'
 _SCRIPT = 'comparison.js'
 _CITING = 'citing.js'
 _COMMENTS = re.compile(r'^ *(?://.*|/\*\*? (?:[^*]|\*(?!/))*\*/)\n', re.MULTILINE)
+# No string in them goes over a line.
+_INDENTS = re.compile(r'^ +', re.MULTILINE)
 _SCRIPTS = '_comparison'
 _DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
@@ -58,8 +60,8 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
 
 
 def asset(path: Path) -> str:
-    """Give a stylesheet or a script as browsers get it: without the lines that are comments alone."""
-    return _COMMENTS.sub('', path.read_text(encoding='utf-8'))
+    """Give a stylesheet or a script as browsers get it: without indents, and lines that are comments alone."""
+    return _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
 
 
 def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:

@@ -349,3 +349,16 @@ def test_without_scripts(browser: Browser, browser_context_args: dict[str, Any],
     (entry,) = parse_string(page.locator('#cite-bajpai pre').first.inner_text()).entries
     assert entry['author'] == 'Bajpai, Kanti'
     context.close()
+
+
+def test_several_paragraphs(page: Page, site: str) -> None:
+    """Who came for two paragraphs cites both, at either of them; at another only that."""
+    page.goto(f'{site}/{ESSAY}#bajpai-p1-p2')
+    for number in (1, 2):
+        cite(page, f'#bajpai-p{number}')
+        assert page.inner_text('.cf-citing h2') == 'Cite paragraphs 1 to 2'
+        assert said(page)['address'] == f'{site}/{ESSAY}#bajpai-p1-p2'
+        assert said(page)['shortened note'] == 'Bajpai, “Switching Sides?,” paras. 1–2.'
+        page.keyboard.press('Escape')
+    cite(page, '#bajpai-p3')
+    assert page.inner_text('.cf-citing h2') == 'Cite paragraph 3'

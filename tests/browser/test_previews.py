@@ -384,3 +384,37 @@ def test_without_scripts(browser: Browser, site: str) -> None:
         assert page.locator('article :is(form, details, button, input)').count() == 0 or enabled
         context.close()
     assert said[0] == said[1]
+
+
+@pytest.mark.usefixtures('complaints')
+def test_several_paragraphs(page: Page, site: str) -> None:
+    """A reference to two paragraphs previews both, under the label of both."""
+    page.goto(f'{site}/index.html')
+    page.locator('a[href$="#bajpai-p1-p2"]').first.hover()
+    tip = preview(page)
+    expect(tip.locator('.cf-preview-title')).to_have_text('Bajpai ¶1–2')
+    expect(tip.locator('p[lang]')).to_have_count(2)
+
+
+LIT = """() => [...document.querySelectorAll('.cf-passage')]
+    .filter((each) => getComputedStyle(each).backgroundColor !== 'rgba(0, 0, 0, 0)').map((each) => each.id)"""
+
+
+@pytest.mark.parametrize('scripts', [True, False])
+def test_arriving_at_several_paragraphs(browser: Browser, site: str, scripts: bool) -> None:
+    """All that are meant are lit, and no others; the next two as well without scripts."""
+    context = browser.new_context(java_script_enabled=scripts)
+    page = context.new_page()
+    page.goto(f'{site}/index.html')
+    page.locator('a[href$="#bajpai-p1-p2"]').first.click()
+    page.wait_for_url('**#bajpai-p1-p2')
+    expect(page.locator('#bajpai-p1')).to_be_in_viewport()
+    lit = page.evaluate(LIT)
+    assert lit == ['bajpai-p1', 'bajpai-p2']
+    if scripts:
+        page.goto(f'{site}/essays/bajpai.html#bajpai-p3-p6')
+        assert page.evaluate(LIT) == [f'bajpai-p{number}' for number in (3, 4, 5, 6)]
+        page.goto(f'{site}/essays/bajpai.html#bajpai-p4')
+        page.wait_for_function("document.querySelectorAll('.cf-lit').length === 0")
+        assert page.evaluate(LIT) == ['bajpai-p4']
+    context.close()

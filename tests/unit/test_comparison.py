@@ -177,7 +177,7 @@ def test_a_quotation_is_shown_in_the_sources_characters() -> None:
     [
         ('source', 'ann', Target('essays/ann', '', 'Ann')),
         ('passage', 'ann#p2', Target('essays/ann', 'ann-p2', 'Ann ¶2')),
-        ('passage', 'ann#p1-p3', Target('essays/ann', 'ann-p1', 'Ann ¶1–3')),
+        ('passage', 'ann#p1-p3', Target('essays/ann', 'ann-p1-p3', 'Ann ¶1–3')),
         ('passage', 'ann#¶2', Target('essays/ann', 'ann-p2', 'Ann ¶2')),
         ('question', 'why', Target('why', 'question-why', 'Why warm the pot?')),
         ('hypothesis', 'hot', Target('why', 'hypothesis-hot', 'Tea must be hot')),

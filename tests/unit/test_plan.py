@@ -78,12 +78,12 @@ def test_quotations_are_planned_or_known_to_be_false() -> None:
 
 
 def test_a_quotation_across_paragraphs_leads_to_the_first() -> None:
-    """Its locator is the range; the link goes to where it begins."""
+    """Its locator is the range, and leads to all of it; the words lead to where they begin."""
     page = Page('page')
     quote(page, 'ann', 'spoils good tea. The pot', '¶1–3')
     found = plan(page, compare(source_page('ann', *ANN), page)).quotations['page', 0]
     assert found is not None
-    assert (found.passage.anchor, found.words, found.locator) == ('ann-p1', 'ann-p1-c28-44', '¶1–2')
+    assert (found.passage.anchor, found.words, found.locator) == ('ann-p1-p2', 'ann-p1-c28-44', '¶1–2')
 
 
 def test_views_are_planned_by_number() -> None:

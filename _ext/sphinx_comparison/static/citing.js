@@ -132,10 +132,10 @@
   /** Put a button beside something. Its word is in the style sheet, so that nobody copies it along. */
   function add(holder, name, anchor, first = 0, last = first) {
     const opens = () => {
-      const several = holder.matches('.cf-lit') && /^#(.+-p)(\d+)-p(\d+)$/.exec(decodeURIComponent(location.hash));
-      if (several) {
-        const [tail, , from, to] = several;
-        show({ name: paragraphs(+from, +to), anchor: tail.slice(1), first: +from, last: +to, tail });
+      if (holder.matches('.cf-lit')) {
+        const [from, to] = window.cfPage.several();
+        const anchor = `${holder.id.match(PASSAGE)[1]}-p${from}-p${to}`;
+        show({ name: paragraphs(from, to), anchor, first: from, last: +to, tail: `#${anchor}` });
         return;
       }
       // Whoever came for words of a paragraph cites these; a table is cited as it is filtered.

@@ -227,12 +227,15 @@
 
   // -- Several paragraphs ---------------------------------------------------------------------------------------------
 
-  /** Light the paragraphs that the address means, `#bajpai-p6-p7`: the style sheet sees no further than two. */
+  /** Give what the address means if that is several paragraphs, `bajpai-p6-p7`: the first, and the last. */
+  window.cfPage.several = () => /-p(\d+)-p(\d+)$/.exec(location.hash)?.slice(1) ?? [];
+
+  /** Light them: the style sheet sees no further than two. */
   function light() {
-    const [, text, first, last] = /^(.+)-p(\d+)-p(\d+)$/.exec(locate(location.href)?.anchor) ?? [];
+    const [first, last] = window.cfPage.several();
     for (const passage of document.querySelectorAll('.cf-passage[id]')) {
-      const [, own, number] = /^(.+)-p(\d+)$/.exec(passage.id);
-      passage.classList.toggle('cf-lit', own === text && +number >= first && +number <= last);
+      const number = +/\d+$/.exec(passage.id);
+      passage.classList.toggle('cf-lit', number >= first && number <= last);
     }
   }
 
