@@ -12,7 +12,20 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import config, direction, encoding, freshness, head, labels, leftovers, lock, outdated, publishing, searching
+from . import (
+    config,
+    direction,
+    encoding,
+    freshness,
+    head,
+    labels,
+    leftovers,
+    lock,
+    outdated,
+    publishing,
+    searching,
+    wording,
+)
 from .domain import ComparisonDomain, domain_of, is_ours, record_page
 from .drawing import DrawPlan
 from .nodes import add_nodes
@@ -49,6 +62,7 @@ def _begin(app: Sphinx) -> None:
     domain = domain_of(app.env)
     domain.builder = app.builder
     domain.ledger = Path(app.confdir) / app.config.cf_permalinks if app.config.cf_permalinks else None
+    wording.speak(str(app.config.language or ''), [Path(app.srcdir, folder) for folder in app.config.locale_dirs])
     domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
     leftovers.discard_build_info(app)
     lock.connect(app)

@@ -16,7 +16,6 @@ from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .model import (
     KINDS,
-    SILENT,
     Locator,
     Mention,
     Page,
@@ -38,6 +37,7 @@ from .model import (
 )
 from .proof import sense
 from .proof.quotation import Omission, SourceText, Span, Verdict, prove
+from .wording import say, spoken
 
 _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
@@ -87,7 +87,7 @@ class Comparison:
         self.edition = edition
         self.address = address
         self.pages = {page.docname: page for page in pages}
-        self.scale = {stance.id: stance for stance in (*scale, SILENT)}
+        self.scale = {stance.id: stance for stance in spoken(scale)}
         self.sources: dict[str, Source] = {}
         self.questions: dict[str, Question] = {}
         self.points: dict[str, Point] = {}
@@ -347,7 +347,9 @@ class Comparison:
     def position_target(self, position: Position, depth: int = 0) -> Target:
         """Return where a position stands, and whose it is on what."""
         point = self.points[position.point]
-        label = f'{self.names[position.source]} on {self.plain(point.title, depth) or point.id}'
+        label = say('{source} on {point}').format(
+            source=self.names[position.source], point=self.plain(point.title, depth) or point.id
+        )
         return Target(position.place.docname, position.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:

@@ -14,6 +14,7 @@ from sphinx.ext.ifconfig import ifconfig
 from sphinx.ext.todo import todo_node
 
 from .nodes import paragraph
+from .wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +84,7 @@ def _stand_ins(element: nodes.Element) -> Iterator[nodes.paragraph]:
     for unit in element.findall(nodes.Element):
         anchor = unit['ids'][0] if 'cf-passage' in unit['classes'] and unit['ids'] else unit.get('paratext')
         if anchor:
-            words = nodes.Text('[Not shown here.]')
+            words = nodes.Text(say('[Not shown here.]'))
             left = paragraph(words, classes=('cf-hidden', 'cf-editorial'))
             left['ids'] = [anchor]
             yield left

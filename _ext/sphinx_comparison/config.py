@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.errors import ConfigError
 
 from .model import ID, SILENT, Stance
+from .wording import mark
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -15,11 +16,11 @@ if TYPE_CHECKING:
 
 SIDES = ('for', 'open', 'against')
 DEFAULT_STANCES = (
-    ('asserts', 'asserts', 'for'),
-    ('grants', 'grants', 'for'),
-    ('entertains', 'entertains', 'open'),
-    ('doubts', 'doubts', 'against'),
-    ('rejects', 'rejects', 'against'),
+    ('asserts', mark('asserts'), 'for'),
+    ('grants', mark('grants'), 'for'),
+    ('entertains', mark('entertains'), 'open'),
+    ('doubts', mark('doubts'), 'against'),
+    ('rejects', mark('rejects'), 'against'),
 )
 
 

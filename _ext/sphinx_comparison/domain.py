@@ -26,6 +26,7 @@ from .model import (
 from .nodes import inline, shown_text
 from .permalinks.forwarding import open_ledger
 from .reading import record, shown_page
+from .wording import kind_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -100,6 +101,10 @@ class ComparisonDomain(Domain):
     def in_use(self) -> bool:
         """Tell whether the project compares anything. If it does not, the extension does nothing to it."""
         return any(page.compares or page.findings for page in self.pages.values())
+
+    def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002 - Sphinx's
+        """Return what Sphinx's search calls a kind of thing."""
+        return say('Comparison {}').format(kind_name(type.lname))
 
     # -- records by page ----------------------------------------------------------------------------------------------
 

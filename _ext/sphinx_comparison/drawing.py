@@ -36,6 +36,7 @@ from .permalinks.notices import farewells
 from .plan import PagePlan, PassageNote, plan
 from .searching import leave_out_of_index
 from .views.table import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
+from .wording import mark, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 
 # The title of a page in the place of one that is gone.
-GONE = 'This page is gone'
+GONE = mark('This page is gone')
 
 # These write no anchor for a block: one needs a node of its own.
 _ANCHORLESS_BLOCKS = ('latex', 'texinfo')
@@ -114,7 +115,7 @@ def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container
     planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
     drawer = _Drawer(domain, docname, planned)
     # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
-    page = nodes.container('', nodes.rubric('', GONE, **{'heading-level': 1}))
+    page = nodes.container('', nodes.rubric('', say(GONE), **{'heading-level': 1}))
     drawer.forward(page)
     return page
 
@@ -207,7 +208,7 @@ class _Drawer:
         if is_site(self.builder) and planned.questions:
             drawn['questions'] = dict(planned.questions)
         if not planned.rows:
-            table.replace_self(paragraph(inline('Nothing to show yet.'), classes=('cf-empty',)))
+            table.replace_self(paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',)))
         elif not self.html and _in_table(table):
             table.replace_self(lines_of(drawn))
         else:
@@ -370,7 +371,7 @@ class _Drawer:
             parent.insert(place, [self.line(line) for line in note.earlier])
         if note.quoted_in:
             places = sum(isinstance(piece, LinkTo) for piece in note.quoted_in.pieces)
-            summary = f'Quoted in {places} place{"" if places == 1 else "s"}'
+            summary = say_count('Quoted in {} place', 'Quoted in {} places', places)
             below = folded(summary=summary) if is_site(self.builder) else container()
             below['classes'].append('cf-note')
             below['ids'].append(note_anchor(anchor))

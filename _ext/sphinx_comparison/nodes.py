@@ -15,6 +15,7 @@ from sphinx.util import docname_join
 
 from .inline_html import refused, text_of
 from .model import Link, Prose, Quotation, Reference
+from .wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -84,7 +85,7 @@ def _visit_number_html(self: HTML5Translator, node: passage_number) -> None:
     attributes = {
         'href': f'#{node["anchor"]}',
         'data-number': f'¶{number}',
-        'aria-label': f'Paragraph {number}',
+        'aria-label': say('Paragraph {}').format(number),
     }
     self.body.append(self.starttag(node, 'a', '', False, CLASS='cf-number', **attributes))
     self.body.append('</a>')

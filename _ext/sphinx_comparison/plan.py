@@ -27,6 +27,7 @@ from .views.table import (
     point_link,
     quote,
 )
+from .wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -143,7 +144,7 @@ def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
                 places[place].append(said)
     pieces: list[Text | LinkTo] = []
     for found in places.values():
-        pieces += [Text(' · ', ('cf-separator',)) if pieces else Text('Quoted in: ', ('cf-label',)), *found]
+        pieces += [Text(' · ', ('cf-separator',)) if pieces else Text(say('Quoted in: '), ('cf-label',)), *found]
     return Line(tuple(pieces), ('cf-quoted-in',))
 
 
@@ -152,7 +153,7 @@ def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
     lines: list[Line] = []
     reasons = [point_link(comparison, reason) for reason in comparison.reasons_for.get(point.id, ())]
     if reasons:
-        lines.append(_list('Reasons offered for it: ', reasons))
+        lines.append(_list(say('Reasons offered for it: '), reasons))
     mentions: dict[Target, LinkTo] = {}
     for mention in comparison.point_mentions.get(point.id, ()):
         section = mention.section
@@ -163,7 +164,7 @@ def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
     for reason in reasons:
         mentions = {target: link for target, link in mentions.items() if target.anchor != reason.target.anchor}
     if mentions:
-        lines.append(_list('Referred to in: ', list(mentions.values())))
+        lines.append(_list(say('Referred to in: '), list(mentions.values())))
     return tuple(lines)
 
 

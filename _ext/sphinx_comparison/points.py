@@ -29,6 +29,7 @@ from .nodes import (
 )
 from .places import place_at, place_of
 from .proof.pattern import read
+from .wording import date, say, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,12 +124,17 @@ class PointDirective(QuestionDirective):
         """Say below the title what the point belongs to."""
         parts: list[list[Node]] = []
         if point.question:
-            parts.append([inline('An answer to: '), self.reference('question', point.question)])
+            parts.append(self.around(say('An answer to: {}'), self.reference('question', point.question)))
         if point.reason_for:
-            parts.append([inline('A reason for: '), self.reference('hypothesis', point.reason_for)])
+            parts.append(self.around(say('A reason for: {}'), self.reference('hypothesis', point.reason_for)))
         if point.date:
-            parts.append([inline('Date: '), inline(parse(point.date).words)])
+            parts.append(self.around(say('Date: {}'), inline(date(point.date))))
         return [paragraph(*part, classes=('cf-meta',)) for part in parts]
+
+    def around(self, text: str, node: Node) -> list[Node]:
+        """Put a node in the place that a text has for it, ``{}``."""
+        before, _, after = text.partition('{}')
+        return [*([inline(before)] if before else []), node, *([inline(after)] if after else [])]
 
     def reference(self, kind: str, target: str) -> addnodes.pending_xref:
         """Make a reference as a role would."""
@@ -242,7 +248,7 @@ class PositionDirective(ComparisonDirective):
 
     def draw(self, position: Position, content: list[Node], contested: list[Node]) -> nodes.container:
         """Make what the page shows of the position."""
-        stance = next((step for step in (*scale(self.config), SILENT) if step.id == position.stance), None)
+        stance = next((step for step in spoken(scale(self.config)) if step.id == position.stance), None)
         block = container('cf-position', *([f'cf-stance-{stance.id}'] if stance else []))
         by_editors(block)
         block['classes'] += self.option('class').split()
@@ -258,12 +264,12 @@ class PositionDirective(ComparisonDirective):
         if position.nearest:
             block += self.nearest_line(position)
         if contested:
-            block += paragraph(inline('Contested: ', 'cf-label'), *contested, classes=('cf-contested',))
+            block += paragraph(inline(say('Contested: '), 'cf-label'), *contested, classes=('cf-contested',))
         return block
 
     def nearest_line(self, position: Position) -> nodes.paragraph:
         """Name the nearest passages."""
-        line = paragraph(inline('Nearest: ', 'cf-label'), classes=('cf-nearest',))
+        line = paragraph(inline(say('Nearest: '), 'cf-label'), classes=('cf-nearest',))
         for index, locator in enumerate(position.nearest):
             if index:
                 line += nodes.Text(', ')

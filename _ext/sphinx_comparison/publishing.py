@@ -21,6 +21,7 @@ from .export.citing import citing
 from .export.previews import previews
 from .export.script import CALL, script
 from .export.search import search_index
+from .wording import in_scripts, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,7 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
     if domain_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
         searched = (searching.SCRIPT,) if has_scripts(builder) and builder.search else ()
         for name in (_STYLESHEET, _SCRIPT, _CITING, *searched) if has_scripts(builder) else (_STYLESHEET,):
-            path, text = Path(app.outdir, '_static', name), asset(_STATIC / name)
+            path, text = Path(app.outdir, '_static', name), in_words(asset(_STATIC / name), name)
             if not path.is_file() or path.read_bytes() != text.encode():
                 write(path, text)
         # GitHub Pages leaves out what begins with an underscore, such as our data, unless there is this file.
@@ -62,6 +63,14 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
 def asset(path: Path) -> str:
     """Give a stylesheet or a script as browsers get it: without indents, and lines that are comments alone."""
     return _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
+
+
+def in_words(text: str, name: str) -> str:
+    """Give an asset the words that it shows, where the site is not in English."""
+    if name == _STYLESHEET:
+        return text.replace('"Cite"', json.dumps(say('Cite'), ensure_ascii=False))
+    words = in_scripts() if name == _SCRIPT else {}
+    return f'window.cfWords = {json.dumps(words, ensure_ascii=False)};\n{text}' if words else text
 
 
 def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -141,7 +150,7 @@ def pages_that_are_gone(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]
             if app.builder.get_output_path(docname) in taken:
                 continue
             body = app.builder.render_partial(page_that_is_gone(domain, docname))['fragment']
-            yield docname, {'title': GONE, 'body': body, 'metatags': _NOT_FOR_SEARCH_ENGINES}, 'page.html'
+            yield docname, {'title': say(GONE), 'body': body, 'metatags': _NOT_FOR_SEARCH_ENGINES}, 'page.html'
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:

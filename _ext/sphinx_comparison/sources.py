@@ -11,7 +11,6 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from . import anchors, declaration, messages
-from .citation.dates import parse
 from .directives import ComparisonDirective
 from .domain import domain_of
 from .frontmatter import FrontMatterError, blank, extract
@@ -23,6 +22,7 @@ from .proof.edits import UNCHANGED
 from .proof.seed import Account, PageBlock, SeedFault, prove
 from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
 from .translations import translated
+from .wording import date, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -394,12 +394,12 @@ def _section_title(node: nodes.Element) -> str:
 def _record_fields(source: Source) -> Iterator[nodes.field]:
     record = source.record
     rows = [
-        ('Author', ', '.join(name.full for name in record.authors)),
-        ('Published in', record.string('container-title')),
-        ('Publisher', record.string('publisher')),
-        ('Date', parse(record.issued).words if record.issued else record.string('status') or 'not known'),
-        ('Note', record.string('note')),
-        ('Text', _provenance(source)),
+        (say('Author'), ', '.join(name.full for name in record.authors)),
+        (say('Published in'), record.string('container-title')),
+        (say('Publisher'), record.string('publisher')),
+        (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known')),
+        (say('Note'), record.string('note')),
+        (say('Text'), _provenance(source)),
     ]
     for name, value in rows:
         if value:
@@ -411,7 +411,7 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
 
 
 def _provenance(source: Source) -> str:
-    count = f'{len(source.passages)} numbered paragraph{"" if len(source.passages) == 1 else "s"}'
+    paragraphs = say_count('{} numbered paragraph', '{} numbered paragraphs', len(source.passages))
     if not source.seed:
-        return f'{count}; there is no seed to prove them against'
-    return f'{count}, proved against {source.seed}'
+        return say('{paragraphs}; there is no seed to prove them against').format(paragraphs=paragraphs)
+    return say('{paragraphs}, proved against {seed}').format(paragraphs=paragraphs, seed=source.seed)

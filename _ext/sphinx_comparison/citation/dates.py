@@ -21,12 +21,47 @@ _MONTHS = (
     '', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
     'December',
 )  # fmt: skip
-_SEASONS = {21: 'spring', 22: 'summer', 23: 'autumn', 24: 'winter'}
-_QUALIFIED = {'?': '{}?', '~': 'about {}', '%': 'about {}?'}
+_SPRING = 21
 _LAST_MONTHS = {0: 12, 21: 5, 22: 8, 23: 11, 24: 12}
 _SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 _NO_BEGINNING = (-9999, 1, 1)
 _NO_END = (9999, 12, 31)
+
+
+class English:
+    """How English writes a date; another language says the same texts in its own words."""
+
+    def say(self, text: str) -> str:
+        """Return a text, a brace for what is in it."""
+        return text
+
+    def month(self, year: str, month: int) -> str:
+        """Write a month of a year."""
+        return f'{_MONTHS[month]} {year}'
+
+    def day(self, year: str, month: int, day: int) -> str:
+        """Write a day."""
+        return f'{day} {_MONTHS[month]} {year}'
+
+    def season(self, year: str, season: int) -> str:
+        """Write a season of a year, by its number in EDTF."""
+        seasons = (self.say('spring {}'), self.say('summer {}'), self.say('autumn {}'), self.say('winter {}'))
+        return seasons[season - _SPRING].format(year)
+
+    def year(self, year: str) -> str:
+        """Write a year or a decade, which are the same in every language but for the words beside them."""
+        number = int(year.replace('X', '0'))
+        if year.endswith('X'):
+            return self.say('{}s').format(number)
+        return str(number) if number > 0 else self.say('{} BC').format(1 - number)
+
+    def qualified(self, words: str, qualifier: str) -> str:
+        """Write what is uncertain (``?``), approximate (``~``) or both (``%``)."""
+        forms = {'': '{}', '?': self.say('{}?'), '~': self.say('about {}'), '%': self.say('about {}?')}
+        return forms[qualifier].format(words)
+
+
+_ENGLISH = English()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +76,53 @@ class Date:
     @property
     def year(self) -> str:
         """The year in which it begins, in words; the year in which it ends, if its beginning is open."""
-        return _year_words(str((self.last if self.first == _NO_BEGINNING else self.first)[0]))
+        return _ENGLISH.year(str((self.last if self.first == _NO_BEGINNING else self.first)[0]))
 
 
 class DateError(ValueError):
     """The text is not a date in the part of EDTF that is understood here."""
 
 
-def parse(edtf: str) -> Date:
-    """Read a date. Raises :class:`DateError` when it is not one, or ends before it begins."""
+def parse(edtf: str, language: English = _ENGLISH) -> Date:
+    """Read a date, and write it in a language.
+
+    Raises :class:`DateError` when it is not one, or ends before it begins.
+    """
     start, slash, end = edtf.partition('/')
     if not slash:
-        return _parse_one(edtf)
+        return _parse_one(edtf, language)
     if start in ('', '..') and end in ('', '..'):
         raise DateError(edtf)
     if end in ('', '..'):
-        since = _parse_one(start)
-        words = f'since {since.words}' if end else f'{since.words} – unknown'
-        return Date(edtf, words, since.first, _NO_END)
+        since = _parse_one(start, language)
+        words = language.say('since {}') if end else language.say('{} – unknown')
+        return Date(edtf, words.format(since.words), since.first, _NO_END)
     if start in ('', '..'):
-        until = _parse_one(end)
-        words = f'until {until.words}' if start else f'unknown – {until.words}'
-        return Date(edtf, words, _NO_BEGINNING, until.last)
-    begins, ends = _parse_one(start), _parse_one(end)
+        until = _parse_one(end, language)
+        words = language.say('until {}') if start else language.say('unknown – {}')
+        return Date(edtf, words.format(until.words), _NO_BEGINNING, until.last)
+    begins, ends = _parse_one(start, language), _parse_one(end, language)
     if ends.last < begins.first:
         raise DateError(edtf)
     return Date(edtf, f'{begins.words} – {ends.words}', begins.first, ends.last)
 
 
-def _parse_one(edtf: str) -> Date:
+def _parse_one(edtf: str, language: English) -> Date:
     match = _DATE.fullmatch(edtf)
     if not match or match['year'] == '-0000':
         raise DateError(edtf)
     year, month, day = match['year'], int(match['month'] or 0), int(match['day'] or 0)
     from_year, to_year = int(year.replace('X', '0')), int(year.replace('X', '9'))
-    if day and (month in _SEASONS or day > _days_in(from_year, month)):
+    if day and (month in _SEASON_MONTHS or day > _days_in(from_year, month)):
         raise DateError(edtf)
-    words = _year_words(year)
-    if month in _SEASONS:
-        words = f'{_SEASONS[month]} {words}'
+    words = language.year(year)
+    if month in _SEASON_MONTHS:
+        words = language.season(words, month)
+    elif day:
+        words = language.day(words, month, day)
     elif month:
-        words = f'{_MONTHS[month]} {words}'
-    if day:
-        words = f'{day} {words}'
-    if match['qualifier']:
-        words = _QUALIFIED[match['qualifier']].format(words)
+        words = language.month(words, month)
+    words = language.qualified(words, match['qualifier'] or '')
     first = (from_year, _SEASON_MONTHS.get(month, month or 1), day or 1)
     last_month = _LAST_MONTHS.get(month, month)
     return Date(edtf, words, first, (to_year, last_month, day or _days_in(to_year, last_month)))
@@ -94,10 +131,3 @@ def _parse_one(edtf: str) -> Date:
 def _days_in(year: int, month: int) -> int:
     # The calendar module has no year before 1; the Gregorian calendar repeats every 400 years.
     return calendar.monthrange(year % 400 + 400, month)[1]
-
-
-def _year_words(year: str) -> str:
-    number = int(year.replace('X', '0'))
-    if year.endswith('X'):
-        return f'{number}s'
-    return str(number) if number > 0 else f'{1 - number} BC'

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..wording import mark
 from . import apa, bibtex, chicago, mla
 from .item import csl_item
 from .ris import ris
@@ -34,13 +35,13 @@ def forms(cited: Cited, identifier: str) -> tuple[Form, ...]:
         first, last = cited.locator.first, cited.locator.last
         identifier += f'-p{first}' if first == last else f'-p{first}-p{last}'
     return (
-        Form('Chicago', 'note', chicago.note(cited)),
-        Form('Chicago', 'shortened note', chicago.short_note(cited)),
-        Form('Chicago', 'bibliography', chicago.entry(cited)),
-        Form('MLA', 'in the text', mla.in_text(cited)),
-        Form('MLA', 'works cited', mla.entry(cited)),
-        Form('APA', 'in the text', apa.in_text(cited)),
-        Form('APA', 'references', apa.entry(cited)),
+        Form('Chicago', mark('note'), chicago.note(cited)),
+        Form('Chicago', mark('shortened note'), chicago.short_note(cited)),
+        Form('Chicago', mark('bibliography'), chicago.entry(cited)),
+        Form('MLA', mark('in the text'), mla.in_text(cited)),
+        Form('MLA', mark('works cited'), mla.entry(cited)),
+        Form('APA', mark('in the text'), apa.in_text(cited)),
+        Form('APA', mark('references'), apa.entry(cited)),
         Form('BibTeX', '', _file(bibtex.bibtex(cited, identifier)), '.bib'),
         Form('BibLaTeX', '', _file(bibtex.biblatex(cited, identifier)), '.bib'),
         Form('RIS', '', _file(ris(cited, identifier)), '.ris'),

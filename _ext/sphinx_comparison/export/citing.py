@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from ..citation.edition import UNKNOWN_ADDRESS, Cited, part
 from ..citation.formats import forms
 from ..model import Locator
+from ..wording import say
 
 if TYPE_CHECKING:
     from ..citation.formats import Form
@@ -63,7 +64,7 @@ def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
 
 def _written(written: tuple[Form, ...]) -> list[Any]:
     """Give forms as plain values: format, use, suffix of a file, runs of text, of which every second is italic."""
-    return [[form.format, form.use, form.suffix, _runs(form)] for form in written]
+    return [[form.format, say(form.use) if form.use else '', form.suffix, _runs(form)] for form in written]
 
 
 def _runs(form: Form) -> list[str]:

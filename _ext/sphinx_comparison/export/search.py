@@ -4,24 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..citation.dates import parse
+from ..model import KINDS
+from ..wording import date, kind_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from ..comparison import Comparison
     from ..model import Point, Position, Source
-
-# The words that the script shows. Each {} stands for a number.
-_LABELS = {
-    'title': 'In the texts and the comparison',
-    'more': 'and {} more. Add a word to the search to see fewer.',
-    'source': 'source',
-    'question': 'question',
-    'hypothesis': 'hypothesis',
-    'theme': 'theme',
-    'evidence': 'evidence',
-}
 
 
 def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[str, Any]:
@@ -56,20 +46,20 @@ def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[
         title = comparison.target(point).label
         text = _said(comparison, point)
         entries.append([point.kind, pages[point.place.docname], point.anchor, title, text, '', held])
-    return {'labels': _LABELS, 'pages': [address(docname) for docname in pages], 'entries': entries}
+    return {'labels': _labels(), 'pages': [address(docname) for docname in pages], 'entries': entries}
 
 
 def _described(source: Source) -> str:
     """Return what a source is known by beside its short name: its title, its authors, when and where it appeared."""
     record = source.record
-    date = parse(record.issued).words if record.issued else ''
-    parts = (record.title, *(name.full for name in record.authors), record.string('container-title'), date)
+    issued = date(record.issued) if record.issued else ''
+    parts = (record.title, *(name.full for name in record.authors), record.string('container-title'), issued)
     return '. '.join(part for part in parts if part)
 
 
 def _said(comparison: Comparison, point: Point) -> str:
     """Return what the editors say of a point below its title: its date, and its description."""
-    parts = (parse(point.date).words if point.date else '', comparison.plain(point.description))
+    parts = (date(point.date) if point.date else '', comparison.plain(point.description))
     return '. '.join(part for part in parts if part)
 
 
@@ -86,3 +76,12 @@ def _held(
     ]
     name = comparison.names[position.source]
     return [pages[position.place.docname], position.anchor, name, ' '.join(filter(None, words)), quoted]
+
+
+def _labels() -> dict[str, str]:
+    """Return the words that the script shows. The braces stand for a number."""
+    return {
+        'title': say('In the texts and the comparison'),
+        'more': say('and {} more. Add a word to the search to see fewer.'),
+        **{kind: kind_name(kind) for kind in ('source', 'question', *KINDS)},
+    }

@@ -6,27 +6,13 @@ from typing import TYPE_CHECKING
 
 from ..model import Paratext, Passage, Target
 from ..views.table import Line, LinkTo, Text
+from ..wording import say
 from .ledger import address
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
     from .forwarding import Moved, Permalinks
     from .ledger import Entry
-
-_KINDS = {
-    'page': 'This page',
-    'passage': 'A paragraph',
-    'paratext': 'A note or another part',
-    'words': 'A quotation',
-    'note': 'A note',
-    'title': 'A title',
-    'section': 'A section',
-    'question': 'A question',
-    'hypothesis': 'A hypothesis',
-    'theme': 'A theme',
-    'evidence': 'A piece of evidence',
-    'position': 'A position',
-}
 
 
 def aliases(docname: str, permalinks: Permalinks) -> dict[str, str]:
@@ -41,7 +27,7 @@ def aliases(docname: str, permalinks: Permalinks) -> dict[str, str]:
 def farewells(docname: str, permalinks: Permalinks) -> dict[str, Line]:
     """Say of the anchors that have left a page where they are, or why they are not: a line for each, by id."""
     return {
-        moved.entry.id: _line(moved, f'{_what(moved.entry)} ', of_page=True)
+        moved.entry.id: _line(moved, _what(moved.entry), of_page=True)
         for moved in permalinks.on(docname)
         if not (moved.to and moved.to.target.docname == docname) and moved.entry.address not in permalinks.now
     }
@@ -52,9 +38,9 @@ def earlier(passage: Passage | Paratext, comparison: Comparison, permalinks: Per
     docname = comparison.sources[passage.source].place.docname
     here = address(docname, passage.anchor)
     return tuple(
-        Line((Text(f'Worded anew since it was published: {_end(moved.reason)}'),), ('cf-moved',))
+        Line((Text(say('Worded anew since it was published: {}').format(_end(moved.reason))),), ('cf-moved',))
         if moved.to and moved.to.address == here
-        else _line(moved, f'An earlier {passage.locator} ')
+        else _line(moved, say('An earlier {}').format(passage.locator))
         for moved in permalinks.on(docname)
         if moved.entry.address == here
     )
@@ -62,17 +48,40 @@ def earlier(passage: Passage | Paratext, comparison: Comparison, permalinks: Per
 
 def _what(entry: Entry) -> str:
     number = entry.id.rpartition('-p')[2]
-    return f'¶{number}' if entry.kind == 'passage' and number.isdecimal() else _KINDS.get(entry.kind, 'A part')
+    if entry.kind == 'passage' and number.isdecimal():
+        return f'¶{number}'
+    kinds = {
+        'page': say('This page'),
+        'passage': say('A paragraph'),
+        'paratext': say('A note or another part'),
+        'words': say('A quotation'),
+        'note': say('A note'),
+        'range': say('A run of paragraphs'),
+        'title': say('A title'),
+        'section': say('A section'),
+        'question': say('A question'),
+        'hypothesis': say('A hypothesis'),
+        'theme': say('A theme'),
+        'evidence': say('A piece of evidence'),
+        'position': say('A position'),
+    }
+    return kinds.get(entry.kind) or say('A part')
 
 
 def _line(moved: Moved, what: str, *, of_page: bool = False) -> Line:
-    whose = 'of this page ' if of_page and moved.entry.kind != 'page' else ''
+    of_page = of_page and moved.entry.kind != 'page'
+    why = _end(moved.reason) if moved.reason else ''
     if not moved.to:
-        return Line((Text(f'{what}{whose}was withdrawn: {_end(moved.reason)}'),), ('cf-moved',))
+        withdrawn = say('{what} of this page was withdrawn: {why}') if of_page else say('{what} was withdrawn: {why}')
+        return Line((Text(withdrawn.format(what=what, why=_end(moved.reason))),), ('cf-moved',))
+    if why:
+        now = say('{what} of this page is now {there}: {why}') if of_page else say('{what} is now {there}: {why}')
+    else:
+        now = say('{what} of this page is now {there}.') if of_page else say('{what} is now {there}.')
     target = moved.to.target
     link = LinkTo(Target(target.docname, target.anchor, target.label or target.docname))
-    end = f': {_end(moved.reason)}' if moved.reason else '.'
-    return Line((Text(f'{what}{whose}is now '), link, Text(end)), ('cf-moved',))
+    before, after = (part.format(what=what, why=why) for part in now.split('{there}'))
+    return Line((Text(before), link, Text(after)), ('cf-moved',))
 
 
 def _end(reason: str) -> str:

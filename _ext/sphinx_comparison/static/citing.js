@@ -8,6 +8,7 @@
   const WORDS = /-c(\d+)-(\d+)$/;
   const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
   const [FIRST, LAST, ADDRESS, SITE] = ['\ue000', '\ue001', '\ue002', '\ue003'];
+  const { say } = window.cfPage;
   const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
   let known = null; // what can be cited on this page
   let place = null; // what is cited
@@ -63,9 +64,9 @@
       const items = { 'text/plain': new Blob([plain], { type: 'text/plain' }) };
       if (node) items['text/html'] = new Blob([node.innerHTML], { type: 'text/html' });
       await navigator.clipboard.write([new ClipboardItem(items)]);
-      status.textContent = 'Copied.';
+      status.textContent = say('Copied.');
     } catch {
-      status.textContent = 'Your browser does not allow it. Select the text and copy it.';
+      status.textContent = say('Your browser does not allow it. Select the text and copy it.');
     }
   }
 
@@ -94,7 +95,7 @@
           .filter((form) => form.format === chosen.value)
           .map(({ use, runs }) => {
             const text = make('p', {}, ...runs.map((run, index) => (index % 2 ? make('em', { textContent: run }) : run)));
-            return field(use, text, button('Copy', () => copy(runs.join(''), text, status), { ariaLabel: `Copy: ${use}` }));
+            return field(use, text, button(say('Copy'), () => copy(runs.join(''), text, status), { ariaLabel: say('Copy: {}', use) }));
           }),
       );
     chosen.value = style || formats[0];
@@ -105,12 +106,12 @@
     fill();
     const address = make('p', { className: 'cf-citing-address', textContent: place.address });
     dialog.replaceChildren(
-      make('h2', { id: 'cf-citing-title', textContent: `Cite ${place.name}` }),
-      button('Close', () => dialog.close(), { className: 'cf-citing-close' }),
-      field('Address', address, button('Copy', () => copy(place.address, null, status), { ariaLabel: 'Copy: address' })),
-      make('p', {}, make('label', { htmlFor: 'cf-citing-style', textContent: 'Style ' }), chosen),
+      make('h2', { id: 'cf-citing-title', textContent: say('Cite {}', place.name) }),
+      button(say('Close'), () => dialog.close(), { className: 'cf-citing-close' }),
+      field(say('Address'), address, button(say('Copy'), () => copy(place.address, null, status), { ariaLabel: say('Copy: {}', say('address')) })),
+      make('p', {}, make('label', { htmlFor: 'cf-citing-style', textContent: `${say('Style')} ` }), chosen),
       texts,
-      make('p', { className: 'cf-citing-files' }, 'Download: ', ...all.filter((form) => form.suffix).map((form) => button(form.format, () => download(form)))),
+      make('p', { className: 'cf-citing-files' }, `${say('Download:')} `, ...all.filter((form) => form.suffix).map((form) => button(form.format, () => download(form)))),
       status,
     );
     if (!dialog.open) dialog.showModal();
@@ -124,7 +125,7 @@
     return element && { element, number: Number(element.id.match(PASSAGE)[2]) };
   }
 
-  const paragraphs = (first, last) => (first === last ? `paragraph ${first}` : `paragraphs ${first} to ${last}`);
+  const paragraphs = (first, last) => (first === last ? say('paragraph {}', first) : say('paragraphs {} to {}', first, last));
 
   const quoted = (words, number) =>
     `“${words.length > 50 ? `${words.slice(0, 50).replace(/\s\S*$/, '')}…` : words}”, ${paragraphs(number, number)}`;
@@ -145,7 +146,7 @@
       const tail = anchor && `${view}#${anchor}${words ? `-c${start}-${end}` : ''}`;
       show({ name: words ? quoted(words, first) : name, anchor, first, last, tail });
     };
-    holder.append(button('', opens, { className: 'cf-cite', ariaLabel: `Cite ${name}` }));
+    holder.append(button('', opens, { className: 'cf-cite', ariaLabel: say('Cite {}', name) }));
   }
 
   function connect() {
@@ -157,10 +158,10 @@
     for (const title of main.querySelectorAll('h1, h2, h3, h4, .cf-table caption')) {
       const holder = title.closest('section, table');
       const passages = [...(holder?.querySelectorAll('.cf-passage[id]') ?? [])].map((passage) => passageOf(passage).number);
-      if (title.matches('h1')) add(title, 'this page', '');
+      if (title.matches('h1')) add(title, say('this page'), '');
       else if (passages.length) {
         const [first, last] = [passages[0], passages.at(-1)];
-        add(title, `this section: ${paragraphs(first, last)}`, holder.id, first, last);
+        add(title, say('this section: {}', paragraphs(first, last)), holder.id, first, last);
       } else if (holder?.matches('.cf-point, .cf-table') && !SERIAL.test(holder.id)) {
         add(title, `“${title.textContent.replace(/¶$/, '').trim()}”`, holder.id);
       }
@@ -188,7 +189,7 @@
 
   /** Offer to cite the words that are selected in one paragraph. */
   function watchSelection() {
-    const offer = button('Cite these words', null, { className: 'cf-cite-words', hidden: true });
+    const offer = button(say('Cite these words'), null, { className: 'cf-cite-words', hidden: true });
     document.body.append(offer);
     document.addEventListener('selectionchange', () => {
       const selection = document.getSelection();

@@ -56,6 +56,10 @@
     return known.get(name);
   }
 
+  /** Say something in the language of the site, with values in the place of `{}`. */
+  const say = (window.cfPage.say = (text, ...values) =>
+    (window.cfWords?.[text] ?? text).replace(/{}/g, () => values.shift()));
+
   // -- Previews -------------------------------------------------------------------------------------------------------
 
   const OURS = /-p\d+(-quoted|-p\d+|-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position)-/;
@@ -111,7 +115,7 @@
       else line.append(part.text);
       return line;
     }));
-    if (preview.more) tip.append(make('p', 'cf-preview-more', `and ${preview.more} more`));
+    if (preview.more) tip.append(make('p', 'cf-preview-more', say('and {} more', preview.more)));
     return true;
   }
 
@@ -147,7 +151,7 @@
     if (!draw(data, target)) return false;
     wanted = shown = link;
     if (touching) {
-      const there = make('a', '', 'Go there');
+      const there = make('a', '', say('Go there'));
       there.href = link.href;
       tip.append(make('p', 'cf-preview-go', there));
     }
@@ -265,19 +269,19 @@
     const form = make('form', 'cf-filters');
     const box = make('details');
     const status = make('output');
-    const reset = make('button', '', 'Show everything');
+    const reset = make('button', '', say('Show everything'));
     reset.type = 'button';
-    const differ = option('differ', 1, 'Only where they disagree');
+    const differ = option('differ', 1, say('Only where they disagree'));
     const groups = [
-      group('stance', 'Stance', JSON.parse(script.dataset.stances).filter(([id]) => all.has(id))),
-      group('author', 'Author', authors.flatMap((id, index) => (id ? [[id, heads[index].innerText.trim()]] : []))),
-      group('question', 'Question', Object.entries(JSON.parse(script.dataset.questions))
+      group('stance', say('Stance'), JSON.parse(script.dataset.stances).filter(([id]) => all.has(id))),
+      group('author', say('Author'), authors.flatMap((id, index) => (id ? [[id, heads[index].innerText.trim()]] : []))),
+      group('question', say('Question'), Object.entries(JSON.parse(script.dataset.questions))
         .filter(([id]) => questions.includes(id))),
     ];
-    box.append(make('summary', '', 'More filters'), ...groups.filter(Boolean), make('p', '', reset));
+    box.append(make('summary', '', say('More filters')), ...groups.filter(Boolean), make('p', '', reset));
     form.append(...(groups[1] ? [differ] : []), box, status);
     form.autocomplete = 'off';
-    form.setAttribute('aria-label', `Filter: ${table.caption?.innerText.trim() ?? name}`);
+    form.setAttribute('aria-label', say('Filter: {}', table.caption?.innerText.trim() ?? name));
 
     function option(key, value, label) {
       const input = make('input');
@@ -314,7 +318,7 @@
         [...row.cells].forEach((cell, column) => { cell.hidden = hidden[column]; });
       });
       heads.forEach((head, column) => { head.hidden = hidden[column]; });
-      status.value = ticked().length ? `${count} of ${rows.length} rows` : '';
+      status.value = ticked().length ? say('{} of {} rows', count, rows.length) : '';
     }
 
     function save() {

@@ -8,6 +8,7 @@ from ..citation.coins import coins
 from ..citation.edition import Cited, part
 from ..citation.formats import forms
 from ..model import Locator
+from ..wording import say
 from .table import Cell, Code, Line, Row, Table, Text, View, heading
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: of what the option names, or else of the source whose page it stands on."""
     what, name = _asked(request, comparison)
     rows = tuple(_row(form) for form in forms(what, name)) if what else ()
-    columns = (heading('Format'), heading('Citation'))
+    columns = (heading(say('Format')), heading(say('Citation')))
     return Table(columns, (20, 80), rows, ('cf-citations',), coins=coins(what) if what else '')
 
 
@@ -58,7 +59,7 @@ def cited(comparison: Comparison, source: Source, locator: Locator | None = None
 
 
 def _row(form: Form) -> Row:
-    name = f'{form.format}, {form.use}' if form.use else form.format
+    name = f'{form.format}, {say(form.use)}' if form.use else form.format
     if form.suffix:
         return Row((Cell((Line((Text(name),)),)), Cell((Code(form.text.plain.replace('\r\n', '\n').strip('\n')),))))
     words = tuple(Text(run.text, italic=run.italic) for run in form.text.runs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..citation.dates import parse
+from ..wording import date, say, title_of_kind
 from .selection import CHOICES, REFERENCES, points, sources
 from .table import (
     Cell,
@@ -16,6 +16,7 @@ from .table import (
     Text,
     View,
     heading,
+    pieces_of,
     point_classes,
     point_link,
     questions_of,
@@ -48,7 +49,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     )
     kind = shown[0].kind if shown else 'hypothesis'
     return Table(
-        (heading(kind.capitalize()), *(source_heading(comparison, source) for source in columns)),
+        (heading(title_of_kind(kind)), *(source_heading(comparison, source) for source in columns)),
         (22, *(78 // max(len(columns), 1) for _ in columns)),
         rows,
         ('cf-comparison',),
@@ -59,12 +60,12 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 def _head(comparison: Comparison, point: Point, shown: list[Point]) -> Cell:
     blocks = [Line((point_link(comparison, point),), ('cf-title',))]
     if point.date:
-        blocks.append(Line((Text(parse(point.date).words),), ('cf-date',)))
+        blocks.append(Line((Text(date(point.date)),), ('cf-date',)))
     supported = comparison.points.get(point.reason_for)
     if supported and supported in shown:
-        blocks.append(Line((Text('Offered as a reason'),), ('cf-meta',)))
+        blocks.append(Line((Text(say('Offered as a reason')),), ('cf-meta',)))
     elif supported:
-        blocks.append(Line((Text('A reason for: '), point_link(comparison, supported)), ('cf-meta',)))
+        blocks.append(Line(pieces_of(say('A reason for: {}'), point_link(comparison, supported)), ('cf-meta',)))
     return Cell(tuple(blocks))
 
 
@@ -82,7 +83,7 @@ def _cell(comparison: Comparison, point: Point, source: Source, parts: tuple[str
         blocks += _quotes(comparison, position)
     if 'contested' in parts and position.contested:
         note = Content(docname, anchor, 'contested', position.contested)
-        blocks.append(Line((Text('Contested: ', ('cf-label',)), note), ('cf-contested',)))
+        blocks.append(Line((Text(say('Contested: '), ('cf-label',)), note), ('cf-contested',)))
     return Cell(tuple(blocks), (f'cf-held-{position.stance}',) if position.stance else ())
 
 
@@ -93,7 +94,7 @@ def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
 
 def not_assessed(point: Point) -> Cell:
     """Draw the cell of a source that has no position: not read for a hypothesis, or nothing to record of the rest."""
-    text = 'not assessed' if point.kind == 'hypothesis' else 'nothing recorded'
+    text = say('not assessed') if point.kind == 'hypothesis' else say('nothing recorded')
     return Cell((Line((Text(text),), ('cf-unassessed',)),), ('cf-unassessed',))
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..comparison import in_one_line
 from ..model import Source, Target, ViewRequest
+from ..wording import say
 from .table import (
     Cell,
     Line,
@@ -36,7 +37,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         for source in chosen
         for row in ((*_title(comparison, source, alone=len(chosen) == 1), *_rows(comparison, source)))
     )
-    headings = (heading('Paragraph'), heading('Quoted in'), heading('Referred to in'))
+    headings = (heading(say('Paragraph')), heading(say('Quoted in')), heading(say('Referred to in')))
     return Table(headings, (30, 40, 30), rows, ('cf-concordance',))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..wording import say
 from .table import Cell, Line, Row, Table, Text, View, heading, passage_links, source_link
 
 if TYPE_CHECKING:
@@ -16,11 +17,11 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     named = request.listed('sources')
     rows = tuple(_row(comparison, source) for source in comparison.sources.values() if not named or source.id in named)
     headings = (
-        heading('Source'),
-        heading('Paragraphs quoted'),
-        heading('Share of the text quoted'),
-        heading('Referred to, not quoted'),
-        heading('Left out'),
+        heading(say('Source')),
+        heading(say('Paragraphs quoted')),
+        heading(say('Share of the text quoted')),
+        heading(say('Referred to, not quoted')),
+        heading(say('Left out')),
     )
     return Table(headings, (20, 20, 20, 20, 20), rows, ('cf-coverage',))
 
@@ -38,7 +39,12 @@ def _row(comparison: Comparison, source: Source) -> Row:
     return Row(
         (
             Cell((Line((source_link(comparison, source),)),)),
-            Cell((Line((Text(f'{len(quoted)} of {len(numbers)}'),)), *_beside(comparison, source))),
+            Cell(
+                (
+                    Line((Text(say('{part} of {whole}').format(part=len(quoted), whole=len(numbers))),)),
+                    *_beside(comparison, source),
+                )
+            ),
             Cell((Line((Text(_share(comparison, source)),)),)),
             Cell((passage_links(comparison, source, referred),)),
             Cell((passage_links(comparison, source, left_out),)),

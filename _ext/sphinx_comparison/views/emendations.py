@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..proof.words import visible
+from ..wording import say, say_count
 from .table import Cell, Line, LinkTo, Row, Table, Text, View, heading, passage_link
 
 if TYPE_CHECKING:
@@ -19,7 +20,12 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     here = comparison.pages[request.place.docname].source
     source = comparison.sources.get(request.option('source')) or here
     rows = tuple(_rows(comparison, source)) if source else ()
-    headings = (heading('Where'), heading('The seed has'), heading('This page has'), heading('Why'))
+    headings = (
+        heading(say('Where')),
+        heading(say('The seed has')),
+        heading(say('This page has')),
+        heading(say('Why')),
+    )
     return Table(headings, (14, 36, 20, 30), rows, ('cf-emendations',))
 
 
@@ -50,16 +56,16 @@ def _where(comparison: Comparison, source: Source, numbers: list[int]) -> Cell:
     for number, times in sorted(Counter(numbers).items()):
         if pieces:
             pieces.append(Text(', '))
-        pieces.append(passage_link(comparison, source, number) if number else Text('outside the paragraphs'))
+        pieces.append(passage_link(comparison, source, number) if number else Text(say('outside the paragraphs')))
         if times > 1:
-            pieces.append(Text(f' ({times} times)'))
+            pieces.append(Text(say_count(' ({} time)', ' ({} times)', times)))
     return Cell((Line(tuple(pieces)),))
 
 
 def _words(text: str) -> Cell:
     """Draw words so that what cannot be seen is named, and long ones in full: the note is the record of them."""
     if not text:
-        return Cell((Line((Text('nothing'),), ('cf-nothing',)),))
+        return Cell((Line((Text(say('nothing')),), ('cf-nothing',)),))
     if len(text) == 1 and not text.isalnum():
         return Cell((Line((Text(f'{unicodedata.name(text, "a character").lower()} (U+{ord(text):04X})'),)),))
     if not text.strip():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..comparison import in_one_line
+from ..wording import say
 from .concordance import prose_link
 from .table import Cell, Line, LinkTo, Quote, Row, Table, Text, View, heading, position_link, quote
 
@@ -25,7 +26,12 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         and comparison.omissions(quotation)
         and (drawn := quote(comparison, quotation))
     )
-    headings = (heading('Where'), heading('The quotation'), heading('What stands for what'), heading('Confirmed'))
+    headings = (
+        heading(say('Where')),
+        heading(say('The quotation')),
+        heading(say('What stands for what')),
+        heading(say('Confirmed')),
+    )
     return Table(headings, (20, 40, 28, 12), rows, ('cf-omissions',))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Point, Prose, Source, ViewRequest
+from ..wording import say
 from .comparison import not_assessed
 from .selection import CHOICES, REFERENCES, points, sources
 from .table import (
@@ -58,7 +59,7 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
     if not position:
         return not_assessed(point)
     if not numbers:
-        return Cell((Line((Text('no passage named'),), ('cf-unassessed',)),), ('cf-unassessed',))
+        return Cell((Line((Text(say('no passage named')),), ('cf-unassessed',)),), ('cf-unassessed',))
     blocks: list[Line | Content] = []
     for number in sorted(numbers):
         passage = source.unit(number)

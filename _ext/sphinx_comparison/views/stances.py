@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import SILENT, Point, Source, ViewRequest
+from ..wording import say, title_of_kind
 from .comparison import not_assessed
 from .selection import CHOICES, REFERENCES, points, sources
 from .table import (
@@ -45,9 +46,9 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     kind = shown[0].kind if shown else 'hypothesis'
     return Table(
         (
-            heading(kind.capitalize()),
+            heading(title_of_kind(kind)),
             *(source_heading(comparison, source) for source in columns),
-            heading('Together'),
+            heading(say('Together')),
         ),
         (46, *(36 // max(len(columns), 1) for _ in columns), 18),
         rows,
@@ -63,7 +64,7 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
     label = stance_label(comparison.scale[position.stance])
     pieces: list[Text | LinkTo] = [label]
     if position.contested:
-        pieces.append(Text(' contested', ('cf-contested-mark',)))
+        pieces.append(Text(say(' contested'), ('cf-contested-mark',)))
     return Cell((Line(tuple(pieces)),), (f'cf-held-{position.stance}',))
 
 
@@ -78,13 +79,13 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
     if not held:
         words, mark = '–', 'none'
     elif len(held) == 1:
-        words, mark = f'only {comparison.names[next(iter(held))]}', 'only'
+        words, mark = say('only {}').format(comparison.names[next(iter(held))]), 'only'
     elif {'for', 'against'} <= sides:
-        words, mark = 'opposed', 'opposed'
+        words, mark = say('opposed'), 'opposed'
     elif len(set(held.values())) == 1:
-        words, mark = 'alike', 'alike'
+        words, mark = say('alike'), 'alike'
     else:
-        words, mark = 'apart in degree', 'degree'
+        words, mark = say('apart in degree'), 'degree'
     return Cell((Line((Text(words),)),), ('cf-together', f'cf-together-{mark}'))
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from ..model import Point, Position, Prose, Quotation, Source, Stance, Target, ViewRequest, words_anchor
+from ..wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -182,6 +183,14 @@ def heading(text: str) -> Cell:
     return Cell((Line((Text(text),)),))
 
 
+def pieces_of(text: str, *links: LinkTo) -> tuple[Text | LinkTo, ...]:
+    """Put links in the places that a text has for them, ``{}``."""
+    pieces: list[Text | LinkTo] = []
+    for index, words in enumerate(text.split('{}')):
+        pieces += [*links[index - 1 : index], *([Text(words)] if words else [])]
+    return tuple(pieces)
+
+
 def source_heading(comparison: Comparison, source: Source) -> Cell:
     """Draw the heading of a source's column."""
     return Cell((Line((source_link(comparison, source),)),), ('cf-source', f'cf-source-{source.id}'))
@@ -231,7 +240,7 @@ def passage_links(comparison: Comparison, source: Source, numbers: list[int]) ->
         if pieces:
             pieces.append(Text(', '))
         pieces.append(passage_link(comparison, source, number))
-    return Line(tuple(pieces) or (Text('none'),))
+    return Line(tuple(pieces) or (Text(say('none')),))
 
 
 def stance_label(stance: Stance) -> Text:
