@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve system test fuzz check permalinks pdf epub lock clean distclean
+.PHONY: help html serve system test fuzz check catalogues permalinks pdf epub lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -73,6 +73,15 @@ check: $(VENV)/check.stamp ## look for faults without building: style, types, sp
 
 permalinks: $(VENV)/site.stamp ## record every anchor that is published for the first time, so that no link to it ever dies
 	$(call sphinx,permalinks,permalinks,-q)
+
+LOCALE := _ext/sphinx_comparison/locale
+
+catalogues: $(VENV)/site.stamp ## gather the words that readers see for translators, and compile what these have written
+	@$(BIN)/pybabel -q extract -k say -k say_count:1,2 -k mark --no-default-keywords --no-location --sort-output \
+		--omit-header -o $(LOCALE)/sphinx_comparison.pot _ext/sphinx_comparison
+	@$(BIN)/pybabel -q update -D sphinx_comparison -i $(LOCALE)/sphinx_comparison.pot -d $(LOCALE) \
+		--no-fuzzy-matching --ignore-obsolete --width 110
+	@$(BIN)/pybabel -q compile -D sphinx_comparison -d $(LOCALE)
 
 clean: ## delete what was built, and the tools' caches
 	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results

@@ -75,7 +75,7 @@ def test_a_position_in_its_point(project: Project) -> None:
         'ann.html#ann-p1-c0-30',
         'ann.html#ann-p1',
         'ann.html#ann-p2-c61-81',
-        'ann.html#ann-p2',
+        'ann.html#ann-p2-p3',
     ]
 
 
@@ -165,7 +165,7 @@ def test_silent_is_not_the_same_as_not_assessed(project: Project) -> None:
 
     assert words(position) == 'Bob silent Nothing on that. Nearest: Bob ¶1, Bob ¶1–2'
     assert position is not None
-    assert [link['href'] for link in position.select('.cf-nearest a')] == ['bob.html#bob-p1', 'bob.html#bob-p1']
+    assert [link['href'] for link in position.select('.cf-nearest a')] == ['bob.html#bob-p1', 'bob.html#bob-p1-p2']
     assert 'cf-held-silent' in silent['class']
     assert words(silent) == 'Bob silent Nothing on that.'
     assert missing['class'] == ['cf-unassessed']

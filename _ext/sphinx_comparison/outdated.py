@@ -102,7 +102,7 @@ def version() -> int:
     """
     package = Path(__file__).parent
     state = hashlib.sha256()
-    for path in sorted(package.rglob('*.py')):
+    for path in sorted((*package.rglob('*.py'), *package.rglob('*.mo'))):
         state.update(f'{path.relative_to(package).as_posix()}\0'.encode() + path.read_bytes())
     return int(state.hexdigest()[:12], 16)
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 from .citation.dates import English, parse
 from .model import SILENT
@@ -40,16 +40,24 @@ class _Language(English):
     def say(self, text: str) -> str:
         return self.catalogue.gettext(text)
 
+    def alone(self, year: str) -> str:
+        return self._written('y', year) if self.locale else year
+
     def month(self, year: str, month: int) -> str:
         return self._written('yMMMM', year, month) if self.locale else super().month(year, month)
 
     def day(self, year: str, month: int, day: int) -> str:
-        return self._written('yMMMMd', year, month, day) if self.locale else super().day(year, month, day)
+        return self._written('', year, month, day) if self.locale else super().day(year, month, day)
 
-    def _written(self, skeleton: str, year: str, month: int, day: int = 1) -> str:
+    def _written(self, skeleton: str, year: str, month: int = 1, day: int = 1) -> str:
         # The year has words of its own, such as "44 BC", for which the sample stands.
-        date = dt.date(_SAMPLE, month, day)
-        return format_skeleton(skeleton, date, locale=self.locale).replace(str(_SAMPLE), year)
+        sample = dt.date(_SAMPLE, month, day)
+        written = (
+            format_skeleton(skeleton, sample, locale=self.locale)
+            if skeleton
+            else format_date(sample, 'long', locale=self.locale)
+        )
+        return written.replace(str(_SAMPLE), year)
 
 
 _language = _Language(NullTranslations())

@@ -362,3 +362,21 @@ def test_several_paragraphs(page: Page, site: str) -> None:
         page.keyboard.press('Escape')
     cite(page, '#bajpai-p3')
     assert page.inner_text('.cf-citing h2') == 'Cite paragraph 3'
+
+
+def test_in_another_language(page: Page, tmp_path: Path) -> None:
+    """On a German site the button, the panel and the preview speak German."""
+    project = Project(tmp_path, language='de')
+    project.write({
+        'ann.md': source_page('ann', 'Tea is poured before the milk.', 'Everybody knows it.'),
+        'claims.md': '# C\n\n::::{hypothesis} H\n:id: h\n\n:::{position} ann\n:stance: asserts\n\ns\n:::\n::::\n',
+    })  # fmt: skip
+    built = project.build()
+    page.goto(built.path('ann').as_uri())
+    button = page.locator('#ann-p1 > .cf-cite')
+    assert button.get_attribute('aria-label') == 'Zitieren: Absatz 1'
+    assert button.evaluate("each => getComputedStyle(each, '::before').content") == '"Zitieren"'
+    cite(page, '#ann-p1')
+    assert page.inner_text('.cf-citing h2') == 'Zitieren: Absatz 1'
+    assert set(said(page)) == {'adresse', 'anmerkung', 'kurzanmerkung', 'literaturverzeichnis'}
+    assert page.inner_text('.cf-citing-close') == 'Schließen'

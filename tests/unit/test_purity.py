@@ -18,6 +18,7 @@ PURE = (
     'model',
     'attribution',
     'languages',
+    'wording',
     'plan',
     *(
         f'{folder}.{path.stem}'

@@ -55,6 +55,10 @@ class English:
             return self.say('{}s').format(number)
         return str(number) if number > 0 else self.say('{} BC').format(1 - number)
 
+    def alone(self, year: str) -> str:
+        """Write a year that stands without a month."""
+        return year
+
     def qualified(self, words: str, qualifier: str) -> str:
         """Write what is uncertain (``?``), approximate (``~``) or both (``%``)."""
         forms = {'': '{}', '?': self.say('{}?'), '~': self.say('about {}'), '%': self.say('about {}?')}
@@ -122,6 +126,8 @@ def _parse_one(edtf: str, language: English) -> Date:
         words = language.day(words, month, day)
     elif month:
         words = language.month(words, month)
+    elif not year.endswith('X'):
+        words = language.alone(words)
     words = language.qualified(words, match['qualifier'] or '')
     first = (from_year, _SEASON_MONTHS.get(month, month or 1), day or 1)
     last_month = _LAST_MONTHS.get(month, month)

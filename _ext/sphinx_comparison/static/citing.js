@@ -8,7 +8,7 @@
   const WORDS = /-c(\d+)-(\d+)$/;
   const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
   const [FIRST, LAST, ADDRESS, SITE] = ['\ue000', '\ue001', '\ue002', '\ue003'];
-  const { say } = window.cfPage;
+  const { at, say, several } = window.cfPage;
   const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
   let known = null; // what can be cited on this page
   let place = null; // what is cited
@@ -81,7 +81,7 @@
   /** Fill the panel with what can be said of a place, and show it. */
   async function show(what) {
     place = what;
-    known ??= (await window.cfPage.at(location.href)).citing;
+    known ??= (await at(location.href)).citing;
     if (!known) return;
     place.address = (known.address ?? location.href.split(/[?#]/)[0]) + place.tail;
     const status = make('p', { role: 'status' });
@@ -134,9 +134,9 @@
   function add(holder, name, anchor, first = 0, last = first) {
     const opens = () => {
       if (holder.matches('.cf-lit')) {
-        const [from, to] = window.cfPage.several();
-        const anchor = `${holder.id.match(PASSAGE)[1]}-p${from}-p${to}`;
-        show({ name: paragraphs(from, to), anchor, first: from, last: +to, tail: `#${anchor}` });
+        const [from, to] = several();
+        const tail = location.hash;
+        show({ name: paragraphs(from, to), anchor: tail.slice(1), first: from, last: +to, tail });
         return;
       }
       // Whoever came for words of a paragraph cites these; a table is cited as it is filtered.

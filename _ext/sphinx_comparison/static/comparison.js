@@ -237,7 +237,7 @@
   /** Light them: the style sheet sees no further than two. */
   function light() {
     const [first, last] = window.cfPage.several();
-    for (const passage of document.querySelectorAll('.cf-passage[id]')) {
+    for (const passage of document.querySelectorAll('.cf-passage')) {
       const number = +/\d+$/.exec(passage.id);
       passage.classList.toggle('cf-lit', number >= first && number <= last);
     }
