@@ -36,16 +36,21 @@ epub: $(VENV)/site.stamp ## build the e-book
 	$(call sphinx,epub,epub)
 	@echo "Open _build/epub/comparative-reading.epub"
 
-pdf: $(VENV)/test.stamp ## build the PDF (needs the Pango libraries)
+define paper # name of the file, options
+$(call sphinx,singlehtml,pdf/$(1),-t pdf $(2))
+@$(BIN)/python -m weasyprint --pdf-variant pdf/ua-1 --pdf-tags \
+	$$(find _build/pdf/$(1) -maxdepth 2 -name index.html) _build/pdf/$(1).pdf 2>_build/pdf/weasyprint.log \
+	|| { cat _build/pdf/weasyprint.log >&2; exit 1; }
+@! grep '^ERROR' _build/pdf/weasyprint.log >&2
+@echo "Open _build/pdf/$(1).pdf"
+endef
+
+pdf: $(VENV)/test.stamp ## build the PDFs, of the edition and of the manual (needs the Pango libraries)
 	@$(BIN)/python -c 'import weasyprint' 2>/dev/null || { \
 		echo "WeasyPrint does not find Pango. Debian, Ubuntu: apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core; macOS: brew install pango" >&2; \
 		exit 1; }
-	$(call sphinx,singlehtml,pdf/html,-t pdf)
-	@$(BIN)/python -m weasyprint --pdf-variant pdf/ua-1 --pdf-tags \
-		_build/pdf/html/index.html _build/pdf/comparative-reading.pdf 2>_build/pdf/weasyprint.log \
-		|| { cat _build/pdf/weasyprint.log >&2; exit 1; }
-	@! grep '^ERROR' _build/pdf/weasyprint.log >&2
-	@echo "Open _build/pdf/comparative-reading.pdf"
+	$(call paper,comparative-reading,)
+	$(call paper,sphinx-comparison-manual,-t manual)
 
 serve: $(VENV)/site.stamp ## build the site, show it at http://127.0.0.1:8000, build again when a file changes (PORT=)
 	@$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch _ext --watch seeds --watch conf.py \

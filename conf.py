@@ -1,7 +1,8 @@
 """The site's Sphinx configuration, for `sphinx-build -c . docs _build/html`.
 
-Two things change it from outside: the environment variable SITE_URL, the address at which the site
-is published, and the tag `pdf` (`-t pdf`), set by `make pdf` for the page that becomes the PDF.
+Three things change it from outside: the environment variable SITE_URL, the address at which the site
+is published; the tag `pdf` (`-t pdf`), set by `make pdf` for the page that becomes a PDF; and with it
+the tag `manual` for the PDF of the manual, which the edition's goes without.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sphinx_comparison import __version__  # noqa: E402
 
 SITE_URL = os.environ.get('SITE_URL', '').rstrip('/')
 FOR_PDF = tags.has('pdf')  # noqa: F821
+FOR_MANUAL = tags.has('manual')  # noqa: F821
 
 # -- The project ----------------------------------------------------------------------------------
 
@@ -95,6 +97,15 @@ if FOR_PDF:
     html_context = {'author': author}  # the one name that Sphinx keeps from its templates
     singlehtml_sidebars = {}
     templates_path = ['docs/_templates/print']
+    cf_permalinks = ''  # a part of the site has not all its anchors
+    if FOR_MANUAL:
+        project = html_title = 'sphinx-comparison: the manual'
+        root_doc = 'extension/index'
+        exclude_patterns += ['*.md', 'essays', 'hypotheses']
+    else:
+        # On paper both essays cannot be scrolled side by side, and each is whole in its own place.
+        exclude_patterns += ['extension', 'beside.md']
+        suppress_warnings = ['toc.not_readable', 'myst.xref_missing']  # what leads there is plain text
 
 # -- EPUB -----------------------------------------------------------------------------------------
 

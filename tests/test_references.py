@@ -174,6 +174,7 @@ def test_a_range_has_an_anchor(project: Project, builder: str, markup: str) -> N
             (empty,) = page.select(f'#{anchor}')
             assert empty.get_text() == ''
             assert empty.find_parent(class_='cf-passage')['id'] == holder  # type: ignore[index]  # it is found
+        assert [note['id'] for note in page.select('.cf-note')] == ['ann-p1-quoted', 'ann-p2-quoted']
     elif builder == 'latex':
         written = next(built.out.glob('*.tex')).read_text(encoding='utf-8')
         for anchor in ('ann-p1-p2', 'ann-p2-p3', 'ann-p1-p3'):

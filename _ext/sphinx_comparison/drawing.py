@@ -364,8 +364,8 @@ class _Drawer:
             block['ids'] += [mark.anchor for mark in note.marks if self.html]
         elif self.html:
             _mark(block, note, self)
-        for anchor in note.ranges:
-            texts_in(block)[0].insert(0, self.empty(anchor))
+        for several in note.ranges:
+            texts_in(block)[0].insert(0, self.empty(several))
         parent, place = _below(block)
         if is_site(self.builder):
             parent.insert(place, [self.line(line) for line in note.earlier])
