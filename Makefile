@@ -39,7 +39,7 @@ epub: $(VENV)/site.stamp ## build the e-book
 define paper # name of the file, options
 $(call sphinx,singlehtml,pdf/$(1),-t pdf $(2))
 @$(BIN)/python -m weasyprint --pdf-variant pdf/ua-1 --pdf-tags \
-	$$(find _build/pdf/$(1) -maxdepth 2 -name index.html) _build/pdf/$(1).pdf 2>_build/pdf/weasyprint.log \
+	--base-url _build/pdf/$(1)/ $$(find _build/pdf/$(1) -maxdepth 2 -name index.html) _build/pdf/$(1).pdf 2>_build/pdf/weasyprint.log \
 	|| { cat _build/pdf/weasyprint.log >&2; exit 1; }
 @! grep '^ERROR' _build/pdf/weasyprint.log >&2
 @echo "Open _build/pdf/$(1).pdf"

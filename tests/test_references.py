@@ -158,10 +158,10 @@ def test_passages(project: Project) -> None:
 def test_a_range_has_an_anchor(project: Project, builder: str, markup: str) -> None:
     """Where several passages are meant, in whatever way, the first has their anchor."""
     role, block = ('{passage}`ann#p2-p3`', '```{citations}\n:passage: ann#p1-p2\n```\n')
-    ways = f'# A\n\nSee {role}, [](#ann-p1-p3), {{quote}}`spoils good tea. The pot <ann#p1-p2>`.\n\n{block}'
+    ways = f'# A\n\nSee {role}, [](#ann-p1-p3), {{quote}}`the water must boil. Everybody <ann#p2-p3>`.\n\n{block}'
     if markup == 'rst':
         ways = (
-            'A\n=\n\nSee :passage:`ann#p2-p3`, :any:`ann-p1-p3`, :quote:`spoils good tea. The pot <ann#p1-p2>`.\n\n'
+            'A\n=\n\nSee :passage:`ann#p2-p3`, :any:`ann-p1-p3`, :quote:`the water must boil. Everybody <ann#p2-p3>`.\n\n'
             '.. citations::\n   :passage: ann#p1-p2\n'
         )
     project.configure(version='1', copyright='nobody')  # an EPUB has to have them
@@ -174,7 +174,7 @@ def test_a_range_has_an_anchor(project: Project, builder: str, markup: str) -> N
             (empty,) = page.select(f'#{anchor}')
             assert empty.get_text() == ''
             assert empty.find_parent(class_='cf-passage')['id'] == holder  # type: ignore[index]  # it is found
-        assert [note['id'] for note in page.select('.cf-note')] == ['ann-p1-quoted', 'ann-p2-quoted']
+        assert [note['id'] for note in page.select('.cf-note')] == ['ann-p2-quoted', 'ann-p3-quoted']
     elif builder == 'latex':
         written = next(built.out.glob('*.tex')).read_text(encoding='utf-8')
         for anchor in ('ann-p1-p2', 'ann-p2-p3', 'ann-p1-p3'):
