@@ -161,7 +161,8 @@ def test_a_range_has_an_anchor(project: Project, builder: str, markup: str) -> N
     ways = f'# A\n\nSee {role}, [](#ann-p1-p3), {{quote}}`the water must boil. Everybody <ann#p2-p3>`.\n\n{block}'
     if markup == 'rst':
         ways = (
-            'A\n=\n\nSee :passage:`ann#p2-p3`, :any:`ann-p1-p3`, :quote:`the water must boil. Everybody <ann#p2-p3>`.\n\n'
+            'A\n=\n\nSee :passage:`ann#p2-p3`, :any:`ann-p1-p3`, '
+            ':quote:`the water must boil. Everybody <ann#p2-p3>`.\n\n'
             '.. citations::\n   :passage: ann#p1-p2\n'
         )
     project.configure(version='1', copyright='nobody')  # an EPUB has to have them
