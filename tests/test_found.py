@@ -119,7 +119,7 @@ def test_what_the_page_on_citing_offers(pages: dict[str, BeautifulSoup]) -> None
     read = [dict(parse_qsl(str(span['title']), strict_parsing=True)) for span in offered['citing.html']]
     assert [item['rft_id'] for item in read] == [
         f'{ROOT}essays/bajpai.html#bajpai-p7',
-        f'{ROOT}essays/cabestan.html#cabestan-p6',
+        f'{ROOT}essays/cabestan.html#cabestan-p6-p7',
         f'{ROOT}hypotheses/why.html#hypothesis-changing-sides',
     ]
     assert [item['rft.identifier'] for item in read] == [item['rft_id'] for item in read]

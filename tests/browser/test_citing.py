@@ -45,9 +45,11 @@ def said(page: Page) -> dict[str, str]:
 
 
 def downloaded(page: Page, name: str) -> str:
-    """Download a file from the panel."""
+    """Download a file from the panel. It has a name of its own."""
     with page.expect_download() as download:
         page.click(f'.cf-citing button:text-is("{name}")')
+    ends = {'BibTeX': '.bib', 'BibLaTeX': '.biblatex.bib', 'RIS': '.ris', 'CSL-JSON': '.csl.json'}
+    assert download.value.suggested_filename == f'bajpai{ends[name]}'
     return download.value.path().read_text(encoding='utf-8')
 
 
@@ -69,23 +71,27 @@ def test_a_paragraph(page: Page, site: str) -> None:
     assert said(page)['in the text'] == '(Bajpai, par. 7)'
     page.select_option('.cf-citing select', 'APA')
     assert said(page)['in the text'] == '(Bajpai, 2018, para. 7)'
-    assert said(page)['references'].endswith(address)
+    assert said(page)['references'].endswith(f' {site}/{ESSAY}')
 
 
 def test_the_files(page: Page, site: str) -> None:
-    """Each file can be downloaded, and programs that are not ours read the essay and the address from it."""
+    """Each file can be downloaded, and programs that are not ours read the essay and its address from it.
+
+    The entry is of the work, under one key and in files of one name, whatever paragraph is cited.
+    """
     page.goto(f'{site}/{ESSAY}')
     cite(page, '#bajpai-p7')
-    address = f'{site}/{ESSAY}#bajpai-p7'
+    address = f'{site}/{ESSAY}'
 
     (bibtex,) = parse_string(downloaded(page, 'BibTeX')).entries
-    assert bibtex['author'] == 'Bajpai, Kanti'
+    assert (bibtex.key, bibtex['author']) == ('bajpai', 'Bajpai, Kanti')
     assert bibtex['howpublished'] == rf'\url{{{address}}}'
     (biblatex,) = parse_string(downloaded(page, 'BibLaTeX')).entries
     assert (biblatex['date'], biblatex['url']) == ('2018-03-24', address)
     (ris,) = rispy.loads(downloaded(page, 'RIS'))
     assert (ris['authors'], ris['year'], ris['urls']) == (['Bajpai, Kanti'], '2018', [address])
     (csl,) = json.loads(downloaded(page, 'CSL-JSON'))
+    assert csl['id'] == ris['id'] == biblatex.key == 'bajpai'
     assert csl['author'] == [{'family': 'Bajpai', 'given': 'Kanti'}]
     assert csl['URL'] == address
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_comparison.citation.edition import Edition, part
 from sphinx_comparison.citation.formats import forms
 from sphinx_comparison.comparison import Comparison
-from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, SITE, citing
+from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, PAGE, SITE, citing
 from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.beside import draw as draw_beside
@@ -27,7 +27,8 @@ def edition_of_tea() -> Comparison:
 def filled(runs: list[str], first: str, last: str, address: str) -> str:
     """Do what the script does."""
     text = ''.join(runs)
-    for left_open, value in ((FIRST, first), (LAST, last), (ADDRESS, address), (SITE, EDITION.address)):
+    for left_open, value in ((FIRST, first), (LAST, last), (ADDRESS, address), (SITE, EDITION.address),
+                             (PAGE, address.partition('#')[0])):  # fmt: skip
         text = text.replace(left_open, value)
     return text
 
@@ -40,9 +41,9 @@ def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
     locators = (None, Locator(2, 2), Locator(2, 3))
     for locator, written in zip(locators, data['source'], strict=True):
         url = 'https://elsewhere.example/bob.html#bob-p2'
-        known = forms(replace(cited(comparison, source, locator), url=url), 'bob')
-        assert [(name, use, suffix) for name, use, suffix, _ in written] == [
-            (form.format, form.use, form.suffix) for form in known
+        known = forms(replace(cited(comparison, source, locator), url=url, page=url.partition('#')[0]), 'bob')
+        assert [(name, use, file) for name, use, file, _ in written] == [
+            (form.format, form.use, form.file) for form in known
         ]
         assert [filled(runs, '2', '3', url) for *_, runs in written] == [form.text.plain for form in known]
 

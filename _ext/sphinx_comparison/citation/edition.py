@@ -36,8 +36,9 @@ UNKNOWN_ADDRESS = 'SITE-ADDRESS'
 class Cited:
     """What a citation is made of.
 
-    ``url`` is the address of what is cited, fragment and all; without one, the record's DOI or URL is given. An entry
-    in a bibliography has no locator in any of the styles: the fragment of its address leads to the paragraph.
+    ``url`` is the address of what is cited, fragment and all; without one, the record's DOI or URL is given. ``page``
+    is that of the work, where what is cited is a place in it: an entry in a bibliography is of the work, and names no
+    place in any of the styles.
 
     ``accessed`` is the day on which it was read, or words for it. Nothing is invented where it is empty. Chicago
     (13.15) and MLA (5.111) want a date of access only for what has no date of its own, APA (9.16) only for what is
@@ -49,6 +50,12 @@ class Cited:
     locator: Locator | None = None
     edition: Edition | None = None
     accessed: dt.date | str = ''
+    page: str = ''
+
+    @property
+    def work(self) -> Cited:
+        """The work itself, as an entry gives it."""
+        return replace(self, url=self.page or self.url, locator=None)
 
     @property
     def address(self) -> str:

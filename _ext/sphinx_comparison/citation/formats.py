@@ -18,34 +18,33 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One string of a format: its name, what it is for, and the string; ``suffix`` is that of a file of it."""
+    """One string of a format: its name, what it is for, and the string; ``file`` is the name of a file of it."""
 
     format: str
     use: str
     text: Text
-    suffix: str = ''
+    file: str = ''
 
 
 def forms(cited: Cited, identifier: str) -> tuple[Form, ...]:
-    """Write a citation in every format. A place is named in the text or the note; an entry has it in its address.
+    """Write a citation in every format. A place is named in the text or the note; an entry is of the work.
 
-    Entries with different addresses have different keys, so that two of them can stand in one file.
+    So it has one key, whatever place in it is cited.
     """
-    if cited.locator:
-        first, last = cited.locator.first, cited.locator.last
-        identifier += f'-p{first}' if first == last else f'-p{first}-p{last}'
+    work = cited.work
+    name = identifier.rpartition('/')[2]
     return (
         Form('Chicago', mark('note'), chicago.note(cited)),
         Form('Chicago', mark('shortened note'), chicago.short_note(cited)),
-        Form('Chicago', mark('bibliography'), chicago.entry(cited)),
+        Form('Chicago', mark('bibliography'), chicago.entry(work)),
         Form('MLA', mark('in the text'), mla.in_text(cited)),
-        Form('MLA', mark('works cited'), mla.entry(cited)),
+        Form('MLA', mark('works cited'), mla.entry(work)),
         Form('APA', mark('in the text'), apa.in_text(cited)),
-        Form('APA', mark('references'), apa.entry(cited)),
-        Form('BibTeX', '', _file(bibtex.bibtex(cited, identifier)), '.bib'),
-        Form('BibLaTeX', '', _file(bibtex.biblatex(cited, identifier)), '.bib'),
-        Form('RIS', '', _file(ris(cited, identifier)), '.ris'),
-        Form('CSL-JSON', '', _file(csl_json(cited, identifier)), '.json'),
+        Form('APA', mark('references'), apa.entry(work)),
+        Form('BibTeX', '', _file(bibtex.bibtex(work, identifier)), f'{name}.bib'),
+        Form('BibLaTeX', '', _file(bibtex.biblatex(work, identifier)), f'{name}.biblatex.bib'),
+        Form('RIS', '', _file(ris(work, identifier)), f'{name}.ris'),
+        Form('CSL-JSON', '', _file(csl_json(work, identifier)), f'{name}.csl.json'),
     )
 
 

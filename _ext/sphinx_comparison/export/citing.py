@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
     from ..model import Page, Point, Question
 
-# The first and the last paragraph that are meant, the address of what is cited, that of the site.
-FIRST, LAST, ADDRESS, SITE = '\ue000', '\ue001', '\ue002', '\ue003'
+# The first and the last paragraph that are meant, the address of what is cited, that of the site, that of the page.
+FIRST, LAST, ADDRESS, SITE, PAGE = '\ue000', '\ue001', '\ue002', '\ue003', '\ue004'
 # No text has as many paragraphs, and no site this address.
 _FIRST, _LAST = 999_901, 999_902
-_ADDRESS, _SITE = 'https://address.invalid/', 'https://site.invalid/'
-_OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE}
+_ADDRESS, _SITE, _PAGE = 'https://address.invalid/', 'https://site.invalid/', 'https://page.invalid/'
+_OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE, _PAGE: PAGE}
 
 
 def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
@@ -57,14 +57,15 @@ def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
     if source:
         locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST))
         found['source'] = [
-            _written(forms(Cited(source.record, _ADDRESS, locator, edition), source.id)) for locator in locators
+            _written(forms(Cited(source.record, _ADDRESS, locator, edition, page=_PAGE), source.id))
+            for locator in locators
         ]
     return found
 
 
 def _written(written: tuple[Form, ...]) -> list[Any]:
-    """Give forms as plain values: format, use, suffix of a file, runs of text, of which every second is italic."""
-    return [[form.format, say(form.use) if form.use else '', form.suffix, _runs(form)] for form in written]
+    """Give forms as plain values: format, use, name of a file, runs of text, of which every second is italic."""
+    return [[form.format, say(form.use) if form.use else '', form.file, _runs(form)] for form in written]
 
 
 def _runs(form: Form) -> list[str]:

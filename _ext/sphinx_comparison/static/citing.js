@@ -7,7 +7,7 @@
   const PASSAGE = /^(.+)-p(\d+)$/;
   const WORDS = /-c(\d+)-(\d+)$/;
   const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
-  const [FIRST, LAST, ADDRESS, SITE] = ['\ue000', '\ue001', '\ue002', '\ue003'];
+  const [FIRST, LAST, ADDRESS, SITE, PAGE] = '\ue000\ue001\ue002\ue003\ue004';
   const { at, say, several } = window.cfPage;
   const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
   let known = null; // what can be cited on this page
@@ -33,8 +33,9 @@
         .replaceAll(FIRST, place.first)
         .replaceAll(LAST, place.last)
         .replaceAll(ADDRESS, place.address)
+        .replaceAll(PAGE, place.address.split(/[?#]/)[0])
         .replaceAll(SITE, root.href.replace(/\/$/, ''));
-    return forms.map(([format, use, suffix, runs]) => ({ format, use, suffix, runs: runs.map(fill) }));
+    return forms.map(([format, use, file, runs]) => ({ format, use, file, runs: runs.map(fill) }));
   }
 
   const plain = (text) => text.replace(/\s+/g, ' ').trim();
@@ -70,9 +71,9 @@
     }
   }
 
-  function download({ suffix, runs }) {
+  function download({ file, runs }) {
     const href = URL.createObjectURL(new Blob(runs));
-    make('a', { href, download: `${place.anchor || 'citation'}${suffix}` }).click();
+    make('a', { href, download: file }).click();
     setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 
@@ -86,7 +87,7 @@
     place.address = (known.address ?? location.href.split(/[?#]/)[0]) + place.tail;
     const status = make('p', { role: 'status' });
     const all = citations(place);
-    const formats = [...new Set(all.filter((form) => !form.suffix).map((form) => form.format))];
+    const formats = [...new Set(all.filter((form) => !form.file).map((form) => form.format))];
     const chosen = make('select', { id: 'cf-citing-style' }, ...formats.map((format) => make('option', { textContent: format })));
     const texts = make('div');
     const fill = () =>
@@ -111,7 +112,7 @@
       field(say('Address'), address, button(say('Copy'), () => copy(place.address, null, status), { ariaLabel: say('Copy: {}', say('address')) })),
       make('p', {}, make('label', { htmlFor: 'cf-citing-style', textContent: `${say('Style')} ` }), chosen),
       texts,
-      make('p', { className: 'cf-citing-files' }, `${say('Download:')} `, ...all.filter((form) => form.suffix).map((form) => button(form.format, () => download(form)))),
+      make('p', { className: 'cf-citing-files' }, `${say('Download:')} `, ...all.filter((form) => form.file).map((form) => button(form.format, () => download(form)))),
       status,
     );
     if (!dialog.open) dialog.showModal();

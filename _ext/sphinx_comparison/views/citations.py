@@ -55,12 +55,14 @@ def cited(comparison: Comparison, source: Source, locator: Locator | None = None
     anchor = comparison.units_target(source, source.numbers(locator)).anchor if locator else ''
     # The styles' own rules for notes and headings are not carried out: the address alone leads there.
     numbered = locator if locator and not locator.kind else None
-    return Cited(source.record, comparison.address(source.place.docname, anchor), numbered, comparison.edition)
+    page = comparison.address(source.place.docname, '')
+    url = comparison.address(source.place.docname, anchor)
+    return Cited(source.record, url, numbered, comparison.edition, page=page)
 
 
 def _row(form: Form) -> Row:
     name = f'{form.format}, {say(form.use)}' if form.use else form.format
-    if form.suffix:
+    if form.file:
         return Row((Cell((Line((Text(name),)),)), Cell((Code(form.text.plain.replace('\r\n', '\n').strip('\n')),))))
     words = tuple(Text(run.text, italic=run.italic) for run in form.text.runs)
     return Row((Cell((Line((Text(name),)),)), Cell((Line(words, ('cf-citation',)),))))
