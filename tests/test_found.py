@@ -112,6 +112,16 @@ def test_only_sources_are_items(pages: dict[str, BeautifulSoup]) -> None:
         assert len(page.select('script[type="application/ld+json"]')) == essay, path
 
 
+def test_what_the_editors_wrote_is_theirs(pages: dict[str, BeautifulSoup]) -> None:
+    """Pages that compare say to reference managers who wrote them, and are no articles."""
+    for path in ('why.html', 'themes.html', 'hypotheses/why.html', 'index.html', 'concordance.html'):
+        named = {str(tag['name']): str(tag['content']) for tag in pages[path].select('head meta[name]')}
+        assert (named['author'], named['DC.creator'], named['z:itemType']) == (EDITORS, EDITORS, 'webpage'), path
+        assert named['DC.title'] == str(pages[path].select_one('article h1').find(string=True)).strip()  # type: ignore[union-attr]  # it has one
+        assert [name for name in named if name.startswith('citation_')] == []
+    assert pages['essays/bajpai.html'].select('head meta[name="DC.creator"]') == []
+
+
 def test_what_the_page_on_citing_offers(pages: dict[str, BeautifulSoup]) -> None:
     """Reference managers are offered what the page on citing cites, at the address of its paragraph; no other page."""
     offered = {path: page.select('span.Z3988') for path, page in pages.items()}

@@ -93,6 +93,18 @@ def tags(record: Record, edition: Edition) -> list[Tag]:
     ]
 
 
+def tags_of_editors(title: str, edition: Edition) -> list[Tag]:
+    """Give the tags by which a reference manager knows a page of the editors': whose it is, and of what site."""
+    pairs = [('author', edition.editors), ('DC.creator', edition.editors), ('DC.title', title)]
+    return [
+        *(Tag(name, one_line(content)) for name, content in pairs),
+        Tag('schema.DC', 'http://purl.org/dc/elements/1.1/', 'rel'),
+        Tag('schema.z', 'http://www.zotero.org/namespaces/export#', 'rel'),
+        Tag('z:itemType', 'webpage'),
+        Tag('og:site_name', one_line(edition.title), 'property'),
+    ]
+
+
 def _creators(record: Record) -> Iterator[tuple[str, str]]:
     role = 'author' if record.names_of('author') else 'editor'
     for name in record.names_of(role):
