@@ -59,6 +59,7 @@ html_title = project
 html_static_path = ['docs/_static']  # relative to this file, not to docs/
 html_favicon = 'docs/_static/icon.svg'
 html_theme_options: dict[str, Any] = {'top_of_page_buttons': []}
+templates_path = ['docs/_templates/furo']
 html_copy_source = False  # nothing links to the copies
 html_show_sourcelink = False
 html_use_index = False  # the concordance is the index

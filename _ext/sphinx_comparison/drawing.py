@@ -220,9 +220,11 @@ class _Drawer:
         """Put texts side by side in the place of a placeholder; one below the other where there is no side."""
         drawn = container('cf-beside', *placeholder['classes'], ids=placeholder['ids'], names=placeholder['names'])
         drawn += [paragraph(*title.children, classes=('cf-caption',)) for title in placeholder.children]
+        depth = _depth(placeholder)
         for heading, excerpts in zip(planned.headings, planned.columns, strict=True):
             column = container('cf-beside-text')
-            column += self.line(heading)
+            title = self.line(heading)
+            column += nodes.rubric('', '', *title.children, classes=title['classes'], **{'heading-level': depth})
             for excerpt in excerpts:
                 column += self.excerpt(excerpt)
             drawn += column
@@ -426,6 +428,15 @@ class _Drawer:
             return content
         reference['classes'] += classes
         return reference
+
+
+def _depth(node: Node) -> int:
+    """Return the level that a heading has where a node stands, in HTML at most 6."""
+    sections, parent = 0, node.parent
+    while parent is not None:
+        sections += isinstance(parent, nodes.section)
+        parent = parent.parent
+    return min(sections + 1, 6)
 
 
 def _in_table(node: Node) -> bool:

@@ -4,7 +4,6 @@
 
 (() => {
   const root = new URL('../', document.currentScript.src); // this file is in _static
-  const PASSAGE = /^(.+)-p(\d+)$/;
   const WORDS = /-c(\d+)-(\d+)$/;
   const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
   const [FIRST, LAST, ADDRESS, SITE, PAGE] = '\ue000\ue001\ue002\ue003\ue004';
@@ -77,7 +76,7 @@
     setTimeout(() => URL.revokeObjectURL(href), 1000);
   }
 
-  const field = (name, ...content) => make('div', { className: 'cf-citing-field' }, make('h3', { textContent: name }), ...content);
+  const field = (name, ...content) => make('div', { className: 'cf-citing-field' }, make('h3', {}, name), ...content);
 
   /** Fill the panel with what can be said of a place, and show it. */
   async function show(what) {
@@ -88,14 +87,14 @@
     const status = make('p', { role: 'status' });
     const all = citations(place);
     const formats = [...new Set(all.filter((form) => !form.file).map((form) => form.format))];
-    const chosen = make('select', { id: 'cf-citing-style' }, ...formats.map((format) => make('option', { textContent: format })));
+    const chosen = make('select', { id: 'cf-citing-style' }, ...formats.map((format) => make('option', {}, format)));
     const texts = make('div');
     const fill = () =>
       texts.replaceChildren(
         ...all
           .filter((form) => form.format === chosen.value)
           .map(({ use, runs }) => {
-            const text = make('p', {}, ...runs.map((run, index) => (index % 2 ? make('em', { textContent: run }) : run)));
+            const text = make('p', {}, ...runs.map((run, index) => (index % 2 ? make('em', {}, run) : run)));
             return field(use, text, button(say('Copy'), () => copy(runs.join(''), text, status), { ariaLabel: say('Copy: {}', use) }));
           }),
       );
@@ -105,12 +104,12 @@
       fill();
     };
     fill();
-    const address = make('p', { className: 'cf-citing-address', textContent: place.address });
+    const address = make('p', { className: 'cf-citing-address' }, place.address);
     dialog.replaceChildren(
-      make('h2', { id: 'cf-citing-title', textContent: say('Cite {}', place.name) }),
+      make('h2', { id: 'cf-citing-title' }, say('Cite {}', place.name)),
       button(say('Close'), () => dialog.close(), { className: 'cf-citing-close' }),
       field(say('Address'), address, button(say('Copy'), () => copy(place.address, null, status), { ariaLabel: say('Copy: {}', say('address')) })),
-      make('p', {}, make('label', { htmlFor: 'cf-citing-style', textContent: `${say('Style')} ` }), chosen),
+      make('p', {}, make('label', { htmlFor: 'cf-citing-style' }, say('Style'), ' '), chosen),
       texts,
       make('p', { className: 'cf-citing-files' }, `${say('Download:')} `, ...all.filter((form) => form.file).map((form) => button(form.format, () => download(form)))),
       status,
@@ -123,7 +122,7 @@
   /** Give the paragraph that a node stands in, and its number. */
   function passageOf(node) {
     const element = (node?.nodeType === Node.ELEMENT_NODE ? node : node?.parentElement)?.closest('.cf-passage');
-    return element && { element, number: Number(element.id.match(PASSAGE)[2]) };
+    return element && { element, number: +/\d+$/.exec(element.id) };
   }
 
   const paragraphs = (first, last) => (first === last ? say('paragraph {}', first) : say('paragraphs {} to {}', first, last));
@@ -156,15 +155,18 @@
       const { number } = passageOf(passage);
       add(passage, paragraphs(number, number), passage.id, number);
     }
-    for (const title of main.querySelectorAll('h1, h2, h3, h4, .cf-table caption')) {
+    for (const title of main.querySelectorAll('section > :is(h1, h2, h3, h4), .cf-table caption')) {
       const holder = title.closest('section, table');
+      const words = title.textContent.replace(/¶$/, '').trim();
+      // The button is no part of the name.
+      (title.closest('table') ?? title).ariaLabel ??= words;
       const passages = [...(holder?.querySelectorAll('.cf-passage[id]') ?? [])].map((passage) => passageOf(passage).number);
       if (title.matches('h1')) add(title, say('this page'), '');
       else if (passages.length) {
         const [first, last] = [passages[0], passages.at(-1)];
         add(title, say('this section: {}', paragraphs(first, last)), holder.id, first, last);
       } else if (holder?.matches('.cf-point, .cf-table') && !SERIAL.test(holder.id)) {
-        add(title, `“${title.textContent.replace(/¶$/, '').trim()}”`, holder.id);
+        add(title, `“${words}”`, holder.id);
       }
     }
     watchSelection();
