@@ -572,4 +572,32 @@ RECORDS: dict[str, Record] = {
     'english-book': _book('The fall of <i>The Times</i>: a history', language='en-GB'),
     'english-chapter': _chapter('The silt', language='en', container_title='All the rivers of the world'),
     'german': _newspaper('Das ist das Ende der Welt', language='de'),
+    # Fifteen more, of what texts are compared in.
+    'book-by-three-editors': _book('A History', author=None, editor=('Roe, Jane', 'Doe, Bob', 'Lee, Li')),
+    'book-translated-and-edited': _book('A History', translator='Roe, Jane', editor='Doe, Bob'),
+    'book-second-edition-volume': _book('A History', edition='2', volume='3'),
+    'chapter-by-a-translator': _chapter('On silt', translator='Roe, Jane'),
+    'chapter-in-a-series': _chapter('On silt', collection_title='Rivers', collection_number='4'),
+    'journal-pages-cut-short': record(
+        'article-journal', 'On pages', author='Ho, Ann', **{**_JOURNAL, 'page': '1021-35'}
+    ),
+    'journal-issue-alone': record('article-journal', 'On pages', author='Ho, Ann', **{**_JOURNAL, 'volume': ''}),
+    'journal-season': record('article-journal', 'On seasons', author='Ho, Ann', **{**_JOURNAL, 'issued': '2018-21'}),
+    'journal-seven-authors': record('article-journal', 'On crowds', author=people(7), **_JOURNAL),
+    'journal-by-a-body': record('article-journal', 'On bodies', author='=The Silt Commission', **_JOURNAL),
+    'newspaper-by-two': _newspaper('On two', author=('Ho, Ann', 'Roe, Jane')),
+    'newspaper-nobody': _newspaper('On nobody', author=None),
+    'report-of-a-body': record(
+        'report', 'On silt', author='=The Silt Commission', publisher='The Silt Commission', issued='2018'
+    ),
+    'thesis-master': record('thesis', 'On silt', author='Ho, Ann', genre='MA thesis', publisher='Wen', issued='2011'),
+    'essay-since': _essay('On time', issued='1950/1953'),
+    'magazine-day': record(
+        'article-magazine',
+        'On days',
+        author='Ho, Ann',
+        container_title='The Weekly',
+        issued='2018-03-24',
+        page='12-15',
+    ),
 }

@@ -182,7 +182,8 @@ def a_volume_of_a_whole(text: str, case: Case) -> str:
 
 def authors_do_not_publish(text: str, case: Case) -> str:
     """APA 9.29: a publisher who is the author is not named again; a style in CSL cannot compare them."""
-    return text.replace(' World Bank. http', ' http') if case.style == 'apa' else text
+    named = re.sub(r' (World Bank|The Silt Commission)\.(?= http|$)', '', text)
+    return named if case.style == 'apa' and case.form == 'entry' else text
 
 
 def everything_has_an_entry(text: str, case: Case) -> str:
