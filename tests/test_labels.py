@@ -62,6 +62,8 @@ def test_one_holder(named: Project, tmp_path: Path, holders: str) -> None:
     link = built.page('index').select_one('p > a')
     assert link is not None
     assert link['href'] == 'z-first.html#twice'
+    standard = built.env.domains.standard_domain
+    assert {index['twice'][0] for index in (standard.labels, standard.anonlabels) if 'twice' in index} == {'z-first'}
     for jobs in (2, 4):
         other = named.build(out=tmp_path / f'out-{jobs}', doctrees=tmp_path / f'doctrees-{jobs}', jobs=jobs)
         assert other.warnings == built.warnings

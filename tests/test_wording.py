@@ -184,18 +184,20 @@ def test_a_site(project: Project, language: str, builder: str) -> None:
         assert english not in visible, english
 
 
-def test_another_language(project: Project) -> None:
-    """A language without a catalogue has English words; a catalogue of the project's own comes first."""
-    project.configure(language='it')
+@pytest.mark.parametrize(('language', 'elsewhere'), [('it', 'numbered paragraphs'), ('de', 'nummerierte Absätze')])
+def test_a_catalogue_of_the_project(project: Project, language: str, elsewhere: str) -> None:
+    """It comes before the extension's own, which has what it lacks; a language without any has English words."""
+    project.configure(language=language)
     project.write(PAGES)
-    assert 'Quoted in: ' in project.build().text('ann')
-    folder = project.source / 'locale/it/LC_MESSAGES'
-    folder.mkdir(parents=True)
-    own = read_po(io.BytesIO(b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
-                             b'msgid "Quoted in: "\nmsgstr "Citato in: "\n'), locale='it')  # fmt: skip
-    with (folder / 'sphinx_comparison.mo').open('wb') as file:
-        write_mo(file, own)
+    own = project.source / f'locale/{language}/LC_MESSAGES/sphinx_comparison.mo'
+    assert elsewhere in project.build().text('ann')
+    own.parent.mkdir(parents=True)
+    written = (
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Quoted in: "\nmsgstr "Citato in: "\n'
+    )
+    with own.open('wb') as file:
+        write_mo(file, read_po(io.BytesIO(written), locale=language))
     project.configure(locale_dirs=['locale'])
     page = project.build(fresh=True).text('ann')
     assert 'Citato in: ' in page
-    assert 'numbered paragraphs' in page
+    assert elsewhere in page

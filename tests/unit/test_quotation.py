@@ -525,3 +525,16 @@ def test_many_brackets_take_no_time(typed: str) -> None:
     """No way through a text is tried twice, however many ways brackets leave open."""
     with soon():
         prove(typed, 'it', {'it': SourceText(['a ' * 2_000, 'a b ' * 1_000])})
+
+
+@pytest.mark.parametrize(
+    ('text', 'typed'),
+    [
+        ('a. 人\u0e35b', 'a. 人 [Kim] b'),
+        ('-a.\u0308国a国\u0308人', '-a. [Kim] 国\u0308人'),
+        ('b\u0308 is', 'b [Kim] is'),
+    ],
+)
+def test_a_word_does_not_end_before_its_mark(text: str, typed: str) -> None:
+    """What stands before an editor's insertion is a whole word, with the marks on its last letter."""
+    assert prove(typed, 'it', {'it': SourceText([text])}).match is None
