@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import pytest
@@ -114,3 +115,18 @@ def test_a_project_that_compares_nothing(project: Project, tmp_path: Path, jobs:
     wanted = project.build(out=tmp_path / 'plain', doctrees=tmp_path / 'plain-d', jobs=jobs)
     assert found.warnings == wanted.warnings
     assert jobs > 1 or len(found.warnings) == 1
+
+
+def test_a_build_that_fails(named: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves nothing behind that would hold back the warnings of the next one in the same process."""
+    from sphinx.builders import Builder
+
+    def broken_off(*_: object) -> None:
+        raise RuntimeError
+
+    loggers = [logging.getLogger(f'sphinx.sphinx.{name}') for name in ('domains.std', 'util.parallel')]
+    with monkeypatch.context() as patch:
+        patch.setattr(Builder, 'read_doc', broken_off)
+        with pytest.raises(RuntimeError):
+            named.build()
+    assert [logger.filters for logger in loggers] == [[], []]

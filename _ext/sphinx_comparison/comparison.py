@@ -205,12 +205,9 @@ class Comparison:
 
     def _units_meant(self, reference: Reference) -> list[tuple[Source, int]]:
         """Return the units of a source that a reference means, by its locator or by its anchor."""
-        if reference.kind == 'passage' and (found := self._passages(reference.target)):
-            source, locator = found
-            return [(source, number) for number in source.numbers(locator)]
-        if reference.kind:
+        if reference.kind not in ('', 'passage'):
             return []
-        anchor = _anchor_in(reference.target)
+        anchor = '' if reference.kind else _anchor_in(reference.target)
         found = self._passages(reference.target) or self._several_at(anchor)
         if found:
             source, locator = found

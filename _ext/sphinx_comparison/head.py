@@ -27,21 +27,23 @@ def describe(
     """Describe a page in its head, or its source. What an editor or another extension has said there, stands."""
     domain = domain_of(app.env)
     page = domain.comparison.pages.get(pagename)
-    # A source that another page defined first is a fault, and a reference manager is not to save it.
-    source = domain.comparison.source_on(page) if page and doctree is not None and is_site(app.builder) else None
-    said = str(context.get('metatags', ''))
-    root = str(app.config.html_baseurl or '')
-    edition = replace(domain.comparison.edition, address=root)
-    if not source:
-        if page and page.compares and not page.source and edition.editors and is_site(app.builder):
-            lines = [str(tag) for tag in tags_of_editors(page.title, edition) if not _stands(tag, said)]
-            context['metatags'] = said + '\n'.join(['', *lines, ''])
+    if not page or doctree is None or not is_site(app.builder):
         return
-    lines = [str(tag) for tag in tags(source.record, edition) if not _stands(tag, said)]
-    data = json_ld(source.record, edition, str(context.get('pageurl') or ''))
-    context['metatags'] = said + '\n'.join(
-        ['', *lines, f'<script type="application/ld+json">{data}</script>', ''],
-    )
+    said = str(context.get('metatags', ''))
+    edition = replace(domain.comparison.edition, address=str(app.config.html_baseurl or ''))
+    source = domain.comparison.source_on(page)
+    more = []
+    if source:
+        found = tags(source.record, edition)
+        data = json_ld(source.record, edition, str(context.get('pageurl') or ''))
+        more = [f'<script type="application/ld+json">{data}</script>']
+    # A source that another page defined first is a fault, and a reference manager is not to save it.
+    elif page.compares and not page.source and edition.editors:
+        found = tags_of_editors(page.title, edition)
+    else:
+        return
+    lines = [str(tag) for tag in found if not _stands(tag, said)]
+    context['metatags'] = said + '\n'.join(['', *lines, *more, ''])
 
 
 def _stands(tag: Tag, said: str) -> bool:

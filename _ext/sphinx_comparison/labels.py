@@ -92,10 +92,14 @@ class HeldBack(logging.Filter):
         for logger in self._loggers:
             logger.addFilter(self)
 
-    def end(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Drop them if the project is ours, where :func:`settle` finds the same; else hand them on."""
+    def stop(self, *_: object) -> None:
+        """Hold none back any more: also where a build has failed."""
         for logger in self._loggers:
             logger.removeFilter(self)
+
+    def end(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Drop them if the project is ours, where :func:`settle` finds the same; else hand them on."""
+        self.stop()
         if not domain_of(env).in_use:
             for record in self._held:
                 self._loggers[0].handle(record)
@@ -115,3 +119,4 @@ def connect(app: Sphinx) -> None:
     held = HeldBack()
     app.connect('env-before-read-docs', held.begin)
     app.connect('env-updated', held.end)
+    app.connect('build-finished', held.stop)
