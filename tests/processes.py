@@ -1,4 +1,4 @@
-"""Builds in processes of their own, as people start them: to be killed, to be held up, to run side by side.
+"""Builds in processes of their own, as people start them: to be killed.
 
 ::
 
@@ -32,19 +32,6 @@ if TYPE_CHECKING:
 PATIENCE = 60
 """Seconds that nothing here may take."""
 
-HOLD = """
-def setup(app):
-    import os, pathlib, time
-    held, go_on = os.environ.get('HELD'), os.environ.get('GO_ON')
-    def hold(*arguments):
-        pathlib.Path(held).touch()
-        while not pathlib.Path(go_on).exists():
-            time.sleep(0.01)
-    if held:
-        app.connect(os.environ['HOLD_AT'], hold)
-"""
-"""For ``conf.py``: hold up a build at an event, until a file is there."""
-
 
 def tea(folder: Path, **config: Any) -> Project:
     """Make a project of eight pages with a bit of everything, one of which includes a file."""
@@ -63,12 +50,6 @@ class Running:
     process: subprocess.Popen[bytes]
     log: Path
     """What it says."""
-
-    held: Path
-    """Is there when it is held up."""
-
-    go_on: Path
-    """Lets it go on, once it is there."""
 
     def said(self) -> str:
         """Give what it has said so far."""
@@ -91,28 +72,25 @@ class Running:
         return self.wait() == -signal.SIGKILL
 
 
-def start(  # noqa: PLR0917 - as many as sphinx-build has
+def start(
     project: Project,
     builder: str = 'html',
     jobs: int = 1,
     options: tuple[str, ...] = (),
-    hold_at: str = '',
     out: Path | None = None,
 ) -> Running:
     """Start ``python -m sphinx`` on a project, in the folders that :meth:`Project.build` uses."""
     project._write_index()
     out = out or project.out / builder
     number = len(list(project.folder.glob('*.log')))
-    log, held, go_on = (project.folder / f'{number}.{name}' for name in ('log', 'held', 'go_on'))
+    log = project.folder / f'{number}.log'
     command = [sys.executable, '-m', 'sphinx', '-b', builder, '-j', str(jobs), '-d', str(project.doctrees), *options]
     environment = {**os.environ, 'PYTHONPATH': str(Path(__file__).parents[1] / '_ext')}
-    if hold_at:
-        environment |= {'HOLD_AT': hold_at, 'HELD': str(held), 'GO_ON': str(go_on)}
     with log.open('wb') as stream:
         process = subprocess.Popen(
             [*command, str(project.source), str(out)], env=environment, stdout=stream, stderr=subprocess.STDOUT
         )
-    return Running(process, log, held, go_on)
+    return Running(process, log)
 
 
 def forked(act: Callable[[], object]) -> int:

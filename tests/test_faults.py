@@ -1,4 +1,4 @@
-"""Faults of the machine: full disks, damaged files, texts that cannot be read, builds that run side by side.
+"""Faults of the machine: full disks, damaged files, texts that cannot be read.
 
 How a build that was killed leaves things is tried in ``fuzz/test_kills.py``.
 """
@@ -13,14 +13,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from processes import HOLD, PATIENCE, Judge, State, forked, start, tea
+from processes import PATIENCE, Judge, State, forked, start, tea
 from project import source_page
 
 if TYPE_CHECKING:
@@ -314,121 +313,10 @@ def test_output_removed_by_hand(built: Project, judge: Judge) -> None:
     judge(built, build)
 
 
-# -- two builds at once -----------------------------------------------------------------------------------------------
-
-WAITING = 'another build is at work in '
+# -- a build that starts another --------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def held(built: Project) -> Project:
-    """A project whose builds can be held up."""
-    built.configure(HOLD)
-    built.build()
-    return built
-
-
-@pytest.mark.parametrize('jobs', [1, 4])
-@pytest.mark.parametrize('at', ['env-before-read-docs', 'write-started', 'html-page-context'])
-def test_one_waits_for_the_other(held: Project, judge: Judge, at: str, jobs: int) -> None:
-    """The second build says that it waits, and reads what was edited meanwhile: pages changed, added and removed."""
-    title(held)
-    first = start(held, jobs=jobs, hold_at=at)
-    first.until(first.held.exists)
-    held.edit('points/milk.md', 'Tea last', 'Tea or milk first')
-    second = start(held, jobs=jobs)
-    second.until(lambda: WAITING in second.said())
-    held.edit('points/pot.md', '} Warmth', '} A warm pot')
-    held.write({'new.md': '# New\n\n{quote}`So I rest <ann>`\n'})
-    held.edit('index.md', '\nother\n', '\nnew\n')
-    held.edit('points/milk.md', ' and {doc}`../other`', '')
-    held.edit('prose.md', ', and [that](other.md)', '')
-    held.remove('other.md')
-    first.go_on.touch()
-    assert (first.wait(), second.wait()) == (0, 0), first.said() + second.said()
-    assert f'{WAITING}{held.doctrees}: waiting for it to end ...' in second.said()
-    build = held.build()
-    judge(held, build)
-    assert (build.read, build.written) == (set(), set())
-
-
-def test_the_edit_taken_back_while_one_waits(held: Project, judge: Judge) -> None:
-    """The second build started from what was; the first has written what was edited; and now it is as it was."""
-    here = State.of(held)
-    title(held)
-    first = start(held, hold_at='write-started')
-    first.until(first.held.exists)
-    here.put_back(held)
-    second = start(held, jobs=4)
-    second.until(lambda: WAITING in second.said())
-    first.go_on.touch()
-    assert (first.wait(), second.wait()) == (0, 0)
-    build = held.build()
-    assert (build.read, build.written) == (set(), set())
-    judge(held, build)
-
-
-def test_together(held: Project, judge: Judge, thorough: bool, tried: Callable[[str, int], None]) -> None:
-    """Two and three builds started in the same moment, edited in between: all end well, and the next is right."""
-    rounds = 12 if thorough else 2
-    words = ['Tea *first*']
-    for number in range(rounds):
-        words.append(f'Tea number {number}')
-        held.edit('points/milk.md', words[-2], words[-1])
-        builds = [start(held, jobs=1), start(held, jobs=4)]
-        time.sleep(0.3 * (number % 4))
-        held.edit(
-            'essays/ann.md',
-            'A cold cup' if number % 2 == 0 else 'A hot cup',
-            'A hot cup' if number % 2 == 0 else 'A cold cup',
-        )
-        builds.append(start(held, 'dirhtml'))
-        assert [build.wait() for build in builds] == [0, 0, 0], ''.join(build.said() for build in builds)
-        judge(held, held.build())
-        judge(held, held.build('dirhtml'), builder='dirhtml')
-    tried('builds side by side', 3 * rounds)
-
-
-def test_builders_with_common_trees(held: Project, judge: Judge) -> None:
-    """Two builders with folders of their own wait for one another when their trees are in one."""
-    title(held)
-    first = start(held, 'dirhtml', hold_at='env-updated')
-    first.until(first.held.exists)
-    second = start(held)
-    second.until(lambda: WAITING in second.said())
-    assert f'{WAITING}{held.doctrees}:' in second.said()
-    first.go_on.touch()
-    assert (first.wait(), second.wait()) == (0, 0)
-    judge(held, held.build())
-    judge(held, held.build('dirhtml'), builder='dirhtml')
-
-
-def test_the_workers_outlive_their_build(held: Project, judge: Judge) -> None:
-    """When a build is killed and its workers still read, the next waits for these."""
-    title(held)
-    first = start(held, jobs=4, hold_at='source-read')
-    first.until(first.held.exists)
-    assert first.kill()
-    second = start(held)
-    second.until(lambda: WAITING in second.said())
-    assert second.process.poll() is None
-    first.go_on.touch()
-    assert second.wait() == 0
-    judge(held, held.build())
-
-
-def test_killed_while_one_waits(held: Project, judge: Judge) -> None:
-    """The one that waits goes on as soon as the other is killed."""
-    title(held)
-    first = start(held, hold_at='write-started')
-    first.until(first.held.exists)
-    second = start(held)
-    second.until(lambda: WAITING in second.said())
-    assert first.kill()
-    assert second.wait() == 0
-    judge(held, held.build())
-
-
-def test_no_process_waits_for_itself(built: Project, judge: Judge) -> None:
+def test_a_build_within_a_build(built: Project, judge: Judge) -> None:
     """A process may build twice, one build within another, and after one that was broken off or never finished."""
     from sphinx.application import Sphinx
     from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -466,21 +354,3 @@ def test_no_process_waits_for_itself(built: Project, judge: Judge) -> None:
     title(built)
     assert forked(act) == 0
     judge(built, built.build())
-
-
-def test_a_build_that_was_broken_off_gives_way(held: Project) -> None:
-    """Ctrl-C in a process that lives on and builds again: after that others need not wait for its end."""
-    from sphinx.builders.html import StandaloneHTMLBuilder
-
-    def broken_off(*_: object) -> None:
-        raise KeyboardInterrupt
-
-    title(held)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(StandaloneHTMLBuilder, 'write_doc', broken_off)
-        with pytest.raises(KeyboardInterrupt):
-            held.build()
-    held.build()
-    other = start(held)
-    assert other.wait() == 0
-    assert WAITING not in other.said()

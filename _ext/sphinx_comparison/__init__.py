@@ -20,7 +20,6 @@ from . import (
     head,
     labels,
     leftovers,
-    lock,
     outdated,
     publishing,
     searching,
@@ -65,7 +64,6 @@ def _begin(app: Sphinx) -> None:
     wording.speak(str(app.config.language or ''), [Path(app.srcdir, folder) for folder in app.config.locale_dirs])
     domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
     leftovers.discard_build_info(app)
-    lock.connect(app)
     labels.connect(app)
     warned = Warned(app)
     outdated.connect(app, warned)
