@@ -13,17 +13,17 @@ import pytest
 from hard_records import RECORDS
 from oracles import Answers, ask
 from project import only_one
-from sphinx_comparison.citation import apa, chicago, mla
 from sphinx_comparison.citation.edition import Cited
-from sphinx_comparison.citation.issued import Issued
-from sphinx_comparison.citation.item import csl_item
+from sphinx_comparison.citation.formats.csl_json import csl_item
+from sphinx_comparison.citation.styles import apa, chicago, mla
+from sphinx_comparison.citation.styles.issued import Issued
 from sphinx_comparison.model import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_comparison.citation.record import Record
-    from sphinx_comparison.citation.text import Text
+    from sphinx_comparison.citation.styles.text import Text
 
 FORMATS: dict[tuple[str, str], Callable[[Cited], Text]] = {
     ('chicago', 'first'): chicago.note,

@@ -16,15 +16,15 @@ from markdown_it import MarkdownIt
 import sphinx_comparison
 from project import Project, table
 from sphinx_comparison import views
+from sphinx_comparison.authoring import views as view_directives
+from sphinx_comparison.authoring.source_record import _EMENDATION_KEYS, _OWN_KEYS
 from sphinx_comparison.citation import csl
 from sphinx_comparison.citation.dates import parse
 from sphinx_comparison.config import DEFAULT_STANCES
-from sphinx_comparison.declaration import _EMENDATION_KEYS, _OWN_KEYS
 from sphinx_comparison.messages import Subtype
 from sphinx_comparison.model import Locator
 from sphinx_comparison.permalinks import ledger
 from sphinx_comparison.proof import folding
-from sphinx_comparison.views import directive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -611,7 +611,7 @@ def test_view_of_how_it_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     example = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(example)
     monkeypatch.setitem(views.VIEWS, 'silences', example.VIEW)
-    monkeypatch.setitem(directive.VIEW_DIRECTIVES, 'silences', directive.directive_of(example.VIEW))
+    monkeypatch.setitem(view_directives.VIEW_DIRECTIVES, 'silences', view_directives.directive_of(example.VIEW))
     project = start(tmp_path / 'project')
     replay(project, [block for block in blocks('how-to') if block.section == 'Add a third text'])
     project.write({'harbour.md': project.read('harbour.md') + '\n:::{silences}\n:sources: reed, marsh\n:::\n'})

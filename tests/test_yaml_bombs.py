@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.frontmatter import FrontMatterError, extract
+from sphinx_comparison.authoring.frontmatter import FrontMatterError, extract
 from unit.samples import soon
 
 if TYPE_CHECKING:

@@ -12,25 +12,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import (
-    config,
-    direction,
-    encoding,
-    freshness,
-    head,
-    labels,
-    leftovers,
-    outdated,
-    publishing,
-    searching,
-    wording,
-)
-from .domain import ComparisonDomain, domain_of, is_ours, record_page
-from .drawing import DrawPlan
-from .nodes import add_nodes
-from .onepage import OnePage, mend_surroundings
-from .permalinks.builder import PermalinksBuilder
-from .points import (
+from . import config, wording
+from .authoring import encoding, labels
+from .authoring.points import (
     EvidenceDirective,
     HypothesisDirective,
     PositionDirective,
@@ -38,16 +22,17 @@ from .points import (
     QuoteRole,
     ThemeDirective,
 )
-from .sources import (
-    EditorialDirective,
-    NumberPassages,
-    ParatextDirective,
-    SayLanguages,
-    read_front_matter,
-)
-from .translations import OfferReasons
-from .views.directive import VIEW_DIRECTIVES
-from .warned import Warned
+from .authoring.sources import EditorialDirective, NumberPassages, ParatextDirective, SayLanguages, read_front_matter
+from .authoring.translations import OfferReasons
+from .authoring.views import VIEW_DIRECTIVES
+from .domain import ComparisonDomain, domain_of, is_ours, record_page
+from .drawing.draw import DrawPlan
+from .drawing.singlehtml import OnePage, mend_surroundings
+from .incremental import interrupted, reread, rewrite
+from .incremental.warnings_seen import Warned
+from .publishing import direction, exports, head, search
+from .publishing.permalinks_builder import PermalinksBuilder
+from .trees.nodes import add_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -63,11 +48,11 @@ def _begin(app: Sphinx) -> None:
     domain.ledger = Path(app.confdir) / app.config.cf_permalinks if app.config.cf_permalinks else None
     wording.speak(str(app.config.language or ''), [Path(app.srcdir, folder) for folder in app.config.locale_dirs])
     domain.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
-    leftovers.discard_build_info(app)
+    interrupted.discard_build_info(app)
     labels.connect(app)
     warned = Warned(app)
-    outdated.connect(app, warned)
-    freshness.connect(app, warned)
+    reread.connect(app, warned)
+    rewrite.connect(app, warned)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -102,17 +87,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PermalinksBuilder)
     app.connect('warn-missing-reference', is_ours)
 
-    app.connect('write-started', publishing.write_assets)
-    app.connect('write-started', searching.mend_index)
-    app.connect('html-page-context', publishing.add_assets)
+    app.connect('write-started', exports.write_assets)
+    app.connect('write-started', search.mend_index)
+    app.connect('html-page-context', exports.add_assets)
     app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
     app.connect('html-page-context', direction.give_direction)
     # After those of other extensions, so that none of theirs is written over.
-    app.connect('html-collect-pages', publishing.pages_that_are_gone, priority=900)
-    app.connect('build-finished', publishing.write_exports)
+    app.connect('html-collect-pages', exports.pages_that_are_gone, priority=900)
+    app.connect('build-finished', exports.write_exports)
     return {
         'version': __version__,
-        'env_version': outdated.version(),
+        'env_version': reread.version(),
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }

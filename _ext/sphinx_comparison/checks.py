@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from . import messages
-from .attribution import Attribution
 from .model import SILENT, Locator, Reference
+from .proof.attribution import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -11,7 +11,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
 
-from .attribution import Attribution
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .model import (
@@ -36,6 +35,7 @@ from .model import (
     words_anchor,
 )
 from .proof import sense
+from .proof.attribution import Attribution
 from .proof.quotation import Omission, SourceText, Span, Verdict, prove
 from .wording import say, spoken
 

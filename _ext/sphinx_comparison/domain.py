@@ -17,15 +17,12 @@ from sphinx.util.nodes import make_refnode
 from .checks import findings
 from .citation.edition import UNKNOWN_ADDRESS, Edition
 from .comparison import Comparison
-from .conditions import conditions
 from .config import scale
-from .model import (
-    KINDS,
-    Page,
-)
-from .nodes import inline, shown_text
+from .model import KINDS, Page
 from .permalinks.forwarding import open_ledger
-from .reading import record, shown_page
+from .trees.conditions import conditions
+from .trees.nodes import inline, shown_text
+from .trees.records import record, shown_page
 from .wording import kind_name, say
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-    from .declaration import Declaration
+    from .authoring.source_record import Declaration
     from .model import Finding, Target
     from .permalinks.forwarding import Permalinks
 

@@ -21,7 +21,7 @@ from .proof.words import excerpt, word_diff
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from .attribution import Attribution
+    from .proof.attribution import Attribution
     from .proof.quotation import Omission
 
 

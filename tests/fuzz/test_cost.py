@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.citation import apa, chicago, mla
-from sphinx_comparison.citation.bibtex import bibtex
+from sphinx_comparison.authoring.frontmatter import FrontMatterError, extract
 from sphinx_comparison.citation.edition import Cited
+from sphinx_comparison.citation.formats.bibtex import bibtex
 from sphinx_comparison.citation.record import Name, Record
-from sphinx_comparison.frontmatter import FrontMatterError, extract
+from sphinx_comparison.citation.styles import apa, chicago, mla
 from sphinx_comparison.proof.folding import fold
 from sphinx_comparison.proof.quotation import SourceText, prove
 from sphinx_comparison.proof.seed import PageBlock

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 import editing
 from histories import STARTS, Disk, Model, Stamp
 from project import DEFAULTS, Project
-from sphinx_comparison.plan import plan
+from sphinx_comparison.views.plan import plan
 from test_incremental import content
 
 if TYPE_CHECKING:

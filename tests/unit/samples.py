@@ -27,7 +27,7 @@ from sphinx_comparison.model import (
     Stance,
     ViewRequest,
 )
-from sphinx_comparison.views.table import Cell, Code, Content, Line, LinkTo, Quote, Table, Text
+from sphinx_comparison.views.shapes import Cell, Code, Content, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,22 +14,22 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hard_records import RECORDS, record
-from sphinx_comparison.citation import apa, chicago, mla
-from sphinx_comparison.citation.bibtex import biblatex, bibtex, key
-from sphinx_comparison.citation.capitals import protected
 from sphinx_comparison.citation.csl import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES, TYPES, VARIABLES
 from sphinx_comparison.citation.edition import Cited, Edition, part, whole
-from sphinx_comparison.citation.item import csl_item
+from sphinx_comparison.citation.formats.bibtex import biblatex, bibtex, key
+from sphinx_comparison.citation.formats.capitals import protected
+from sphinx_comparison.citation.formats.csl_json import csl_item
+from sphinx_comparison.citation.formats.fields import one_line
+from sphinx_comparison.citation.formats.ris import ris
 from sphinx_comparison.citation.markup import plain
-from sphinx_comparison.citation.plain import one_line
 from sphinx_comparison.citation.record import Name, Record
-from sphinx_comparison.citation.ris import ris
+from sphinx_comparison.citation.styles import apa, chicago, mla
 from sphinx_comparison.model import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_comparison.citation.text import Text
+    from sphinx_comparison.citation.styles.text import Text
 
 EDITION = Edition('A Reading: texts', 'The Editors', 'https://site.example')
 TEXTS = VARIABLES - NAME_VARIABLES - DATE_VARIABLES - {'type', 'title'}

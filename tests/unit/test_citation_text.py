@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_comparison.citation.markup import BEGIN_ITALIC, END_ITALIC
-from sphinx_comparison.citation.text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman
+from sphinx_comparison.citation.styles.text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman
 
 
 def marked(text: Text) -> str:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from sphinx_comparison.citation.citations import forms
 from sphinx_comparison.citation.edition import Edition, part
-from sphinx_comparison.citation.formats import forms
 from sphinx_comparison.comparison import Comparison
 from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, PAGE, SITE, citing
 from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.beside import draw as draw_beside
 from sphinx_comparison.views.citations import cited
-from sphinx_comparison.views.table import Code, Line, Table
+from sphinx_comparison.views.shapes import Code, Line, Table
 from unit.samples import ANN, BOB, SCALE, line, request, source_page, tea, tea_pages
 
 EDITION = Edition('Tea compared', 'The editors', 'https://tea.example')

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs
 import pytest
 
 from hard_records import RECORDS
-from sphinx_comparison.citation.coins import coins
 from sphinx_comparison.citation.edition import Cited, Edition, part
+from sphinx_comparison.citation.formats.coins import coins
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.export.metadata import tags
 

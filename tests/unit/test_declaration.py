@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_comparison import declaration, frontmatter
+from sphinx_comparison.authoring import frontmatter, source_record
+from sphinx_comparison.authoring.frontmatter import FrontMatterError
+from sphinx_comparison.authoring.source_record import Declaration
 from sphinx_comparison.citation.latex import without_latex
 from sphinx_comparison.citation.record import Name, Record
-from sphinx_comparison.declaration import Declaration
-from sphinx_comparison.frontmatter import FrontMatterError
 from sphinx_comparison.proof.seed import Emendation
 
 MINIMAL = 'id: ann\ntype: article\ntitle: Of Tea'
@@ -41,7 +41,7 @@ def read(yaml: str) -> tuple[Declaration | None, list[tuple[int, str]]]:
     indented = re.sub('(?m)^', '  ', yaml)
     value, _ = frontmatter.extract(f'---\nsource:\n{indented}\n---\n', 'source')
     assert value is not None
-    declared, findings = declaration.read(value, 'page')
+    declared, findings = source_record.read(value, 'page')
     assert {finding.place.docname for finding in findings} <= {'page'}
     return declared, [(finding.place.line - 2, finding.message) for finding in findings]
 
@@ -143,7 +143,7 @@ def test_a_source_has_keys(yaml: str) -> None:
     """A mere name, a list or nothing at all declares no source."""
     value, _ = frontmatter.extract(f'---\n{yaml}\n---\n', 'source')
     assert value is not None
-    given, findings = declaration.read(value, 'page')
+    given, findings = source_record.read(value, 'page')
     assert given is None
     assert [finding.message for finding in findings] == [
         '"source" must have keys of its own: id, type, title and so on, indented below it.'
@@ -354,7 +354,7 @@ def test_any_front_matter_is_a_source_or_is_not(yaml: str) -> None:
     except FrontMatterError:
         return
     if value is not None:
-        given, findings = declaration.read(value, 'page')
+        given, findings = source_record.read(value, 'page')
         assert given or findings
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from sphinx_comparison.citation.record import Name, Record
-from sphinx_comparison.export import write_file
 from sphinx_comparison.export.json import export
+from sphinx_comparison.files import write_file
 from sphinx_comparison.model import Page, Place, Source
 from sphinx_comparison.proof.edits import Edit, Edits
 from sphinx_comparison.proof.seed import Emendation

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_comparison.frontmatter import FrontMatterError, Mapping, Scalar, Sequence, Value, blank, extract
+from sphinx_comparison.authoring.frontmatter import FrontMatterError, Mapping, Scalar, Sequence, Value, blank, extract
 from unit.samples import soon
 
 QUOTE_IT = 'Text with ": " or with a special first character belongs in quotation marks.'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_comparison.citation.pages import chicago, expanded, two_digits
+from sphinx_comparison.citation.styles.pages import chicago, expanded, two_digits
 
 
 @pytest.mark.parametrize(

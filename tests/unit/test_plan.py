@@ -5,8 +5,8 @@ from __future__ import annotations
 import pickle
 
 from sphinx_comparison.model import Page, Point, Section, Target
-from sphinx_comparison.plan import PagePlan, plan
-from sphinx_comparison.views.table import Table
+from sphinx_comparison.views.plan import PagePlan, plan
+from sphinx_comparison.views.shapes import Table
 from unit.samples import ANN, compare, line, mention, point, position, quote, request, source_page, tea, tea_pages
 
 

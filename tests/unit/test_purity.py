@@ -9,22 +9,20 @@ from pathlib import Path
 import sphinx_comparison
 
 PACKAGE = Path(sphinx_comparison.__file__).parent
+FOLDERS = ('proof', 'citation', 'views', 'permalinks', 'export')
 PURE = (
-    'checks',
-    'comparison',
-    'declaration',
-    'frontmatter',
-    'messages',
     'model',
-    'attribution',
-    'languages',
     'wording',
-    'plan',
+    'languages',
+    'comparison',
+    'checks',
+    'messages',
+    'files',
     *(
-        f'{folder}.{path.stem}'
-        for folder in ('citation', 'export', 'permalinks', 'proof', 'views')
-        for path in sorted((PACKAGE / folder).glob('*.py'))
-        if path.stem not in ('__init__', 'builder', 'directive')
+        '.'.join(path.relative_to(PACKAGE).with_suffix('').parts)
+        for folder in FOLDERS
+        for path in sorted((PACKAGE / folder).rglob('*.py'))
+        if path.stem != '__init__'
     ),
 )
 # The package's own __init__ is what Sphinx loads; an empty package stands in for it.

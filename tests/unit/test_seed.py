@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_comparison import declaration, frontmatter
+from sphinx_comparison.authoring import frontmatter, source_record
 from sphinx_comparison.proof.seed import Account, Difference, Emendation, PageBlock, SeedFault, prove, restore
 from unit.samples import ROOT, SEED_FILES, seed_text, soon
 
@@ -355,7 +355,7 @@ def test_the_essays_give_back_their_seeds(name: str) -> None:
     content = (ROOT / 'docs' / 'essays' / f'{name}.md').read_text(encoding='utf-8')
     value, _ = frontmatter.extract(content, 'source')
     assert value is not None
-    declared, findings = declaration.read(value, name)
+    declared, findings = source_record.read(value, name)
     assert declared is not None
     assert findings == []
     seed = seed_text(name)

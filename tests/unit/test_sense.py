@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.attribution import Attribution
+from sphinx_comparison.proof.attribution import Attribution
 from sphinx_comparison.proof.quotation import Omission, Outcome, SourceText, prove
 from sphinx_comparison.proof.sense import turned
 from unit.samples import SEED_FILES, TYPED, seed_blocks

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_comparison.citation.markup import BEGIN_ITALIC, END_ITALIC, for_print, pieces, plain
-from sphinx_comparison.citation.titles import headline, sentence
+from sphinx_comparison.citation.styles.titles import headline, sentence
 
 
 @pytest.mark.parametrize(

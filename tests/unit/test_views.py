@@ -10,7 +10,7 @@ from sphinx_comparison.proof.seed import Emendation
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.emendations import draw as draw_emendations
 from sphinx_comparison.views.selection import points, sources
-from sphinx_comparison.views.table import Cell, Content, LinkTo, Table
+from sphinx_comparison.views.shapes import Cell, Content, LinkTo, Table
 from unit.samples import (
     ANN,
     compare,

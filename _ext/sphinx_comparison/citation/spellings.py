@@ -9,7 +9,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from .kinds import ZOTERO
+from .csl_types import ZOTERO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

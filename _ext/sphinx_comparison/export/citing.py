@@ -9,13 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ..citation.citations import forms
 from ..citation.edition import UNKNOWN_ADDRESS, Cited, part
-from ..citation.formats import forms
 from ..model import Locator
 from ..wording import say
 
 if TYPE_CHECKING:
-    from ..citation.formats import Form
+    from ..citation.citations import Form
     from ..comparison import Comparison
     from ..model import Page, Point, Question
 

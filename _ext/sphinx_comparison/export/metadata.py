@@ -14,11 +14,11 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from ..citation.csl_types import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
 from ..citation.edition import Cited
-from ..citation.issued import Issued
-from ..citation.kinds import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
-from ..citation.pages import ends
-from ..citation.plain import one_line
+from ..citation.formats.fields import one_line
+from ..citation.styles.issued import Issued
+from ..citation.styles.pages import ends
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,5 +2,5 @@
 
 The ledger (:mod:`.ledger`) has every anchor that was ever published; the pages have some now (:mod:`.anchors`). What
 is in the first and not in the second is forwarded, or is a fault (:mod:`.forwarding`); readers are told
-(:mod:`.notices`). A builder records what is new (:mod:`.builder`).
+(:mod:`.notices`).
 """

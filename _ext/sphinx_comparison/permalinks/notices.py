@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Paratext, Passage, Target
-from ..views.table import Line, LinkTo, Text
+from ..views.shapes import Line, LinkTo, Text
 from ..wording import say
 from .ledger import address
 

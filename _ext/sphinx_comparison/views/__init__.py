@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from . import beside, citations, comparison, concordance, coverage, emendations, omissions, parallels, stances
 
 if TYPE_CHECKING:
-    from .table import View
+    from .shapes import View
 
 VIEWS: dict[str, View] = {
     module.VIEW.name: module.VIEW

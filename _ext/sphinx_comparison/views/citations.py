@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..citation.coins import coins
+from ..citation.citations import forms
 from ..citation.edition import Cited, part
-from ..citation.formats import forms
+from ..citation.formats.coins import coins
 from ..model import Locator
 from ..wording import say
-from .table import Cell, Code, Line, Row, Table, Text, View, heading
+from .shapes import Cell, Code, Line, Row, Table, Text, View, heading
 
 if TYPE_CHECKING:
-    from ..citation.formats import Form
+    from ..citation.citations import Form
     from ..comparison import Comparison
     from ..model import Source, ViewRequest
 

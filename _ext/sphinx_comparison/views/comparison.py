@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..wording import date, say, title_of_kind
 from .selection import CHOICES, REFERENCES, points, sources
-from .table import (
+from .shapes import (
     Cell,
     Content,
     Line,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..comparison import in_one_line
 from ..model import Source, Target, ViewRequest
 from ..wording import say
-from .table import (
+from .shapes import (
     Cell,
     Line,
     LinkTo,

@@ -8,19 +8,7 @@ from ..model import Point, Prose, Source, ViewRequest
 from ..wording import say
 from .comparison import not_assessed
 from .selection import CHOICES, REFERENCES, points, sources
-from .table import (
-    Cell,
-    Content,
-    Line,
-    Row,
-    Table,
-    Text,
-    View,
-    heading,
-    passage_link,
-    point_link,
-    source_heading,
-)
+from .shapes import Cell, Content, Line, Row, Table, Text, View, heading, passage_link, point_link, source_heading
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

@@ -8,7 +8,7 @@ from ..model import SILENT, Point, Source, ViewRequest
 from ..wording import say, title_of_kind
 from .comparison import not_assessed
 from .selection import CHOICES, REFERENCES, points, sources
-from .table import (
+from .shapes import (
     Cell,
     Line,
     LinkTo,

@@ -1,0 +1,90 @@
+"""The directives of the views: what a page asks for is recorded, and a placeholder left for it."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+
+from .. import messages
+from ..config import scale
+from ..model import SILENT, Reference, ViewRequest
+from ..trees.nodes import view
+from ..views import VIEWS
+from .directive import ComparisonDirective, options
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
+
+    from ..views.shapes import View
+
+
+class ViewDirective(ComparisonDirective):
+    """A view. Its subclass for each view names it."""
+
+    view: ClassVar[View]
+
+    def run(self) -> list[Node]:
+        """Record what is asked for."""
+        self.check_options()
+        self.check_values()
+        number = len(self.page.views)
+        request = ViewRequest(
+            number,
+            self.view.name,
+            tuple(sorted((name, self.option(name)) for name in self.options if name in self.option_spec)),
+            self.place,
+        )
+        references = tuple(
+            Reference(kind, target) for name, kind in self.view.references.items() for target in request.listed(name)
+        )
+        self.page.views.append(ViewRequest(number, request.name, request.options, request.place, references))
+        placeholder = view('', number=number, docname=self.page.docname, classes=self.option('class').split())
+        self.set_source_info(placeholder)
+        if self.option('caption'):
+            title = nodes.title('', '', *self.inline(self.option('caption')))
+            self.set_source_info(title)
+            placeholder += title
+        self.add_name(placeholder)
+        return [placeholder]
+
+    def check_values(self) -> None:
+        """Note the options with a value off their list, too many or too few, and text that a view has no use for."""
+        for name, choices in self.view.choices.items():
+            if self.option(name) and self.option(name) not in choices:
+                self.off_list(name, self.option(name), choices, 'one of ')
+        for name, choices in self.view.subsets.items():
+            known = choices or tuple(step.id for step in (*scale(self.config), SILENT))
+            for value in self.option(name).replace(',', ' ').split():
+                if value not in known:
+                    self.off_list(name, value, known, '')
+        given = [name for name in self.view.apart if self.option(name)]
+        if len(given) > 1:
+            self.find(messages.options_apart(self.place, self.label, given))
+        for name, least in self.view.at_least.items():
+            ids = set(self.option(name).replace(',', ' ').split())
+            if ids and len(ids) < least:
+                self.find(messages.bad_option(self.place, self.label, name, self.option(name), f'{least} ids or more'))
+        text = self.argument or ' '.join(self.content)
+        if text.strip():
+            self.find(messages.useless_text(self.place, self.label, text))
+
+    def off_list(self, option: str, value: str, known: tuple[str, ...], how_many: str) -> None:
+        """Note a value that is not on its list."""
+        near = get_close_matches(value, known, n=1)
+        expected = how_many + ', '.join(known) + (f'; perhaps {near[0]} is meant' if near else '')
+        self.find(messages.bad_option(self.place, self.label, option, value, expected))
+
+
+def directive_of(drawn: View) -> type[ViewDirective]:
+    """Make the directive of a view."""
+    spec = options(*drawn.options)
+    return type(
+        f'{drawn.name.capitalize()}Directive',
+        (ViewDirective,),
+        {'view': drawn, 'option_spec': spec},
+    )
+
+
+VIEW_DIRECTIVES = {name: directive_of(drawn) for name, drawn in VIEWS.items()}

@@ -1,0 +1,64 @@
+"""Every format in which something can be cited, in the order in which they are offered."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..wording import mark
+from .formats import bibtex
+from .formats.csl_json import csl_item
+from .formats.ris import ris
+from .styles import apa, chicago, mla
+from .styles.text import Run, Text
+
+if TYPE_CHECKING:
+    from .edition import Cited
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One string of a format: its name, what it is for, and the string; ``file`` is the name of a file of it."""
+
+    format: str
+    use: str
+    text: Text
+    file: str = ''
+
+
+def forms(cited: Cited, identifier: str) -> tuple[Form, ...]:
+    """Write a citation in every format. A place is named in the text or the note; an entry is of the work.
+
+    So it has one key, whatever place in it is cited.
+    """
+    work = cited.work
+    name = identifier.rpartition('/')[2]
+    return (
+        Form('Chicago', mark('note'), chicago.note(cited)),
+        Form('Chicago', mark('shortened note'), chicago.short_note(cited)),
+        Form('Chicago', mark('bibliography'), chicago.entry(work)),
+        Form('MLA', mark('in the text'), mla.in_text(cited)),
+        Form('MLA', mark('works cited'), mla.entry(work)),
+        Form('APA', mark('in the text'), apa.in_text(cited)),
+        Form('APA', mark('references'), apa.entry(work)),
+        Form('BibTeX', '', _file(bibtex.bibtex(work, identifier)), f'{name}.bib'),
+        Form('BibLaTeX', '', _file(bibtex.biblatex(work, identifier)), f'{name}.biblatex.bib'),
+        Form('RIS', '', _file(ris(work, identifier)), f'{name}.ris'),
+        Form('CSL-JSON', '', _file(csl_json(work, identifier)), f'{name}.csl.json'),
+    )
+
+
+def _file(text: str) -> Text:
+    return Text((Run(text),))
+
+
+def csl_json(cited: Cited, identifier: str) -> str:
+    """Write a file of CSL-JSON: a list of one item, a variable a line.
+
+    The tags in it are for citation processors: they begin with an escape of JSON's, so that nobody else takes them for
+    tags, or for a part of what is read.
+    """
+    item = csl_item(cited, identifier)
+    lines = [f'  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()]
+    return ('[{\n' + ',\n'.join(lines) + '\n}]\n').replace('<', '\\u003c')

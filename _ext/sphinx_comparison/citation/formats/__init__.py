@@ -1,0 +1,1 @@
+"""Citations that programs read: BibTeX, RIS, CSL-JSON, COinS."""

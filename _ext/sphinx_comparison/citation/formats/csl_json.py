@@ -1,0 +1,29 @@
+"""CSL-JSON: the record for a citation processor, with the address of what is cited."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from ..csl import TITLES
+from ..markup import tagged
+from .capitals import names_marked
+from .fields import one_line
+
+if TYPE_CHECKING:
+    from ..edition import Cited
+
+
+def csl_item(cited: Cited, identifier: str) -> dict[str, Any]:
+    """Give a CSL-JSON item. Names in titles are kept from recasing, and a note names the edition consulted."""
+    record = cited.record
+    item = record.to_csl(identifier)
+    item |= {name: tagged(names_marked(one_line(record.tagged(name)))) for name in TITLES & item.keys()}
+    if cited.address:
+        item['URL'] = cited.address
+    if isinstance(cited.accessed, dt.date):
+        day = cited.accessed
+        item['accessed'] = {'date-parts': [[day.year, day.month, day.day]]}
+    if edition := cited.consulted:
+        item['note'] = f'Consulted in {edition.title}, {edition.address}'
+    return dict(sorted(item.items()))

@@ -1,0 +1,108 @@
+"""RIS: the format that every reference manager reads. One field a line, lines end in CR LF, no escapes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from ..styles.issued import SEASONS, Issued
+from ..styles.pages import ends
+from .fields import one_line
+
+if TYPE_CHECKING:
+    from ..edition import Cited
+    from ..record import Name, Record
+
+# Never GEN, which reference managers print without an address. What is not here is read online.
+_TYPES = {
+    'article-journal': 'JOUR',
+    'article-magazine': 'MGZN',
+    'article-newspaper': 'NEWS',
+    'bill': 'BILL',
+    'book': 'BOOK',
+    'chapter': 'CHAP',
+    'classic': 'CLSWK',
+    'dataset': 'DATA',
+    'entry-dictionary': 'DICT',
+    'entry-encyclopedia': 'ENCYC',
+    'hearing': 'HEAR',
+    'legal_case': 'CASE',
+    'legislation': 'STAT',
+    'manuscript': 'MANSCPT',
+    'map': 'MAP',
+    'pamphlet': 'PAMP',
+    'paper-conference': 'CPAPER',
+    'patent': 'PAT',
+    'personal_communication': 'PCOMM',
+    'post-weblog': 'BLOG',
+    'report': 'RPRT',
+    'review': 'JOUR',
+    'review-book': 'JOUR',
+    'standard': 'STAND',
+    'thesis': 'THES',
+}
+_PEOPLE = (('AU', 'author'), ('ED', 'editor'), ('A4', 'translator'))
+_FIELDS = (
+    ('ST', 'title-short'),
+    ('T2', 'container-title'),
+    ('T3', 'collection-title'),
+    ('VL', 'volume'),
+    ('IS', 'issue'),
+    ('ET', 'edition'),
+    ('M3', 'genre'),
+    ('PB', 'publisher'),
+    ('CY', 'publisher-place'),
+    ('DO', 'DOI'),
+    ('LA', 'language'),
+)
+
+
+def ris(cited: Cited, identifier: str) -> str:
+    """Write a record in RIS. It ends in ``ER  - `` and an empty line."""
+    record = cited.record
+    fields = [
+        ('TY', _TYPES.get(record.type, 'ELEC')),
+        ('ID', identifier),
+        *((tag, _name(name)) for tag, role in _PEOPLE for name in record.names_of(role)),
+        ('TI', record.title),
+        *((tag, record.string(variable)) for tag, variable in _FIELDS),
+        *_dates(record),
+        *_pages(record.string('page')),
+        ('UR', cited.address),
+        ('Y2', f'{cited.accessed:%Y/%m/%d/}' if isinstance(cited.accessed, dt.date) else str(cited.accessed)),
+        ('N1', f'Consulted in {cited.consulted.title}' if cited.consulted else ''),
+    ]
+    lines = [(tag, one_line(value)) for tag, value in fields]
+    return ''.join(f'{tag}  - {value}\r\n' for tag, value in lines if value) + 'ER  - \r\n\r\n'
+
+
+def _name(name: Name) -> str:
+    """Write a name: ``van Beethoven, Ludwig``, ``King, Martin Luther, Jr.``."""
+    if name.literal:
+        return name.literal
+    given = ' '.join(part for part in (name.given, name.dropping_particle) if part)
+    family = ' '.join(part for part in (name.particle, name.family) if part)
+    return ', '.join(part for part in (family, given, name.suffix) if part)
+
+
+def _dates(record: Record) -> list[tuple[str, str]]:
+    """Give the year in four digits and the date in parts. What RIS has no numbers for is said in words."""
+    date = Issued.read(record.issued)
+    if not date:
+        return []
+    if not date.ends:
+        return [('DA', f'///{date.words}')]
+    year, month, day = date.ends[0]
+    is_season = month in SEASONS
+    in_numbers = len(date.ends) == 1 and not date.uncertain and not date.about and not is_season
+    other = '' if in_numbers else date.american() + ('?' if date.uncertain else '')
+    other = f'ca. {other}' if date.about else other
+    month_and_day = f'{month:02}/{day or ""}' if in_numbers and month else '/'
+    if in_numbers and day:
+        month_and_day = f'{month:02}/{day:02}'
+    return [('PY', f'{year:04}'), ('DA', f'{year:04}/{month_and_day}/{other}')]
+
+
+def _pages(pages: str) -> list[tuple[str, str]]:
+    first, last = ends(pages)
+    return [('SP', first), ('EP', last)]

@@ -1,0 +1,1 @@
+"""Citations that people read, by the style manuals: Chicago, MLA, APA."""

@@ -1,0 +1,328 @@
+"""Citations in the style of notes and bibliography of The Chicago Manual of Style, 18th edition (2024).
+
+The 17th edition differs in that it names the place of publication of a book, up to three authors in a note, and up to
+ten in the bibliography. Titles have the capitals of the style: see :mod:`.titles`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import csl_types, names
+from . import pages
+from .issued import Issued, american_day
+from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .titles import in_headlines, of_edition
+
+if TYPE_CHECKING:
+    from ..edition import Cited
+    from ..record import Name, Record
+
+_MOST_IN_A_NOTE = 2
+# Chicago 13.78: of more than six authors a bibliography names three.
+_MOST = 6
+_FIRST = 3
+_GO_UNDER_CONTAINER = csl_types.SITES | {'article-magazine', 'article-newspaper'}
+_LABELS = {'editor': ('ed.', 'eds.'), 'translator': ('trans.', 'trans.'), 'director': ('dir.', 'dirs.')}
+_VERBS = {
+    'editor': ('ed.', 'edited by'),
+    'translator': ('trans.', 'translated by'),
+    'director': ('directed by', 'directed by'),
+}
+
+
+def note(cited: Cited) -> Text:
+    """Write a full note (13.23), with the paragraphs after "para." or "paras." (14.53)."""
+    record = in_headlines(cited)
+    parts = [roman(_signed(record)), _title(record), *_about(record, noted=True), *_where_noted(record)]
+    locator = roman(_locator(cited))
+    if csl_types.is_journal(record) and _issue(record):
+        parts[-1] = joined([parts[-1], locator], ': ')
+    else:
+        parts.append(locator)
+    after = [_archive(record), *_consulted(cited), _address(cited)]
+    return joined([_joined_note(parts), *after], ', ').then('.')
+
+
+def short_note(cited: Cited) -> Text:
+    """Write a shortened note: the family name, the short title, the place (13.33). The short title is the record's."""
+    record = in_headlines(cited)
+    _, people = names.creators(record)
+    called = names.short(people, 'and')
+    recipients = names.short(record.names_of('recipient'), 'and')
+    who = roman(f'{called} to {recipients}' if called and recipients else called)
+    title = _reviewed(record) if csl_types.is_review(record) else _title(record, shortened=True)
+    volume = roman('' if csl_types.container(record) else csl_types.labelled(record.string('volume'), 'vol.'))
+    return joined([who or _instead(record), title, volume, roman(_locator(cited))], ', ').then('.')
+
+
+def entry(cited: Cited) -> Text:
+    """Write an entry in the bibliography (13.18). It has no locator."""
+    record = in_headlines(cited)
+    who = roman(_listed(record))
+    instead = EMPTY if who else _instead(record)
+    about = [part.capitalized() for part in _about(record, noted=False)]
+    where = _where_listed(record, led=bool(instead))
+    after = [part.capitalized() for part in _consulted(cited)]
+    parts = [who or instead, _title(record), *about, *where, _archive(record), *after, _address(cited)]
+    return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
+
+
+def _signed(record: Record) -> str:
+    role, people = names.creators(record)
+    return _named(people) + _label(role, people)
+
+
+def _named(people: tuple[Name, ...]) -> str:
+    """Name people in a note: of more than two the first only (13.23)."""
+    return names.plainly_listed(people) if len(people) <= _MOST_IN_A_NOTE else f'{names.in_order(people[0])} et al.'
+
+
+def _listed(record: Record) -> str:
+    role, people = names.creators(record, names.DIRECTED)
+    if len(people) > _MOST:
+        written = ', '.join([_first(people[0]), *map(names.in_order, people[1:_FIRST]), 'et al.'])
+    else:
+        written = names.listed(people, _first, names.in_order, 'and')
+    return written + _label(role, people)
+
+
+def _first(name: Name) -> str:
+    return names.inverted(name, names.spaced(name.given), demoted=True)
+
+
+def _label(role: str, people: tuple[Name, ...]) -> str:
+    return f', {_LABELS[role][len(people) > 1]}' if role in _LABELS else ''
+
+
+def _instead(record: Record) -> Text:
+    """What an entry without an author goes under: the newspaper (14.89), or the owner of the site (14.104)."""
+    if record.type == 'webpage' and record.string('publisher'):
+        return roman(record.string('publisher'))
+    return _container(record) if record.type in _GO_UNDER_CONTAINER else EMPTY
+
+
+def _title(record: Record, *, shortened: bool = False) -> Text:
+    if csl_types.is_review(record) and not record.string('reviewed-title'):
+        return EMPTY  # it is the title of what is reviewed
+    title = (shortened and record.string('title-short')) or record.title
+    if record.type == 'collection':
+        return roman(title)
+    return italic(title) if csl_types.is_long(record) else quoted(title)
+
+
+def _reviewed(record: Record) -> Text:
+    return roman('review of ') + italic(record.string('reviewed-title') or record.title)
+
+
+def _about(record: Record, *, noted: bool) -> list[Text]:
+    """Say between title and container what it is and who else made it (13.95 to 13.104, 14.15, 14.18)."""
+    parts = []
+    if csl_types.is_review(record):
+        author = record.names_of('reviewed-author')
+        parts.append(joined([_reviewed(record), roman(f'by {names.plainly_listed(author)}' if author else '')], ', '))
+    for variable, words in (('interviewer', 'interview by'), ('recipient', 'to')):
+        if people := record.names_of(variable):
+            parts.append(roman(f'{words} {names.plainly_listed(people)}'))
+    parts.append(roman(_genre(record, noted=noted)))
+    if csl_types.is_serial(record):
+        parts.append(roman(record.string('section')))
+    if csl_types.is_serial(record):
+        parts.append(roman(_contributor(record, 'translator', noted=noted)))
+    elif not csl_types.container(record):
+        parts += [
+            roman(csl_types.edition(record)),
+            roman(csl_types.version(record, 'version')),
+            *_makers(record, noted=noted),
+        ]
+        parts.append(roman(_series(record)))
+    parts.append(roman(_contributor(record, 'director', noted=noted)))
+    return parts
+
+
+def _genre(record: Record, *, noted: bool) -> str:
+    genre, number = record.string('genre'), record.string('number')
+    if record.type == 'thesis':
+        return ''
+    label = 'no.' if noted else 'No.'
+    return ' '.join(part for part in (genre, csl_types.labelled(number, label) if number else '') if part)
+
+
+def _makers(record: Record, *, noted: bool) -> list[Text]:
+    """Name the volume of a book, and those who edited and translated it, in one sentence if there is a volume."""
+    people = [_contributor(record, role, noted=noted) for role in ('editor', 'translator')]
+    makers = [*map(roman, _volumes(record)), italic(record.string('volume-title')), *map(roman, people)]
+    return [joined(makers, ', ')] if record.string('volume') else makers
+
+
+def _contributor(record: Record, role: str, *, noted: bool) -> str:
+    people = record.names_of(role)
+    if not people or role == names.creators(record, names.DIRECTED if not noted else names.ROLES)[0]:
+        return ''
+    called = _named(people) if noted else names.plainly_listed(people)
+    return f'{_VERBS[role][not noted]} {called}'
+
+
+def _volumes(record: Record) -> list[str]:
+    volume, volumes = record.string('volume'), record.string('number-of-volumes')
+    if volume:
+        return [csl_types.labelled(volume, 'vol.')]
+    return [f'{volumes} vols.' if volumes.isdecimal() else volumes]
+
+
+def _series(record: Record) -> str:
+    return ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
+
+
+def _container(record: Record) -> Text:
+    title = csl_types.container(record)
+    return roman(title) if record.type in csl_types.SITES else italic(title)
+
+
+def _where_noted(record: Record) -> list[Text]:
+    if csl_types.is_journal(record):
+        return [_journal(record)]
+    if csl_types.is_serial(record) or record.type in csl_types.SITES:
+        return [_container(record), *_published(record)]
+    within = _within(record, noted=True)
+    if csl_types.is_book(record):
+        published = joined(_published(record), ', ')
+        if record.string('original-publisher') and any(_before(record)):
+            published = roman('repr., ') + published
+        facts = joined([*_before(record), published, _reprinted(record, noted=True)], '; ')
+        if record.type == 'thesis':
+            facts = joined([roman(record.string('genre')), facts], ', ')
+        return [joined([within, bracketed(facts)], ' ') if within else bracketed(facts)]
+    return [within, *_event(record), *_published(record)]
+
+
+def _joined_note(parts: list[Text]) -> Text:
+    """Join the parts of a note with commas; the facts of publication follow in parentheses, without one."""
+    whole = EMPTY
+    for part in parts:
+        if part and whole:
+            delimiter = ' ' if part.plain.startswith('(') and part.plain.endswith(')') else ', '
+            whole = whole.then(delimiter) + part
+        else:
+            whole = whole or part
+    return whole
+
+
+def _where_listed(record: Record, *, led: bool) -> list[Text]:
+    if csl_types.is_journal(record):
+        page = roman(pages.chicago(record.string('page')))
+        return [joined([_journal(record), page], ': ' if _issue(record) else ', ')]
+    if csl_types.is_serial(record) or record.type in csl_types.SITES:
+        in_pages = pages.chicago(record.string('page')) if record.type == 'paper-conference' else ''
+        named = EMPTY if led and _instead(record) == _container(record) else _container(record)
+        return [joined([named, *_published(record, led=led), roman(in_pages)], ', ')]
+    facts = joined([*_event(record), *_published(record)], ', ')
+    if csl_types.is_book(record) and record.string('original-publisher') and any(_before(record)):
+        facts = joined([*_before(record), roman('Reprint, ') + facts], '. ')
+    elif csl_types.is_book(record):
+        facts = joined([*_before(record), facts], '; ')
+    if record.type == 'thesis':
+        facts = joined([roman(record.string('genre')), facts], ', ')
+    return [_within(record, noted=False).capitalized(), facts, _reprinted(record, noted=False).capitalized()]
+
+
+def _within(record: Record, *, noted: bool) -> Text:
+    """Name the book that it is a chapter of, its edition and its editors (14.8)."""
+    if not csl_types.container(record):
+        return EMPTY
+    author = names.plainly_listed(record.names_of('container-author'))
+    by = roman(f'by {author}' if author else '')
+    made = joined([roman(csl_types.edition(record)), *_makers(record, noted=noted)], ', ')
+    series = roman(_series(record))
+    book = roman('in ') + joined([italic(csl_types.container(record)), by], ', ')
+    if by and not noted:
+        return joined([book, made.capitalized(), series], '. ')
+    return joined([joined([book, made], ', '), series], ', ' if noted else '. ')
+
+
+def _journal(record: Record) -> Text:
+    """Name a journal with its volume, its issue and its date (14.67 to 14.72)."""
+    title = _container(record)
+    volume, issue = record.string('volume'), csl_types.labelled(record.string('issue'), 'no.')
+    date = Issued.read(record.issued)
+    when = _dated(date.to_the_year() if volume and issue else date.to_the_month())
+    when = ' '.join(part for part in (record.string('status'), when) if part) or 'n.d.'
+    if not volume and not issue:
+        return joined([title, roman(when)], ', ')
+    named = joined([title, roman(volume)], ' ') if volume else title
+    return joined([named, roman(issue)], ', ') + roman(f' ({when})')
+
+
+def _issue(record: Record) -> bool:
+    return bool(record.string('volume') or record.string('issue'))
+
+
+def _published(record: Record, *, led: bool = False) -> list[Text]:
+    """Name the publisher, or the place where there is none, and the date."""
+    publisher = record.string('publisher')
+    if csl_types.is_serial(record) or (led and record.type == 'webpage'):
+        publisher = ''
+    elif not publisher and csl_types.is_book(record):
+        publisher = record.string('publisher-place')
+    date = Issued.read(record.issued)
+    if csl_types.is_book(record) or record.type == 'paper-conference':
+        date = date.to_the_year()
+    when = ' '.join(part for part in (record.string('status'), _dated(date)) if part)
+    return [roman(publisher), roman(when or ('n.d.' if csl_types.lacks_date(record) else ''))]
+
+
+def _dated(date: Issued) -> str:
+    """Write a date. One that is guessed at stands in brackets with a question mark (14.44); "ca." is about right."""
+    written = f'ca. {date.american()}' if date.about else date.american()
+    return f'[{written}?]' if date.uncertain else written
+
+
+def _before(record: Record) -> list[Text]:
+    """Say when a book first appeared, and with whom, if its title was the same (14.16)."""
+    if record.string('original-title'):
+        return []
+    return [joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')]
+
+
+def _reprinted(record: Record, *, noted: bool) -> Text:
+    """Say under what other title, and by whom, a book was first published."""
+    title = record.string('original-title')
+    facts = joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')
+    brackets = '[]' if noted else '()'  # in a note it stands in parentheses itself
+    named = joined([roman('originally published as ') + italic(title), bracketed(facts, brackets)], ' ')
+    return named if title else EMPTY
+
+
+def _original(record: Record) -> str:
+    """Give the year in which a book first appeared."""
+    return Issued.read(record.date('original-date')).to_the_year().american()
+
+
+def _event(record: Record) -> list[Text]:
+    event = record.string('event-title')
+    return [roman(event), roman(record.string('event-place') if event else '')]
+
+
+def _archive(record: Record) -> Text:
+    variables = ('archive_collection', 'archive_location', 'archive', 'archive-place')
+    return joined([roman(record.string(variable)) for variable in variables], ', ')
+
+
+def _locator(cited: Cited) -> str:
+    numbers = cited.paragraphs
+    return f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
+
+
+def _consulted(cited: Cited) -> list[Text]:
+    """Name the edition in which a text was read, and when, as one does a reprint (14.16) or a site (14.104)."""
+    parts = []
+    if edition := cited.consulted:
+        version = roman(f'version {edition.version}' if edition.version else '')
+        parts.append(joined([roman('reproduced in ') + italic(of_edition(edition)), version], ', '))
+    if cited.accessed:
+        parts.append(roman(f'accessed {american_day(cited.accessed)}'))
+    return parts
+
+
+def _address(cited: Cited) -> Text:
+    return Text((Run(cited.address),)) if cited.address else EMPTY

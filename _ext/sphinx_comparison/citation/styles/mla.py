@@ -1,0 +1,200 @@
+"""Citations in the style of the MLA Handbook, 9th edition (2021).
+
+Titles have the capitals of the style: see :mod:`.titles`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .. import csl_types, names
+from . import pages
+from .issued import Issued, british_day
+from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .titles import in_headlines, of_edition
+
+if TYPE_CHECKING:
+    from ..edition import Cited
+    from ..record import Record
+
+# MLA 5.8: of more authors, the first.
+_MOST = 2
+_LABELS = {'editor': ('editor', 'editors'), 'translator': ('translator', 'translators')}
+_VERBS = {'director': 'directed', 'editor': 'edited', 'translator': 'translated'}
+# What stands in quotation marks although it is in nothing else.
+_QUOTED = frozenset(
+    (
+        'article',
+        'dataset',
+        'document',
+        'interview',
+        'manuscript',
+        'personal_communication',
+        'speech',
+        'paper-conference',
+        'post',
+    )
+)
+_TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference', 'thesis'))
+
+
+def in_text(cited: Cited) -> Text:
+    """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4, 6.26)."""
+    record = in_headlines(cited)
+    _, people = names.creators(record)
+    numbers = cited.paragraphs
+    locator = roman(f'{"pars." if "–" in numbers else "par."} {numbers}' if numbers else '')
+    return bracketed(joined([roman(names.short(people, 'and')) or _title(record, shortened=True), locator], ', '))
+
+
+def entry(cited: Cited) -> Text:
+    """Write an entry in the list of works cited (5.3 to 5.119). It has no locator.
+
+    The edition consulted is a second container (5.102).
+    """
+    record = in_headlines(cited)
+    edition = cited.consulted
+    address = Text((Run(cited.address),)) if cited.address else EMPTY
+    version = roman(f'version {edition.version}' if edition and edition.version else '')
+    first = joined([*_container(record), EMPTY if edition else address], ', ')
+    second = joined([italic(of_edition(edition)), version, address], ', ') if edition else EMPTY
+    accessed = roman(f'Accessed {british_day(cited.accessed)}' if cited.accessed else '')
+    described = [*_described(record), EMPTY if _reprinted(record) else roman(_original(record))]
+    after = joined([accessed, roman(record.string('medium')).capitalized(), *_last(record)], ', ')
+    parts = [roman(_listed(record)), _title(record), *described, first, _reprinted(record), second, after]
+    return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
+
+
+def _listed(record: Record) -> str:
+    role, people = names.creators(record)
+    kept = people if len(people) <= _MOST else people[:1]
+    written = names.listed(
+        kept,
+        lambda name: names.inverted(name, names.spaced(name.given), demoted=False),
+        names.in_order,
+        'and',
+    )
+    if kept != people:
+        written += ', et al.'
+    return f'{written}, {_LABELS[role][len(people) > 1]}' if role in _LABELS else written
+
+
+def _title(record: Record, *, shortened: bool = False) -> Text:
+    """Set the title of a whole in italics and that of a part in quotation marks (5.25)."""
+    if csl_types.is_review(record) and not record.string('reviewed-title'):
+        return _reviewed(record) if shortened else EMPTY
+    title = (shortened and record.string('title-short')) or record.title
+    if record.type == 'collection':
+        return roman(title)
+    if _of_a_whole(record) and not shortened:
+        return italic(record.string('volume-title'))
+    return quoted(title) if csl_types.container(record) or record.type in _QUOTED else italic(title)
+
+
+def _of_a_whole(record: Record) -> bool:
+    """True for a volume that has a title of its own: the whole that it is of comes last (5.118)."""
+    return bool(record.string('volume-title') and not csl_types.container(record))
+
+
+def _reviewed(record: Record) -> Text:
+    return roman('Review of ') + italic(record.string('reviewed-title') or record.title)
+
+
+def _described(record: Record) -> list[Text]:
+    """Say what it is that has no other title (5.29, 5.107)."""
+    parts = []
+    if csl_types.is_review(record):
+        author = record.names_of('reviewed-author')
+        parts.append(joined([_reviewed(record), roman(f'by {names.plainly_listed(author)}' if author else '')], ', '))
+    if interviewers := record.names_of('interviewer'):
+        parts.append(roman(f'Interview by {names.plainly_listed(interviewers)}'))
+    if record.type != 'thesis' and not record.string('number'):
+        parts.append(roman(record.string('genre')).capitalized())
+    return parts
+
+
+def _container(record: Record) -> list[Text]:
+    """Name the container, its contributors, version, number, publisher, date and place in it (5.31 to 5.99)."""
+    serial = csl_types.is_serial(record)
+    number = ' '.join(
+        part for part in (record.string('genre'), csl_types.labelled(record.string('number'), 'no.')) if part
+    )
+    published = '' if serial or record.type == 'thesis' else _publisher(record)
+    page = record.string('page')
+    label = 'pp.' if any(mark in page for mark in '-–,') else 'p.'
+    archive = ('archive', 'archive-place', 'archive_collection', 'archive_location')
+    event = [record.string('event-title'), _dated(record), record.string('event-place')]
+    labels = [
+        _container_author(record),
+        *(_contributor(record, role) for role in ('director', 'editor', 'translator')),
+        csl_types.edition(record),
+        csl_types.version(record, 'version'),
+        '' if _of_a_whole(record) else csl_types.labelled(record.string('volume'), 'vol.'),
+        csl_types.labelled(record.string('issue'), 'no.'),
+    ]
+    title = italic(csl_types.container(record))
+    versions = joined(map(roman, labels), ', ')
+    facts = [
+        number if record.string('number') else '',
+        published,
+        *(event if record.string('event-title') else [_dated(record)]),
+        *(record.string(variable) for variable in archive),
+        f'{label} {pages.two_digits(page)}' if page else '',
+    ]
+    return [title, versions if title else versions.capitalized(), *map(roman, facts)]
+
+
+def _contributor(record: Record, role: str) -> str:
+    people = record.names_of(role)
+    if not people or role == names.creators(record)[0]:
+        return ''
+    called = names.plainly_listed(people) if len(people) <= _MOST else f'{names.in_order(people[0])} et al.'
+    return f'{_VERBS[role]} by {called}'
+
+
+def _container_author(record: Record) -> str:
+    people = names.plainly_listed(record.names_of('container-author'))
+    return f'by {people}' if people and csl_types.container(record) else ''
+
+
+def _publisher(record: Record) -> str:
+    return record.string('publisher') or record.string('publisher-place')
+
+
+def _dated(record: Record) -> str:
+    """Write the date. One that is uncertain stands in brackets with a question mark, "circa" is about right (5.77)."""
+    date = Issued.read(record.issued)
+    if record.type in _TO_THE_YEAR:
+        date = date.to_the_year()
+    elif record.type == 'article-journal':
+        date = date.to_the_month()
+    written = f'circa {date.british()}' if date.about else date.british()
+    return f'[{written}?]' if date.uncertain else written or record.string('status')
+
+
+def _reprinted(record: Record) -> Text:
+    """Say under what title, and by whom, a book was first published (5.108)."""
+    title, publisher = record.string('original-title'), record.string('original-publisher')
+    if not title and not publisher:
+        return EMPTY
+    first = roman('Originally published as ') + italic(title) if title else EMPTY
+    by = roman(publisher if title else f'Originally published by {publisher}')
+    return joined([first, by, roman(_original(record))], ', ')
+
+
+def _original(record: Record) -> str:
+    """Give the year in which a book first appeared (5.108)."""
+    return Issued.read(record.date('original-date')).to_the_year().british()
+
+
+def _last(record: Record) -> list[Text]:
+    """Say at the end what thesis it is, in what series, in how many volumes, in which section (5.113 to 5.117)."""
+    if csl_types.is_serial(record):
+        return [roman(record.string('section'))]
+    thesis = [record.string('publisher'), record.string('genre')] if record.type == 'thesis' else []
+    series = ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
+    volumes = '' if record.string('volume') else record.string('number-of-volumes')
+    if _of_a_whole(record):
+        whole = roman(f'{csl_types.labelled(record.string("volume"), "vol.") or "part"} of ') + italic(record.title)
+        return [*map(roman, thesis), roman(series), whole.capitalized()]
+    return [*map(roman, thesis), roman(series), roman(f'{volumes} vols.' if volumes.isdecimal() else volumes)]

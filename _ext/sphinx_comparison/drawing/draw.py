@@ -1,0 +1,494 @@
+"""Drawing: the plan of a page made into nodes. Tables are real tables, which every builder can write."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.errors import NoUri
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.nodes import make_refnode
+
+from ..authoring import translations
+from ..comparison import in_one_line
+from ..domain import domain_of, is_site
+from ..model import Target, note_anchor
+from ..permalinks.notices import farewells
+from ..publishing.search import leave_out_of_index
+from ..trees.conditions import take_away
+from ..trees.nodes import (
+    backlinks,
+    by_page,
+    compared_entry,
+    container,
+    folded,
+    inline,
+    paragraph,
+    quotation,
+    quoted_words,
+    reference_of,
+    texts_in,
+    view,
+)
+from ..views.plan import PagePlan, PassageNote, plan
+from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
+from ..wording import mark, say, say_count
+from .excerpts import Excerpts, lines_of
+from .highlights import Piece, place_anchors, runs, texts_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Element, Node
+
+    from ..domain import ComparisonDomain
+    from ..views.plan import Mark
+
+
+# The title of a page in the place of one that is gone.
+GONE = mark('This page is gone')
+
+# These write no anchor for a block: one needs a node of its own.
+_ANCHORLESS_BLOCKS = ('latex', 'texinfo')
+
+
+class DrawPlan(SphinxPostTransform):
+    """Draw on a page what comes from the whole comparison.
+
+    Before references are resolved (MyST's, 9, and Sphinx's, 10): what is copied here has some.
+    """
+
+    default_priority: ClassVar[int] = 5
+
+    def run(self, **kwargs: object) -> None:
+        """Fill the placeholders of the page; of many pages, where a builder makes one document of them."""
+        domain = domain_of(self.env)
+        here = self.env.current_document.docname
+        pages = domain.comparison.pages
+        if any(page.conditions for page in pages.values() if page.docname == here or not is_site(domain.builder)):
+            take_away(self.document, domain.builder)
+        translations.withdraw(self.document, domain.builder)
+        self._draw(domain, here)
+        if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
+            _give_anchors(self.document, domain.builder.format)
+        if domain.in_use and is_site(domain.builder):
+            leave_out_of_index(self.document)
+
+    def _draw(self, domain: ComparisonDomain, here: str) -> None:
+        pages = domain.comparison.pages
+        drawers: dict[str, _Drawer] = {}
+
+        def drawer(docname: str) -> _Drawer:
+            if docname not in drawers:
+                planned = plan(pages[docname], domain.comparison, domain.permalinks)
+                drawers[docname] = _Drawer(domain, docname, planned)
+            return drawers[docname]
+
+        # Views first: what they copy from other pages has placeholders in it, and links.
+        kinds: tuple[type[Element], ...] = (view, quotation, quoted_words, backlinks)
+        for kind in kinds:
+            for placeholder in list(self.document.findall(kind)):
+                drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
+        _resolve_by_file(self.document, domain)
+        for written_on, block in [pair for pair in by_page(self.document, here) if _anchor_of(pair[1])]:
+            found = domain.comparison.unit_at(_anchor_of(block))
+            page = found[0].place.docname if found else ''
+            # A source that another page defined first is a fault, and its passages have no notes.
+            if found and page == written_on:
+                drawer(page).note(block, found[1])
+        if is_site(domain.builder) and here in pages:
+            drawer(here).forward(self.document)
+
+
+def _resolve_by_file(document: Element, domain: ComparisonDomain) -> None:
+    """Lead MyST's links to a file and an anchor, ``marsh.md#marsh-p2``, to what is compared: MyST knows headings."""
+    for node in [node for node in document.findall(addnodes.pending_xref) if node.get('reftargetid')]:
+        found = domain.comparison.resolve_any(reference_of(node).target)
+        if found:
+            node.replace_self(domain.reference(node, *found[0]))
+
+
+def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:
+    """Draw what stands in the place of a page that is gone: where everything is that was on it."""
+    planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
+    drawer = _Drawer(domain, docname, planned)
+    # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
+    page = nodes.container('', nodes.rubric('', say(GONE), **{'heading-level': 1}))
+    drawer.forward(page)
+    return page
+
+
+def _give_anchors(document: Element, builder_format: str) -> None:
+    """Give nodes of their own to the anchors of positions, and in LaTeX to that of the title of all.
+
+    LaTeX writes that title on the cover and not where it stands.
+    """
+    anchored = {'cf-position', 'cf-beside-passage'}
+    for block in [node for node in document.findall(nodes.container) if anchored.intersection(node['classes'])]:
+        block.insert(0, nodes.target('', '', ids=block['ids']))
+        block['ids'] = []
+    for part in list(document.findall(nodes.Element)):
+        anchor = part.get('paratext')
+        for holder in (part, *texts_in(part)[:1]) if anchor else ():
+            if anchor in holder['ids']:
+                holder['ids'].remove(anchor)
+                texts_in(part)[0].insert(0, nodes.target('', '', ids=[anchor]))
+    first = next(document.findall(nodes.section), None)
+    if builder_format == 'latex' and first and first['ids']:
+        # Before a table or a heading Sphinx would leave out the anchor, so there is something empty between.
+        first.insert(1, [nodes.target('', '', ids=first['ids']), nodes.inline()])
+
+
+def coins_span(context_object: str) -> nodes.raw:
+    """Draw what reference managers look for, and nobody sees or hears."""
+    return nodes.raw('', f'<span class="Z3988" title="{escape(context_object)}" hidden></span>\n', format='html')
+
+
+def _anchor_of(node: Element) -> str:
+    """Return the anchor of a passage or a paratext; empty if a node is neither."""
+    if 'cf-passage' in node['classes'] and node['ids']:
+        return str(node['ids'][0])
+    return str(node.get('paratext', ''))
+
+
+class _Drawer:
+    """Draws the plan of one page, for the domain's builder."""
+
+    def __init__(self, domain: ComparisonDomain, docname: str, planned: PagePlan) -> None:
+        self.builder = domain.builder
+        self.docname = docname
+        self.planned = planned
+        self.excerpts = Excerpts(domain, docname)
+        self.html = self.builder.format == 'html'
+
+    def fill(self, placeholder: Element) -> None:
+        """Put what is planned in the place of a placeholder."""
+        if isinstance(placeholder, view):
+            planned = self.planned.views[placeholder['number']]
+            if isinstance(planned, Columns):
+                self.fill_columns(placeholder, planned)
+            else:
+                self.fill_table(placeholder, planned)
+        elif isinstance(placeholder, quotation):
+            self.fill_quotation(placeholder)
+        elif isinstance(placeholder, quoted_words):
+            self.fill_words(placeholder)
+        else:
+            lines = self.planned.backlinks.get(placeholder['point'], ())
+            placeholder.parent.replace(placeholder, [self.line(line) for line in lines])
+
+    # -- tables -------------------------------------------------------------------------------------------------------
+
+    def fill_table(self, table: view, planned: Table) -> None:
+        """Make a placeholder the table that is planned."""
+        del table['number'], table['docname']
+        # Widths would be inline styles, which a site may forbid: it has them from the stylesheet.
+        widths = 'colwidths-auto' if is_site(self.builder) else 'colwidths-given'
+        # LaTeX breaks no other table over pages.
+        table['classes'] += ['cf-table', *planned.classes, 'longtable', widths]
+        group = nodes.tgroup('', cols=len(planned.headings))
+        group += [
+            nodes.colspec('', colwidth=width, **({'stub': 1} if not index else {}))
+            for index, width in enumerate(planned.widths)
+        ]
+        group += nodes.thead('', nodes.row('', *(self.cell(cell) for cell in planned.headings)))
+        body = nodes.tbody()
+        for row in planned.rows:
+            line = nodes.row('', classes=list(row.classes))
+            for index, cell in enumerate(row.cells):
+                entry = self.cell(cell)
+                if index and self.html:
+                    self.name_column(entry, planned.headings[index])
+                line += entry
+            body += line
+        group += body
+        drawn = nodes.table('', *table.children, group, **table.attributes)
+        if is_site(self.builder) and planned.questions:
+            drawn['questions'] = dict(planned.questions)
+        if not planned.rows:
+            table.replace_self(paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',)))
+        elif not self.html and _in_table(table):
+            table.replace_self(lines_of(drawn))
+        else:
+            if planned.coins and is_site(self.builder):
+                table.parent.insert(table.parent.index(table), coins_span(planned.coins))
+            table.replace_self(drawn)
+
+    def fill_columns(self, placeholder: view, planned: Columns) -> None:
+        """Put texts side by side in the place of a placeholder; one below the other where there is no side."""
+        drawn = container('cf-beside', *placeholder['classes'], ids=placeholder['ids'], names=placeholder['names'])
+        drawn += [paragraph(*title.children, classes=('cf-caption',)) for title in placeholder.children]
+        depth = _depth(placeholder)
+        for heading, excerpts in zip(planned.headings, planned.columns, strict=True):
+            column = container('cf-beside-text')
+            title = self.line(heading)
+            column += nodes.rubric('', '', *title.children, classes=title['classes'], **{'heading-level': depth})
+            for excerpt in excerpts:
+                column += self.excerpt(excerpt)
+            drawn += column
+        placeholder.replace_self(drawn)
+
+    def excerpt(self, excerpt: Excerpt) -> nodes.container:
+        """Draw a passage, and what is said of it."""
+        words = self.content(excerpt.content)
+        number = inline('', 'cf-beside-number')
+        number += self.link(excerpt.number.target, [nodes.Text(excerpt.number.target.label)])
+        for block in words[:1]:
+            if isinstance(block, nodes.paragraph):
+                block.insert(0, [number, nodes.Text(' ')])
+                block['classes'] += [f'language-{excerpt.language}'] if excerpt.language else []
+        drawn = container('cf-beside-passage', ids=[excerpt.anchor])
+        drawn += [*words, *(self.line(line) for line in excerpt.lines)]
+        return drawn
+
+    def name_column(self, entry: nodes.entry, heading: Cell) -> None:
+        """Say in a cell whose it is: shown where a narrow screen stacks the cells and hides the headings."""
+        words = ''.join(
+            piece.target.label if isinstance(piece, LinkTo) else piece.text
+            for block in heading.blocks
+            if isinstance(block, Line)
+            for piece in block.pieces
+            if not isinstance(piece, Content)
+        )
+        entry.insert(0, paragraph(nodes.Text(words), classes=('cf-column-name',)))
+
+    def cell(self, cell: Cell) -> nodes.entry:
+        """Draw a cell."""
+        entry = (compared_entry if self.html else nodes.entry)('', classes=list(cell.classes))
+        for block in cell.blocks:
+            if isinstance(block, Line):
+                entry += self.line(block)
+            elif isinstance(block, Content):
+                entry += self.content(block)
+            elif isinstance(block, Code):
+                entry += nodes.literal_block(block.text, block.text, language='none', translatable=False)
+            else:
+                entry += self.quote(block)
+        return entry
+
+    def line(self, line: Line) -> nodes.paragraph:
+        """Draw a line."""
+        drawn = paragraph(classes=line.classes)
+        for piece in line.pieces:
+            if isinstance(piece, Text):
+                drawn += self.text(piece)
+            elif isinstance(piece, LinkTo):
+                drawn += self.link(piece.target, self.words(piece), *piece.classes)
+            else:
+                drawn += self.excerpts.inline(piece)
+        return drawn
+
+    def text(self, piece: Text) -> Node:
+        """Draw plain text."""
+        if piece.italic:
+            return nodes.emphasis(piece.text, piece.text, classes=list(piece.classes))
+        return inline(piece.text, *piece.classes) if piece.classes else nodes.Text(piece.text)
+
+    def words(self, piece: LinkTo) -> list[Node]:
+        """Draw the words of a link: with their markup, unless that has links of its own."""
+        content = self.excerpts.inline(piece.content) if piece.content else []
+        linked = any(
+            isinstance(node, nodes.reference | addnodes.pending_xref | quoted_words)
+            for top in content
+            for node in top.findall()
+        )
+        return [nodes.Text(piece.target.label)] if linked or not content else content
+
+    def content(self, content: Content) -> list[Node]:
+        """Draw what is copied from elsewhere."""
+        if content.part == 'passage':
+            drawn = paragraph(*self.excerpts.inline(content), classes=('cf-excerpt',))
+            drawn['translatable'] = False
+            return [drawn]
+        return self.excerpts.blocks(content)
+
+    # -- quotations ---------------------------------------------------------------------------------------------------
+
+    def quote(self, quote: Quote) -> nodes.block_quote:
+        """Draw a quotation: the source's own words, linked to where they stand, and their locator."""
+        block = nodes.block_quote('', classes=['cf-quotation'])
+        block += self.quote_parts(quote)
+        return block
+
+    def quote_parts(self, quote: Quote) -> list[Node]:
+        """Draw what is in a quotation."""
+        words = paragraph(self.quote_link(quote, quote.exact), classes=_language(quote))
+        locator = nodes.attribution('', '', self.link(quote.passage, [nodes.Text(quote.locator)]))
+        return [words, locator]
+
+    def quote_link(self, quote: Quote, text: str) -> Node:
+        """Link words to where they stand: to the very words in HTML, to the passage elsewhere."""
+        target = Target(quote.passage.docname, quote.words if self.html else quote.passage.anchor, '')
+        return self.link(target, self.lines(text), 'cf-words')
+
+    def lines(self, text: str) -> list[Node]:
+        """Draw words of a source with the line breaks of verse: as strokes, where a builder has none within a link."""
+        broken = {'html': '<br />\n', 'latex': '\\\\\n'}.get(self.builder.format)
+        drawn: list[Node] = []
+        for index, line in enumerate(text.replace('\n\n', ' ').split('\n')):
+            if index:
+                drawn.append(nodes.raw('', broken, format=self.builder.format) if broken else nodes.Text(' / '))
+            drawn.append(nodes.Text(line))
+        return drawn
+
+    def fill_quotation(self, block: quotation) -> None:
+        """Put the source's own words into a block quote; leave it as typed where they were not found."""
+        quote = self.planned.quotations.get((block['docname'], block['number'])) if 'number' in block else None
+        drawn = nodes.block_quote('', *(self.quote_parts(quote) if quote else block.children))
+        drawn['classes'] = block['classes'] + ([] if quote else ['cf-unproved'])
+        drawn['translatable'] = False
+        block.replace_self(drawn)
+
+    def fill_words(self, words: quoted_words) -> None:
+        """Put the source's own words into a quotation in running text."""
+        quote = self.planned.quotations.get((words['docname'], words['number'])) if 'number' in words else None
+        drawn = nodes.inline('', '', classes=[*words['classes']])
+        if quote:
+            drawn['classes'] += _language(quote)
+            drawn += self.quote_link(quote, f'“{in_one_line(quote.exact)}”')
+        else:
+            drawn['classes'].append('cf-unproved')
+            drawn += words.children
+        words.replace_self(drawn)
+
+    # -- essays -------------------------------------------------------------------------------------------------------
+
+    def note(self, block: Element, number: int) -> None:
+        """Mark in a passage what is quoted of it, and say below it where."""
+        note = self.planned.notes.get(number)
+        if not note:
+            return
+        anchor = _anchor_of(block)
+        if isinstance(block, nodes.literal_block | nodes.math_block):
+            # It is drawn from its bare text: there is no place in it for marks.
+            block['ids'] += [mark.anchor for mark in note.marks if self.html]
+        elif self.html:
+            _mark(block, note, self)
+        for several in note.ranges:
+            texts_in(block)[0].insert(0, self.empty(several))
+        parent, place = _below(block)
+        if is_site(self.builder):
+            parent.insert(place, [self.line(line) for line in note.earlier])
+        if note.quoted_in:
+            places = sum(isinstance(piece, LinkTo) for piece in note.quoted_in.pieces)
+            summary = say_count('Quoted in {} place', 'Quoted in {} places', places)
+            below = folded(summary=summary) if is_site(self.builder) else container()
+            below['classes'].append('cf-note')
+            below['ids'].append(note_anchor(anchor))
+            below += self.line(note.quoted_in)
+            parent.insert(place, below)
+
+    def empty(self, anchor: str) -> nodes.Element:
+        """Draw nothing, with the anchor of a run of passages that begins here."""
+        if self.html:
+            return nodes.inline('', '', ids=[anchor], classes=['cf-range'])
+        return nodes.target('', '', ids=[anchor])
+
+    def marked(self, run: list[Piece], note_below: Target, *, inside_link: bool) -> tuple[Element, list[Element]]:
+        """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.
+
+        Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
+        """
+        targets = {mark.target for piece in run for mark in piece.marks if mark.target}
+        pieces: list[Element] = [inline(piece.words) for piece in run]
+        content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
+        only = len(targets) == 1 and not inside_link
+        if not targets or inside_link:  # without one they were quoted once, and only their anchor has to stay
+            whole: Element = nodes.inline('', '', *content)
+        else:
+            whole = self.link(next(iter(targets)) if only else note_below, content)
+        if targets:
+            whole['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
+        return whole, pieces if len(run) > 1 else [whole]
+
+    # -- permalinks ---------------------------------------------------------------------------------------------------
+
+    def forward(self, document: Element) -> None:
+        """Have anchors that are gone lead to where their readers find what was there, or why it is not."""
+        top = next(document.findall(nodes.section), document)
+        places = {name: element for element in document.findall(nodes.Element) for name in element['ids']}
+        for gone, here in self.planned.aliases.items():
+            places.get(here, top)['ids'].append(gone)
+        top += [self.farewell(gone, line) for gone, line in self.planned.moved.items()]
+
+    def farewell(self, gone: str, line: Line) -> nodes.paragraph:
+        """Draw the line that stands for an anchor that has left the page."""
+        drawn = self.line(line)
+        drawn['ids'] = [gone] if gone else []
+        return drawn
+
+    def link(self, target: Target, words: Iterable[Node], *classes: str) -> Element:
+        """Draw a link; only its words, where the builder has no addresses."""
+        content = nodes.inline('', '', *words)
+        try:
+            reference = make_refnode(self.builder, self.docname, target.docname, target.anchor, content.children)
+        except NoUri:
+            return content
+        reference['classes'] += classes
+        return reference
+
+
+def _depth(node: Node) -> int:
+    """Return the level that a heading has where a node stands, in HTML at most 6."""
+    sections, parent = 0, node.parent
+    while parent is not None:
+        sections += isinstance(parent, nodes.section)
+        parent = parent.parent
+    return min(sections + 1, 6)
+
+
+def _in_table(node: Node) -> bool:
+    parent = node.parent
+    while parent is not None and not isinstance(parent, nodes.entry):
+        parent = parent.parent
+    return parent is not None
+
+
+def _below(block: Element) -> tuple[Element, int]:
+    """Return where a note on a text is put: in a footnote at its end, else behind what the text is a part of."""
+    if isinstance(block, nodes.footnote | nodes.citation):
+        return block, len(block)
+    while not ('cf-passage' in block['classes'] or isinstance(block.parent, nodes.section | nodes.document)):
+        block = block.parent
+    return block.parent, block.parent.index(block) + 1
+
+
+def _texts(block: Element) -> list[tuple[Node, int]]:
+    """Return the text nodes of a passage or a paratext; between its paragraphs stand two line feeds."""
+    pairs: list[tuple[Node, int]] = []
+    for index, part in enumerate(texts_in(block)):
+        pairs += [*([(part, 2)] if index else []), *texts_of(part)]
+    return pairs
+
+
+def _language(quote: Quote) -> tuple[str, ...]:
+    return (f'language-{quote.language}',) if quote.language else ()
+
+
+def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
+    """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
+    edges = sorted({edge for mark in note.marks for edge in (mark.span.start, mark.span.end)})
+    note_below = Target(drawer.docname, note_anchor(_anchor_of(block)), '')
+    marked: list[tuple[Element, int, list[Mark]]] = []
+    offset = 0
+    for text, length in _texts(block):
+        if not isinstance(text, nodes.Text):
+            offset += length
+            continue
+        start, end = offset, offset + length
+        cuts = [start, *(edge for edge in edges if start < edge < end), end]
+        drawn: list[Node] = []
+        for run in runs(text.astext(), start, cuts, note.marks):
+            if not run[0].marks or not ''.join(piece.words for piece in run).strip():
+                drawn += [nodes.Text(piece.words) for piece in run]
+                continue
+            inside_link = isinstance(text.parent, nodes.reference)
+            whole, elements = drawer.marked(run, note_below, inside_link=inside_link)
+            marked += [(element, piece.start, piece.marks) for element, piece in zip(elements, run, strict=True)]
+            drawn.append(whole)
+        if len(drawn) > 1 or not isinstance(drawn[0], nodes.Text):
+            text.parent.replace(text, drawn)
+        offset = end
+    place_anchors(note.marks, marked)

@@ -1,0 +1,23 @@
+"""Writing files: whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+def write_file(path: Path, text: str) -> None:
+    """Write a file whole or not at all: under another name first, then in its place.
+
+    That name is always the same: what a build that was killed left there is gone after the next.
+    """
+    part = path.with_name(f'.{path.name}.part')
+    part.unlink(missing_ok=True)
+    data = text.encode('utf-8')
+    if path.is_file() and path.read_bytes() == data:
+        return
+    try:
+        part.write_bytes(data)
+        Path(part).replace(path)  # Sphinx's paths have another `replace`
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise

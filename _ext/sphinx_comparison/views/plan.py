@@ -1,0 +1,165 @@
+"""The plan of a page: everything that is drawn on it from the whole comparison, as plain values. No Sphinx.
+
+A page is drawn from its plan and from nothing else of the comparison, so that a page whose plan is what it was
+need not be written again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ..model import Page, Paratext, Passage, Point, Quotation, Source, Target, range_anchor, words_anchor
+from ..permalinks.forwarding import Permalinks
+from ..permalinks.notices import aliases, earlier, farewells
+from ..proof.quotation import Span
+from ..wording import say
+from . import VIEWS
+from .concordance import quoted_in
+from .omissions import only_case, stands_for
+from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text, point_link, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..comparison import Comparison, Quoted
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of words in a passage that is quoted, or was: its anchor, and where it leads, if it is quoted now."""
+
+    span: Span
+    anchor: str
+    target: Target | None
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNote:
+    """What is shown of a passage: marks in its text, a line that says where it is quoted, lines on what it was.
+
+    ``ranges`` are the anchors of the runs of passages that begin with it.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    quoted_in: Line | None = None
+    earlier: tuple[Line, ...] = ()
+    ranges: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlan:
+    """What is drawn on a page: views by number, notes by number of passage, backlinks by point.
+
+    Quotations are those of the page and those in what it copies, by the page they were written on and their number.
+    ``aliases`` are anchors that were forwarded on the page itself, with the anchor that is there now, empty for the
+    top of the page; ``moved`` says of those that have left it where they are, or why they are not. ``source`` is the
+    id of the source that the page's head describes, empty if there is none.
+    """
+
+    views: dict[int, Table | Columns]
+    quotations: dict[tuple[str, int], Quote | None]
+    notes: dict[int, PassageNote]
+    backlinks: dict[str, tuple[Line, ...]]
+    aliases: dict[str, str] = field(default_factory=dict)
+    moved: dict[str, Line] = field(default_factory=dict)
+    source: str = ''
+
+    def contents(self) -> Iterator[Content]:
+        """Yield everything that is copied from elsewhere."""
+        for table in self.views.values():
+            yield from table.contents()
+        for lines in self.backlinks.values():
+            for line in lines:
+                yield from (piece.content for piece in line.pieces if isinstance(piece, LinkTo) and piece.content)
+
+
+def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = None) -> PagePlan:
+    """Plan a page."""
+    permalinks = permalinks or Permalinks(comparison)
+    source = comparison.source_on(page)
+    views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}
+    copied = [part for table in views.values() for content in table.contents() for part in content.prose.parts]
+    return PagePlan(
+        views=views,
+        quotations={
+            (quotation.place.docname, quotation.number): quote(comparison, quotation)
+            for quotation in (*page.quotations, *copied)
+            if isinstance(quotation, Quotation)
+        },
+        notes=_notes(source, comparison, permalinks) if source else {},
+        backlinks={point.id: _backlinks(point, comparison) for point in page.points},
+        aliases=aliases(page.docname, permalinks),
+        moved=farewells(page.docname, permalinks),
+        source=source.id if source else '',
+    )
+
+
+def _notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
+    notes = ((n, _note(unit, n, comparison, permalinks)) for n, unit in enumerate(source.units, 1))
+    return {number: note for number, note in notes if note != PassageNote()}
+
+
+def _note(passage: Passage | Paratext, number: int, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
+    quoted = comparison.quoted.get((passage.source, number), [])
+    marks = [
+        Mark(
+            run.span,
+            words_anchor(passage.anchor, run.span.start, run.span.end),
+            quoted_in(comparison, run).target,
+        )
+        for run in quoted
+    ]
+    marks += [Mark(Span(number, *bounds), entry.id, None) for entry, bounds in permalinks.kept.get(passage.anchor, ())]
+    line = _quoted_line(comparison, quoted) if quoted else None
+    several = comparison.ranges.get((passage.source, number), ())
+    ranges = tuple(range_anchor(passage.source, locator) for locator in several)
+    return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks), ranges)
+
+
+def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
+    # A position on a point and the description of that point are one place to a reader. Stances come first.
+    places: dict[tuple[str, str], list[Text | LinkTo]] = {}
+    for run in sorted(quoted, key=lambda run: (run.position is None, not (run.position and run.position.stance))):
+        link = quoted_in(comparison, run)
+        place = (link.target.docname, link.target.label)
+        if place not in places:
+            places[place] = [link]
+            if run.position and run.position.stance:
+                stance = comparison.scale[run.position.stance].label
+                places[place].append(Text(f' ({stance})', ('cf-stance-note',)))
+        for omission in comparison.omissions(run.quotation):
+            said = Text(f' {stands_for(omission)}', ('cf-omission',))
+            if said not in places[place] and not only_case(omission):
+                places[place].append(said)
+    pieces: list[Text | LinkTo] = []
+    for found in places.values():
+        pieces += [Text(' · ', ('cf-separator',)) if pieces else Text(say('Quoted in: '), ('cf-label',)), *found]
+    return Line(tuple(pieces), ('cf-quoted-in',))
+
+
+def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
+    """Say which points are reasons for a point, and where else it is referred to."""
+    lines: list[Line] = []
+    reasons = [point_link(comparison, reason) for reason in comparison.reasons_for.get(point.id, ())]
+    if reasons:
+        lines.append(_list(say('Reasons offered for it: '), reasons))
+    mentions: dict[Target, LinkTo] = {}
+    for mention in comparison.point_mentions.get(point.id, ()):
+        section = mention.section
+        if section.anchor != point.anchor:
+            label = section.title or comparison.pages[mention.place.docname].title
+            target = Target(mention.place.docname, section.anchor, label)
+            mentions[target] = LinkTo(target)
+    for reason in reasons:
+        mentions = {target: link for target, link in mentions.items() if target.anchor != reason.target.anchor}
+    if mentions:
+        lines.append(_list(say('Referred to in: '), list(mentions.values())))
+    return tuple(lines)
+
+
+def _list(label: str, links: list[LinkTo]) -> Line:
+    pieces: list[Text | LinkTo] = [Text(label, ('cf-label',))]
+    for index, link in enumerate(links):
+        pieces += [Text(' · '), link] if index else [link]
+    return Line(tuple(pieces), ('cf-meta',))
