@@ -15,7 +15,7 @@ from docutils import nodes
 from PIL import Image, ImageDraw, ImageFont
 
 from sphinx_comparison.domain import domain_of, is_site
-from sphinx_comparison.trees.nodes import shown_text
+from sphinx_comparison.trees.text import shown_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,7 +11,7 @@ import pytest
 
 import sphinx_comparison
 from project import SOURCES, Build, Project, rich
-from sphinx_comparison.publishing.exports import asset
+from sphinx_comparison.publishing.assets import asset
 
 if TYPE_CHECKING:
     from collections.abc import Callable

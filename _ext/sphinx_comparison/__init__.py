@@ -30,7 +30,7 @@ from .drawing.draw import DrawPlan
 from .drawing.singlehtml import OnePage, mend_surroundings
 from .incremental import interrupted, reread, rewrite
 from .incremental.warnings_seen import Warned
-from .publishing import direction, exports, head, search
+from .publishing import assets, direction, exports, gone, head, search
 from .publishing.permalinks_builder import PermalinksBuilder
 from .trees.nodes import add_nodes
 
@@ -87,13 +87,13 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(PermalinksBuilder)
     app.connect('warn-missing-reference', is_ours)
 
-    app.connect('write-started', exports.write_assets)
+    app.connect('write-started', assets.write_assets)
     app.connect('write-started', search.mend_index)
-    app.connect('html-page-context', exports.add_assets)
+    app.connect('html-page-context', assets.add_assets)
     app.connect('html-page-context', head.describe, priority=head.AFTER_OTHERS)
     app.connect('html-page-context', direction.give_direction)
     # After those of other extensions, so that none of theirs is written over.
-    app.connect('html-collect-pages', exports.pages_that_are_gone, priority=900)
+    app.connect('html-collect-pages', gone.pages_that_are_gone, priority=900)
     app.connect('build-finished', exports.write_exports)
     return {
         'version': __version__,

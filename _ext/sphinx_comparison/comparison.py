@@ -116,6 +116,11 @@ class Comparison:
 
     # -- what stands with what ------------------------------------------------------------------------------------
 
+    @property
+    def empty(self) -> bool:
+        """True if there is neither a source nor a point."""
+        return not (self.sources or self.points)
+
     @cached_property
     def positions_on(self) -> dict[str, list[Position]]:
         """The positions on each point, by its id, in the order of the sources."""

@@ -21,8 +21,9 @@ from .config import scale
 from .model import KINDS, Page
 from .permalinks.forwarding import open_ledger
 from .trees.conditions import conditions
-from .trees.nodes import inline, shown_text
+from .trees.nodes import inline
 from .trees.records import record, shown_page
+from .trees.text import shown_text
 from .wording import kind_name, say
 
 if TYPE_CHECKING:

@@ -1,8 +1,10 @@
-"""Writing files: whole or not at all."""
+"""Write files: whole or not at all."""
 
 from __future__ import annotations
 
 from pathlib import Path
+
+from sphinx.errors import SphinxError
 
 
 def write_file(path: Path, text: str) -> None:
@@ -21,3 +23,13 @@ def write_file(path: Path, text: str) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def write(path: Path, text: str) -> None:
+    """Write a file whole, or end the build with an error that says why that cannot be done."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, text)
+    except OSError as error:
+        message = f'Cannot write {path}: {error.strerror}. Mend that and build again.'
+        raise SphinxError(message) from error

@@ -17,7 +17,6 @@ PURE = (
     'comparison',
     'checks',
     'messages',
-    'files',
     *(
         '.'.join(path.relative_to(PACKAGE).with_suffix('').parts)
         for folder in FOLDERS

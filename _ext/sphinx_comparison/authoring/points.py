@@ -17,8 +17,9 @@ from ..domain import domain_of, reference_classes
 from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, Quotation
 from ..proof.attribution import Attribution
 from ..proof.pattern import read
-from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation, quoted_words, shown_text
+from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation, quoted_words
 from ..trees.places import place_at, place_of
+from ..trees.text import shown_text
 from ..wording import date, say, spoken
 from .directive import ComparisonDirective, options
 

@@ -11,7 +11,9 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..trees.inline_html import text_of
-from ..trees.nodes import OPAQUE, TEXT_BLOCKS, backlinks, has_words, proved_text, shown_text, texts_in, view
+from ..trees.nodes import backlinks, view
+from ..trees.parts import texts_in
+from ..trees.text import OPAQUE, TEXT_BLOCKS, has_words, proved_text, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

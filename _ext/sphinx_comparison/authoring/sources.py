@@ -16,8 +16,11 @@ from ..model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Sour
 from ..proof.edits import UNCHANGED
 from ..proof.seed import Account, PageBlock, SeedFault, prove
 from ..trees import anchors
-from ..trees.nodes import NOT_TEXT, by_editors, container, digest, passage_number, refused_in, shown_text, words_of
+from ..trees.nodes import by_editors, container, passage_number
+from ..trees.parts import words_of
 from ..trees.places import place_of
+from ..trees.prose import digest
+from ..trees.text import NOT_TEXT, refused_in, shown_text
 from ..wording import date, say, say_count
 from . import source_record
 from .directive import ComparisonDirective

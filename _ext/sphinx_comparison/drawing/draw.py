@@ -20,7 +20,6 @@ from ..publishing.search import leave_out_of_index
 from ..trees.conditions import take_away
 from ..trees.nodes import (
     backlinks,
-    by_page,
     compared_entry,
     container,
     folded,
@@ -28,10 +27,10 @@ from ..trees.nodes import (
     paragraph,
     quotation,
     quoted_words,
-    reference_of,
-    texts_in,
     view,
 )
+from ..trees.parts import by_page, texts_in
+from ..trees.prose import reference_of
 from ..views.plan import PagePlan, PassageNote, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
 from ..wording import mark, say, say_count

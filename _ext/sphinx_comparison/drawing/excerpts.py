@@ -14,7 +14,8 @@ from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
 from ..trees.conditions import take_away
-from ..trees.nodes import backlinks, contested_of, quotation, quoted_words, summary_of, title_of, view, words_of
+from ..trees.nodes import backlinks, quotation, quoted_words, view
+from ..trees.parts import contested_of, summary_of, title_of, words_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..trees.nodes import OPAQUE, shown_text
+from ..trees.text import OPAQUE, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

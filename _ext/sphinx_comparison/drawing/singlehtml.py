@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import domain_of
 from ..permalinks.anchors import published
-from ..trees.nodes import by_page
+from ..trees.parts import by_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ..authoring import labels
 from ..domain import ComparisonDomain, domain_of
-from ..publishing import exports
+from ..files import write
+from ..publishing import assets, exports
 from ..views.plan import plan
 from .interrupted import has_search_index
 from .reread import version
@@ -70,7 +71,7 @@ class Freshness:
             if not self.before:
                 return []
             exports.withdraw_exports(app)
-            exports.withdraw_assets(app)
+            assets.withdraw_assets(app)
         if not has_search_index(app):
             self.before = dict.fromkeys(self.before, _UNKNOWN)
         self.before |= dict.fromkeys(self.removed, _UNKNOWN)
@@ -104,7 +105,7 @@ class Freshness:
         self._write(gone | dict.fromkeys(self.now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN))
 
     def _write(self, digests: dict[str, str]) -> None:
-        exports.write(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
+        write(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
 
 
 def connect(app: Sphinx, warned: Warned) -> None:

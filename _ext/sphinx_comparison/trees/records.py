@@ -15,22 +15,11 @@ from sphinx import addnodes
 from .. import messages
 from ..model import Landmark, Mention, Page, Prose, Section
 from .conditions import hidden, take_away
-from .nodes import (
-    contested_of,
-    description_of,
-    digest,
-    link_of,
-    prose,
-    quotation,
-    quoted_words,
-    reference_of,
-    shown_text,
-    summary_of,
-    title_of,
-    view,
-    words_of,
-)
+from .nodes import quotation, quoted_words, view
+from .parts import contested_of, description_of, summary_of, title_of, words_of
 from .places import place_of
+from .prose import digest, link_of, prose, reference_of
+from .text import shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -6,7 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Prose, Target
-from .shapes import Columns, Content, Excerpt, Line, LinkTo, Text, View, passage_link, point_link, source_link
+from .parts import passage_link, point_link, source_link
+from .shapes import Columns, Content, Excerpt, Line, LinkTo, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

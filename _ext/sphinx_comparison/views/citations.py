@@ -9,7 +9,8 @@ from ..citation.edition import Cited, part
 from ..citation.formats.coins import coins
 from ..model import Locator
 from ..wording import say
-from .shapes import Cell, Code, Line, Row, Table, Text, View, heading
+from .parts import heading
+from .shapes import Cell, Code, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..citation.citations import Form

@@ -5,25 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..wording import date, say, title_of_kind
+from .parts import heading, pieces_of, point_classes, point_link, questions_of, quote, source_heading, stance_label
 from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import (
-    Cell,
-    Content,
-    Line,
-    Quote,
-    Row,
-    Table,
-    Text,
-    View,
-    heading,
-    pieces_of,
-    point_classes,
-    point_link,
-    questions_of,
-    quote,
-    source_heading,
-    stance_label,
-)
+from .shapes import Cell, Content, Line, Quote, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

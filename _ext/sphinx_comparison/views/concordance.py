@@ -7,20 +7,8 @@ from typing import TYPE_CHECKING
 from ..comparison import in_one_line
 from ..model import Source, Target, ViewRequest
 from ..wording import say
-from .shapes import (
-    Cell,
-    Line,
-    LinkTo,
-    Row,
-    Table,
-    Text,
-    View,
-    heading,
-    passage_link,
-    position_link,
-    source_link,
-    stance_label,
-)
+from .parts import heading, passage_link, position_link, source_link, stance_label
+from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison, Quoted

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..wording import say
-from .shapes import Cell, Line, Row, Table, Text, View, heading, passage_links, source_link
+from .parts import heading, passage_links, source_link
+from .shapes import Cell, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

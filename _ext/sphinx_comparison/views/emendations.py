@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..proof.words import visible
 from ..wording import say, say_count
-from .shapes import Cell, Line, LinkTo, Row, Table, Text, View, heading, passage_link
+from .parts import heading, passage_link
+from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from ..comparison import in_one_line
 from ..wording import say
 from .concordance import prose_link
-from .shapes import Cell, Line, LinkTo, Quote, Row, Table, Text, View, heading, position_link, quote
+from .parts import heading, position_link, quote
+from .shapes import Cell, Line, LinkTo, Quote, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ..model import Point, Prose, Source, ViewRequest
 from ..wording import say
 from .comparison import not_assessed
+from .parts import heading, passage_link, point_link, source_heading
 from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import Cell, Content, Line, Row, Table, Text, View, heading, passage_link, point_link, source_heading
+from .shapes import Cell, Content, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

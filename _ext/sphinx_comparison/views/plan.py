@@ -17,7 +17,8 @@ from ..wording import say
 from . import VIEWS
 from .concordance import quoted_in
 from .omissions import only_case, stands_for
-from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text, point_link, quote
+from .parts import point_link, quote
+from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,22 +7,9 @@ from typing import TYPE_CHECKING
 from ..model import SILENT, Point, Source, ViewRequest
 from ..wording import say, title_of_kind
 from .comparison import not_assessed
+from .parts import heading, point_classes, point_link, questions_of, source_heading, stance_label
 from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import (
-    Cell,
-    Line,
-    LinkTo,
-    Row,
-    Table,
-    Text,
-    View,
-    heading,
-    point_classes,
-    point_link,
-    questions_of,
-    source_heading,
-    stance_label,
-)
+from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison

@@ -1,0 +1,130 @@
+"""The stylesheet and the scripts: written if the project uses them, and put on the pages that need them."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeGuard
+
+from docutils import nodes
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from ..domain import domain_of, is_site
+from ..files import write
+from ..wording import in_scripts, say
+from . import search
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+
+    from ..domain import ComparisonDomain
+    from ..model import Page
+_STATIC = Path(__file__).parents[1] / 'static'
+_STYLESHEET = 'comparison.css'
+_SCRIPT = 'comparison.js'
+_CITING = 'citing.js'
+_COMMENTS = re.compile(r'^ *(?://.*|/\*\*? (?:[^*]|\*(?!/))*\*/)\n', re.MULTILINE)
+# No string in them goes over a line.
+_INDENTS = re.compile(r'^ +', re.MULTILINE)
+
+
+def write_assets(app: Sphinx, builder: Builder) -> None:
+    """Write the stylesheet and the scripts, if the project uses them: known once the pages are read."""
+    if domain_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
+        searched = (search.SCRIPT,) if has_scripts(builder) and builder.search else ()
+        for name in (_STYLESHEET, _SCRIPT, _CITING, *searched) if has_scripts(builder) else (_STYLESHEET,):
+            path, text = Path(app.outdir, '_static', name), in_words(asset(_STATIC / name), name)
+            if not path.is_file() or path.read_bytes() != text.encode():
+                write(path, text)
+        # GitHub Pages leaves out what begins with an underscore, such as our data, unless there is this file.
+        unfiltered = Path(app.outdir, '.nojekyll')
+        if is_site(builder) and not unfiltered.exists():
+            write(unfiltered, '')
+
+
+def asset(path: Path) -> str:
+    """Give a stylesheet or a script as browsers get it: without indents, and lines that are comments alone."""
+    return _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
+
+
+def in_words(text: str, name: str) -> str:
+    """Give an asset the words that it shows, where the site is not in English."""
+    if name == _STYLESHEET:
+        return text.replace('"Cite"', json.dumps(say('Cite'), ensure_ascii=False))
+    words = in_scripts() if name == _SCRIPT else {}
+    return f'window.cfWords = {json.dumps(words, ensure_ascii=False)};\n{text}' if words else text
+
+
+def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether a builder writes a site whose pages a browser shows one by one."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ('html', 'dirhtml')
+
+
+def add_assets(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Put the stylesheet on a page that shows something of ours, and the script where it has something to do."""
+    domain = domain_of(app.env)
+    domain.drawn.add(pagename)
+    if pagename == search.PAGE and has_scripts(app.builder) and not domain.comparison.empty:
+        app.add_css_file(_STYLESHEET)
+        app.add_js_file(search.SCRIPT, loading_method='defer')
+        return
+    page = domain.comparison.pages.get(pagename)
+    scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
+    on_one_page = app.builder.name == 'singlehtml' and any(each.compares for each in domain.comparison.pages.values())
+    compares = doctree is not None and (on_one_page or (page and page.compares))
+    if compares or scripted or (domain.in_use and domain.permalinks.on(pagename)):
+        app.add_css_file(_STYLESHEET)
+    if scripted and doctree is not None:
+        stances = [[stance.id, stance.label] for stance in domain.comparison.scale.values()]
+        questions = {name: title for table in doctree.findall(nodes.table) for name, title in _questions(table)}
+        data: dict[str, Any] = {
+            'data-suffix': _link_suffix(app.builder),
+            'data-stances': json.dumps(stances, ensure_ascii=False),
+            'data-questions': json.dumps(questions, ensure_ascii=False),
+        }
+        app.add_js_file(_SCRIPT, loading_method='defer', **data)
+        if page and page.compares:
+            app.add_js_file(_CITING, loading_method='defer')
+
+
+def _has_use_for_scripts(domain: ComparisonDomain, page: Page) -> bool:
+    """Tell whether a page compares, or has a link to a place that is compared."""
+    if page.compares:
+        return True
+    if not domain.in_use:
+        return False
+    comparison, references = domain.comparison, [mention.reference for mention in page.mentions]
+    return any(
+        target.anchor
+        for reference in references
+        for target in (
+            [comparison.resolve(reference.kind, reference.target)]
+            if reference.kind
+            else [found for _, found in comparison.resolve_any(reference.target)]
+        )
+        if target
+    )
+
+
+def _questions(table: nodes.table) -> list[tuple[str, str]]:
+    questions: dict[str, str] = table.get('questions', {})
+    return list(questions.items())
+
+
+def _link_suffix(builder: Builder) -> str:
+    """Give what addresses of pages end in, and the name of a page does not."""
+    return str(getattr(builder, 'out_suffix' if builder.name == 'dirhtml' else 'link_suffix', ''))
+
+
+def withdraw_assets(app: Sphinx) -> None:
+    """Remove the stylesheet and the script that an earlier build copied, when no page uses them any more."""
+    for path in _STATIC.iterdir():
+        (app.outdir / '_static' / path.name).unlink(missing_ok=True)

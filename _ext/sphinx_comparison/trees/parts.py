@@ -1,0 +1,87 @@
+"""Which part of a tree is what: the title of a point, the summary of a position, the words of a passage, a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from .text import TEXT_BLOCKS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+from .nodes import backlinks, passage_number, quotation
+
+
+def by_page(parent: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
+    """Yield every element of a document, with the name of the page that it was written on.
+
+    Some builders make one document of many pages: there a page's elements have to be looked for below the node that
+    begins it, since Sphinx does not tell them that it is their parent.
+    """
+    for child in parent.children:
+        if isinstance(child, addnodes.start_of_file):
+            yield from by_page(child, child['docname'])
+        elif isinstance(child, nodes.Element):
+            yield docname, child
+            yield from by_page(child, docname)
+
+
+def title_of(section: nodes.Element) -> list[nodes.Node]:
+    """Give the words of the title of a point or a question."""
+    return [child for title in section.children[:1] if isinstance(title, nodes.title) for child in title.children]
+
+
+def description_of(section: nodes.Element) -> list[nodes.Node]:
+    """Return the blocks that describe a point: all but its title, its positions, and what the extension put there."""
+    own = {'cf-meta', 'cf-position', 'cf-point'}
+    blocks = [child for child in section.children if not isinstance(child, nodes.title)]
+    return [block for block in blocks if not (isinstance(block, nodes.Element) and own & set(block['classes']))]
+
+
+def summary_of(position: nodes.Element) -> list[nodes.Node]:
+    """Give the blocks of a position's summary: all but its quotations, and what the extension itself put there."""
+    own = {'cf-heading', 'cf-contested', 'cf-nearest'}
+    return [
+        child
+        for child in position.children
+        if not isinstance(child, quotation) and not (isinstance(child, nodes.Element) and own & set(child['classes']))
+    ]
+
+
+def contested_of(position: nodes.Element) -> list[nodes.Node]:
+    """Give the words of a position's note on why it is contested."""
+    for child in position.children:
+        if isinstance(child, nodes.paragraph) and 'cf-contested' in child['classes']:
+            words = child.children[1:]
+            # Sphinx takes away what is around words for translators, when they have been translated.
+            wrapped = bool(words) and isinstance(words[0], nodes.inline) and words[0].get('translatable')
+            return list(words[0].children if wrapped else words)
+    return []
+
+
+def words_of(passage: nodes.Element) -> list[nodes.Node]:
+    """Return the words of a passage or a paratext: without its number, or its label."""
+    words: list[nodes.Node] = []
+    for block in texts_in(passage):
+        words += [nodes.Text(' ')] if words else []
+        words += [child for child in block.children if not isinstance(child, passage_number)]
+    return words
+
+
+def texts_in(block: nodes.Element) -> list[nodes.Element]:
+    """Return the blocks that have the text of a passage or a paratext: its paragraphs, or it itself."""
+    if isinstance(block, nodes.TextElement | nodes.line_block):
+        return [block]
+    return [child for child in block.children if isinstance(child, nodes.Element) for child in _texts(child)]
+
+
+def _texts(node: nodes.Element) -> Iterator[nodes.Element]:
+    if isinstance(node, TEXT_BLOCKS):
+        yield node
+    elif not isinstance(node, nodes.TextElement | backlinks) and not node.get('editorial'):
+        for child in node.children:
+            if isinstance(child, nodes.Element):
+                yield from _texts(child)

@@ -1,0 +1,98 @@
+"""What several views draw: headings, links, labels, quotations."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Point, Position, Quotation, Source, Stance, Target, words_anchor
+from ..wording import say
+
+if TYPE_CHECKING:
+    from ..comparison import Comparison
+from .shapes import Cell, Content, Line, LinkTo, Quote, Text
+
+
+def heading(text: str) -> Cell:
+    """Draw the heading of a column in plain words."""
+    return Cell((Line((Text(text),)),))
+
+
+def pieces_of(text: str, *links: LinkTo) -> tuple[Text | LinkTo, ...]:
+    """Put links in the places that a text has for them, ``{}``."""
+    pieces: list[Text | LinkTo] = []
+    for index, words in enumerate(text.split('{}')):
+        pieces += [*links[index - 1 : index], *([Text(words)] if words else [])]
+    return tuple(pieces)
+
+
+def source_heading(comparison: Comparison, source: Source) -> Cell:
+    """Draw the heading of a source's column."""
+    return Cell((Line((source_link(comparison, source),)),), ('cf-source', f'cf-source-{source.id}'))
+
+
+def point_classes(comparison: Comparison, point: Point) -> tuple[str, ...]:
+    """Give the classes of a point's row: whether it is a reason, and what it answers."""
+    question = (f'cf-question-{point.question}',) if point.question in comparison.questions else ()
+    return (*question, 'cf-reason') if point.reason_for else question
+
+
+def questions_of(comparison: Comparison, shown: list[Point]) -> tuple[tuple[str, str], ...]:
+    """Give the questions that points answer, with their titles; none, where it is one and the same."""
+    names = dict.fromkeys(point.question for point in shown if point.question in comparison.questions)
+    titles = ((name, comparison.target(comparison.questions[name]).label) for name in names)
+    return tuple(titles) if len(names) > 1 else ()
+
+
+def source_link(comparison: Comparison, source: Source) -> LinkTo:
+    """Draw a link to a source."""
+    return LinkTo(Target(source.place.docname, '', comparison.names[source.id]))
+
+
+def point_link(comparison: Comparison, point: Point) -> LinkTo:
+    """Draw a link to a point, by its title."""
+    title = Content(point.place.docname, point.anchor, 'title', point.title)
+    return LinkTo(comparison.target(point), title)
+
+
+def position_link(comparison: Comparison, position: Position) -> LinkTo:
+    """Draw a link to a position, by the title of its point."""
+    point = comparison.points.get(position.point)
+    label = comparison.target(point).label if point else position.point
+    return LinkTo(Target(position.place.docname, position.anchor, label))
+
+
+def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
+    """Draw a link to a passage or a paratext, by its locator alone."""
+    passage = source.unit(number)
+    return LinkTo(Target(source.place.docname, passage.anchor, str(passage.locator)))
+
+
+def passage_links(comparison: Comparison, source: Source, numbers: list[int]) -> Line:
+    """Draw links to passages in one line."""
+    pieces: list[Text | LinkTo | Content] = []
+    for number in numbers:
+        if pieces:
+            pieces.append(Text(', '))
+        pieces.append(passage_link(comparison, source, number))
+    return Line(tuple(pieces) or (Text(say('none')),))
+
+
+def stance_label(stance: Stance) -> Text:
+    """Draw a stance: always a word, never a colour alone."""
+    return Text(stance.label, stance.classes)
+
+
+def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
+    """Draw a quotation; None when it was not found."""
+    verdict = comparison.verdict(quotation)
+    if not verdict or not verdict.match:
+        return None
+    source = comparison.sources[quotation.source]
+    numbers = verdict.match.passages
+    return Quote(
+        verdict.match.exact,
+        comparison.units_target(source, numbers),
+        words_anchor(source.unit(numbers[0]).anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
+        str(source.locator(numbers[0], numbers[-1])),
+        source.language,
+    )
