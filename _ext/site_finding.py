@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from PIL import Image, ImageDraw, ImageFont
 
-from sphinx_comparison.domain import domain_of, is_site
+from sphinx_comparison.context import is_site
+from sphinx_comparison.domain import context_of, domain_of
 from sphinx_comparison.trees.text import shown_text
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def first_paragraph(doctree: nodes.document) -> str:
 def write_files(app: Sphinx, exception: Exception | None) -> None:
     """Write both, when the site was built without error."""
     if exception is None and app.config.html_baseurl and is_site(app.builder):
-        comparison = domain_of(app.env).comparison
+        comparison = context_of(app.env).comparison
         (app.outdir / 'sitemap.xml').write_text(sitemap(app), encoding='utf-8')
         (app.outdir / PICTURE).write_bytes(picture(app.config.project, comparison))
 

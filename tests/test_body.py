@@ -26,7 +26,7 @@ POINT = """
 
 def passages(build: Build, source: str) -> list[str]:
     """The text of each passage of a source, in order."""
-    return [passage.text for passage in build.domain.comparison.sources[source].passages]
+    return [passage.text for passage in build.domain.context.comparison.sources[source].passages]
 
 
 def test_other_front_matter(project: Project) -> None:

@@ -131,7 +131,7 @@ def write(project: Project, page: str = '', seed: str = SEED) -> None:
 
 def paratext(build: Build) -> list[tuple[str, str]]:
     """Give the ids and texts of the source's paratext."""
-    return [(part.id, part.text) for part in build.domain.comparison.sources['marsh'].paratext]
+    return [(part.id, part.text) for part in build.domain.context.comparison.sources['marsh'].paratext]
 
 
 FOUND = [
@@ -153,7 +153,7 @@ def test_it_is_proved_and_has_anchors(project: Project, page: str) -> None:
 
     assert build.warnings == []
     assert paratext(build) == FOUND
-    assert [passage.text[:9] for passage in build.domain.comparison.sources['marsh'].passages] == [
+    assert [passage.text[:9] for passage in build.domain.context.comparison.sources['marsh'].passages] == [
         'The cause', 'Nobody ha',
     ]  # fmt: skip
     shown = build.page('marsh')

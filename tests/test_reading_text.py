@@ -42,7 +42,7 @@ Also {quote}`tide the sand <cy>`.
 
 def texts(build: Build) -> list[str]:
     """The text of each passage of the source."""
-    return [passage.text for passage in build.domain.comparison.sources['cy'].passages]
+    return [passage.text for passage in build.domain.context.comparison.sources['cy'].passages]
 
 
 def everything(build: Build) -> str:

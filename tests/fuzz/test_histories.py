@@ -145,7 +145,7 @@ class _Replay:
             note(f'-- {number}. {step.edit}, files {step.stamp}\n{_diff(files, self.disk.files)}')
             after = self.clean(self.past[-1])
             builds = {jobs: self.build(disk.project, self.past[-1], jobs) for jobs, disk in self.disks.items()}
-            used, was_used = builds[1].domain.in_use, used
+            used, was_used = builds[1].domain.context.in_use, used
             if not used and not was_used:
                 break  # It was left alone: Sphinx by itself does not remove the pages that are gone, and warns once.
             for jobs, build in builds.items():
@@ -254,8 +254,8 @@ def _path(build: Build, docname: str) -> str:
 
 def _copying(build: Build, origins: set[str]) -> set[str]:
     """The pages that show words with their markup from some pages."""
-    domain = build.domain
-    planned = {docname: plan(page, domain.comparison, domain.permalinks) for docname, page in domain.pages.items()}
+    domain, context = build.domain, build.domain.context
+    planned = {docname: plan(page, context.comparison, context.permalinks) for docname, page in domain.pages.items()}
     return {
         docname
         for docname, page_plan in planned.items()

@@ -14,7 +14,7 @@ from sphinx.locale import __
 from sphinx.util.logging import NAMESPACE
 
 from .. import messages
-from ..domain import domain_of
+from ..domain import context_of, domain_of
 from ..model import Label
 from ..trees.places import place_of
 
@@ -71,7 +71,7 @@ def settle(domain: ComparisonDomain) -> list[Finding]:
 
 
 def _in_reading_order(domain: ComparisonDomain) -> Iterator[tuple[str, str, Label]]:
-    for docname in domain.reading_order():
+    for docname in domain.context.reading_order():
         if docname in domain.pages:
             for name, label in domain.pages[docname].labels.items():
                 yield docname, name, label
@@ -100,7 +100,7 @@ class HeldBack(logging.Filter):
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Drop them if the project is ours, where :func:`settle` finds the same; else hand them on."""
         self.stop()
-        if not domain_of(env).in_use:
+        if self._held and not context_of(env).in_use:
             for record in self._held:
                 self._loggers[0].handle(record)
 
@@ -112,11 +112,3 @@ class HeldBack(logging.Filter):
             return True
         self._held.append(record)
         return False
-
-
-def connect(app: Sphinx) -> None:
-    """Begin to keep watch."""
-    held = HeldBack()
-    app.connect('env-before-read-docs', held.begin)
-    app.connect('env-updated', held.end)
-    app.connect('build-finished', held.stop)

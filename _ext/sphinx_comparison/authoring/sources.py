@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from .. import messages
-from ..domain import domain_of
+from ..domain import context_of, domain_of
 from ..model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from ..proof.edits import UNCHANGED
 from ..proof.seed import Account, PageBlock, SeedFault, prove
@@ -99,7 +99,7 @@ class ParatextDirective(ComparisonDirective):
         return [block]
 
 
-class NumberPassages(SphinxTransform):
+class SourcePage(SphinxTransform):
     """Number the paragraphs of a source, prove them against its seed, and show its record.
 
     After docutils has settled the ids of sections (``SortIds``, 261), whose explicit ones it puts first, and before
@@ -233,7 +233,7 @@ class NumberPassages(SphinxTransform):
     def _read_seed(self, page: Page, declared: Declaration) -> str | None:
         """Read the seed; None, with a finding, when that cannot be done."""
         place = Place(page.docname, declared.seed_line)
-        folder = domain_of(self.env).seed_folder
+        folder = context_of(self.env).seed_folder
         name = self.config.cf_seed_dir
 
         path = _contained(folder, declared.seed)

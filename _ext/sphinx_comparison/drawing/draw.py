@@ -13,7 +13,8 @@ from sphinx.util.nodes import make_refnode
 
 from ..authoring import translations
 from ..comparison import in_one_line
-from ..domain import domain_of, is_site
+from ..context import is_site
+from ..domain import context_of, domain_of
 from ..model import Target, note_anchor
 from ..permalinks.notices import farewells
 from ..publishing.search import leave_out_of_index
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from ..domain import ComparisonDomain
+    from ..context import Context
     from ..views.plan import Mark
 
 
@@ -63,26 +64,26 @@ class DrawPlan(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Fill the placeholders of the page; of many pages, where a builder makes one document of them."""
-        domain = domain_of(self.env)
+        context = context_of(self.env)
         here = self.env.current_document.docname
-        pages = domain.comparison.pages
-        if any(page.conditions for page in pages.values() if page.docname == here or not is_site(domain.builder)):
-            take_away(self.document, domain.builder)
-        translations.withdraw(self.document, domain.builder)
-        self._draw(domain, here)
-        if domain.in_use and domain.builder.format in _ANCHORLESS_BLOCKS:
-            _give_anchors(self.document, domain.builder.format)
-        if domain.in_use and is_site(domain.builder):
+        pages = context.comparison.pages
+        if any(page.conditions for page in pages.values() if page.docname == here or not is_site(context.builder)):
+            take_away(self.document, context.builder)
+        translations.withdraw(self.document, context.builder)
+        self._draw(context, here)
+        if context.in_use and context.builder.format in _ANCHORLESS_BLOCKS:
+            _give_anchors(self.document, context.builder.format)
+        if context.in_use and is_site(context.builder):
             leave_out_of_index(self.document)
 
-    def _draw(self, domain: ComparisonDomain, here: str) -> None:
-        pages = domain.comparison.pages
+    def _draw(self, context: Context, here: str) -> None:
+        pages = context.comparison.pages
         drawers: dict[str, _Drawer] = {}
 
         def drawer(docname: str) -> _Drawer:
             if docname not in drawers:
-                planned = plan(pages[docname], domain.comparison, domain.permalinks)
-                drawers[docname] = _Drawer(domain, docname, planned)
+                planned = plan(pages[docname], context.comparison, context.permalinks)
+                drawers[docname] = _Drawer(context, docname, planned)
             return drawers[docname]
 
         # Views first: what they copy from other pages has placeholders in it, and links.
@@ -90,29 +91,29 @@ class DrawPlan(SphinxPostTransform):
         for kind in kinds:
             for placeholder in list(self.document.findall(kind)):
                 drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
-        _resolve_by_file(self.document, domain)
+        _resolve_by_file(self.document, context)
         for written_on, block in [pair for pair in by_page(self.document, here) if _anchor_of(pair[1])]:
-            found = domain.comparison.unit_at(_anchor_of(block))
+            found = context.comparison.unit_at(_anchor_of(block))
             page = found[0].place.docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
             if found and page == written_on:
                 drawer(page).note(block, found[1])
-        if is_site(domain.builder) and here in pages:
+        if is_site(context.builder) and here in pages:
             drawer(here).forward(self.document)
 
 
-def _resolve_by_file(document: Element, domain: ComparisonDomain) -> None:
+def _resolve_by_file(document: Element, context: Context) -> None:
     """Lead MyST's links to a file and an anchor, ``marsh.md#marsh-p2``, to what is compared: MyST knows headings."""
     for node in [node for node in document.findall(addnodes.pending_xref) if node.get('reftargetid')]:
-        found = domain.comparison.resolve_any(reference_of(node).target)
+        found = context.comparison.resolve_any(reference_of(node).target)
         if found:
-            node.replace_self(domain.reference(node, *found[0]))
+            node.replace_self(domain_of(context.env).reference(node, *found[0]))
 
 
-def page_that_is_gone(domain: ComparisonDomain, docname: str) -> nodes.container:
+def page_that_is_gone(context: Context, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
-    planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, domain.permalinks))
-    drawer = _Drawer(domain, docname, planned)
+    planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, context.permalinks))
+    drawer = _Drawer(context, docname, planned)
     # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
     page = nodes.container('', nodes.rubric('', say(GONE), **{'heading-level': 1}))
     drawer.forward(page)
@@ -155,11 +156,11 @@ def _anchor_of(node: Element) -> str:
 class _Drawer:
     """Draws the plan of one page, for the domain's builder."""
 
-    def __init__(self, domain: ComparisonDomain, docname: str, planned: PagePlan) -> None:
-        self.builder = domain.builder
+    def __init__(self, context: Context, docname: str, planned: PagePlan) -> None:
+        self.builder = context.builder
         self.docname = docname
         self.planned = planned
-        self.excerpts = Excerpts(domain, docname)
+        self.excerpts = Excerpts(context, docname)
         self.html = self.builder.format == 'html'
 
     def fill(self, placeholder: Element) -> None:

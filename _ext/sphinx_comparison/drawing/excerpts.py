@@ -20,7 +20,7 @@ from ..trees.parts import contested_of, summary_of, title_of, words_of
 if TYPE_CHECKING:
     from docutils.nodes import Node
 
-    from ..domain import ComparisonDomain
+    from ..context import Context
     from ..views.shapes import Content
 
 
@@ -41,10 +41,10 @@ _STAYING = (
 class Excerpts:
     """Copies for one page, ``docname``, as the domain's builder writes it."""
 
-    def __init__(self, domain: ComparisonDomain, docname: str) -> None:
-        self.env = domain.env
-        self.builder = domain.builder
-        self.pages = domain.comparison.pages
+    def __init__(self, context: Context, docname: str) -> None:
+        self.env = context.env
+        self.builder = context.builder
+        self.pages = context.comparison.pages
         self.docname = docname
         self._trees: dict[str, nodes.document] = {}
         self._ids = 0

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from ..domain import domain_of
+from ..domain import context_of
 from ..permalinks.anchors import published
 from ..trees.parts import by_page
 
@@ -76,14 +76,14 @@ class OnePage(SphinxPostTransform):
 
     def run(self, **kwargs: object) -> None:
         """Give each id to one place only, the anchors of the comparison first, then let each link follow."""
-        domain = domain_of(self.env)
-        if not domain.in_use:
+        context = context_of(self.env)
+        if not context.in_use:
             return
         root = self.config.root_doc
         elements = list(by_page(self.document, root))
         here = {root, *(start['docname'] for start in self.document.findall(addnodes.start_of_file))}
         ids = [(page, place) for page, element in elements for place in element['ids']]
-        ours = [(anchor.target.docname, anchor.target.anchor) for anchor in published(domain.comparison).values()]
+        ours = [(anchor.target.docname, anchor.target.anchor) for anchor in published(context.comparison).values()]
         there = set(ids)
         places = Places(
             {page: page in here for page in self.env.all_docs},

@@ -16,17 +16,17 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..domain import domain_of
+from ..domain import context_of, domain_of
 from ..messages import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
     from ..domain import ComparisonDomain
-    from ..model import Link
+    from ..model import Link, Page
     from .warnings_seen import Warned
 
 
@@ -40,24 +40,17 @@ class Readings:
     def outdated(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
-        """Give the pages that must be read again."""
+        """Return the pages that must be read again; none in a project that compares nothing."""
         domain = domain_of(env)
-        if not domain.in_use:
-            return []
         known = {docname: reading for docname, reading in domain.readings.items() if docname not in removed}
         other = {
             docname
             for docname, reading in known.items()
             if reading != _reading(env, docname, _stamp_of_page(env, docname))
         }
-        elsewhere = {docname for docname in other if not known[docname].startswith(_file(env, docname))}
-        unreadable = {
-            docname
-            for docname, page in domain.pages.items()
-            if any(finding.subtype == Subtype.SEED.value for finding in page.findings)
-        }
-        misled = _misled(domain, env, added, removed, elsewhere)
-        return sorted((other | unreadable | misled) - removed)
+        moved = {docname for docname in other if not known[docname].startswith(_file(env, docname))}
+        misled = _misled(domain, env, added, removed, moved) if known else set()
+        return sorted((other | misled) - removed)
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
         """Look at the files of pages before they are read: what is written to them meanwhile counts as new.
@@ -65,33 +58,32 @@ class Readings:
         And forget all that these pages said, as Sphinx does where it reads in parallel: else a label that has moved
         from one of them to another would be there twice until the other is read.
         """
-        self._warned.begin()
         self._read = {docname: _stamp_of_page(env, docname) for docname in docnames}
-        if domain_of(env).in_use:
+        if docnames and context_of(env).in_use:
             for docname in docnames:
                 app.emit('env-purge-doc', env, docname)
                 env.clear_doc(docname)
 
     def end(self, app: Sphinx, env: BuildEnvironment) -> None:
-        """Keep what the pages were read from."""
+        """Keep what the pages were read from; but of those that are to be read again in any case, only their file."""
         domain = domain_of(env)
-        if not domain.in_use:
-            return
-        for docname in env.found_docs:
-            if docname in self._read or docname not in domain.readings:
-                stamp = self._read.get(docname) or _stamp_of_page(env, docname)
-                domain.readings[docname] = _reading(env, docname, stamp)
-        for docname in self._read if self._warned.somewhere else self._warned.pages:
-            domain.readings[docname] = _file(env, docname)
+        if self._read and domain.context.in_use:
+            for docname in env.found_docs:
+                if docname in self._read or docname not in domain.readings:
+                    state = self._read.get(docname) or _stamp_of_page(env, docname)
+                    domain.readings[docname] = _reading(env, docname, state)
+            doubtful = self._read if self._warned.somewhere else self._warned.pages
+            for docname in {*doubtful, *_without_seed(domain.pages, self._read)}:
+                domain.readings[docname] = _file(env, docname)
         self._warned.forget()
 
 
-def connect(app: Sphinx, warned: Warned) -> None:
-    """Begin to keep watch."""
-    readings = Readings(warned)
-    app.connect('env-get-outdated', readings.outdated)
-    app.connect('env-before-read-docs', readings.begin)
-    app.connect('env-updated', readings.end)
+def _without_seed(pages: Mapping[str, Page], read: Iterable[str]) -> Iterator[str]:
+    """Yield the pages whose seed could not be read: the fault may lie in a folder, whose time nobody notes."""
+    for docname in read:
+        findings = pages[docname].findings if docname in pages else ()
+        if any(finding.subtype == Subtype.SEED.value for finding in findings):
+            yield docname
 
 
 @cache
@@ -110,13 +102,13 @@ def version() -> int:
 # -- files ------------------------------------------------------------------------------------------------------------
 
 
-def _reading(env: BuildEnvironment, docname: str, stamp: str) -> str:
+def _reading(env: BuildEnvironment, docname: str, read_from: str) -> str:
     """Tell one reading of a page from another: its file, those it depends on, and the tree that Sphinx has stored.
 
     One that is to be forgotten has the name of its file only.
     """
     others = sorted(str(path) for path in env.dependencies.get(docname, ()))
-    stamps = [stamp, *(f'{path} {_stamp(env.srcdir / path)}' for path in others)]
+    stamps = [read_from, *(f'{path} {stamp(env.srcdir / path)}' for path in others)]
     joined = '\0'.join([*stamps, _tree(env, docname)])
     return _file(env, docname) + hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()
 
@@ -127,38 +119,38 @@ def _file(env: BuildEnvironment, docname: str) -> str:
 
 
 def _stamp_of_page(env: BuildEnvironment, docname: str) -> str:
-    return _stamp(env.doc2path(docname))
+    return stamp(env.doc2path(docname))
 
 
-def _stamp(path: Path) -> str:
-    """Return a checksum that tells one content of a file from another.
+def stamp(path: Path) -> str:
+    """Return what tells one state of a file from another: its times, its size and its number on the disk.
 
-    A file that was put back may have the time and the size it had. What is no regular file is never opened: reading a
-    pipe or a device might not end.
+    A file that was put back may have the time and the size it had; but not the time of its last change of state,
+    which nobody can set. What is no regular file is never opened: reading a pipe or a device might not end.
     """
     with suppress(OSError):
-        if not stat.S_ISREG(path.stat().st_mode):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
             return 'not a file'
-        with path.open('rb') as file:
-            return hashlib.file_digest(file, 'sha256').hexdigest()
+        return f'{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}'
     return 'missing'
 
 
 def _tree(env: BuildEnvironment, docname: str) -> str:
-    return _stamp(env.doctreedir / f'{docname}.doctree')
+    return stamp(env.doctreedir / f'{docname}.doctree')
 
 
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
 def _misled(
-    domain: ComparisonDomain, env: BuildEnvironment, added: set[str], removed: set[str], elsewhere: set[str]
+    domain: ComparisonDomain, env: BuildEnvironment, added: set[str], removed: set[str], moved: set[str]
 ) -> set[str]:
     """Give the pages that were read wrongly now that another one has come or gone, or has another file.
 
     MyST decides while it reads whether a link leads to the file of a page, and Sphinx whether a toctree does.
     """
-    came, went = added | elsewhere, removed | elsewhere
+    came, went = added | moved, removed | moved
     names = {docname.rpartition('/')[2] for docname in came}
     if not names and not went:
         return set()

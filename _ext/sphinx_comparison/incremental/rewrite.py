@@ -1,153 +1,201 @@
 """Which pages must be written again, though they were not changed: those whose plan is not what it was.
 
-What was drawn last is noted beside the environment, a digest a page, for each output folder by itself, since two
-builders may share one environment. The digests are struck out before anything is written, and noted when the build
-has ended: after one that was cut short, the next writes every page. A page that was written with a warning is written
-again, so that the next build warns of it too.
+What was drawn last is noted beside the environment, a digest a page. The digests are struck out before anything is
+written, and noted when the build has ended: after one that was cut short, the next writes every page. A page that was
+written with a warning is written again, so that the next build warns of it too.
+
+Where nothing has changed since this output was last written, nothing is compared: that is known by one digest of
+everything that a build depends on.
 """
 
 from __future__ import annotations
 
+import gettext
 import hashlib
-import json
-from contextlib import suppress
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from ..authoring import labels
-from ..domain import ComparisonDomain, domain_of
-from ..files import write
-from ..publishing import assets, exports
+from ..domain import ComparisonDomain, context_of, domain_of
 from ..views.plan import plan
+from ..wording import DOMAIN
+from . import note
 from .interrupted import has_search_index
-from .reread import version
+from .reread import stamp, version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from ..context import Context
     from ..model import Link, Target
     from .warnings_seen import Warned
 
 # References to pages: of Sphinx, and of MyST. What else has the same name is nothing to them.
 _TO_PAGES = (('std', 'doc'), ('doc', 'myst'))
-# The digest of a page of which it is not known that it is as it should be.
+# Noted of a page whose output may be wrong: of an interrupted build, or written with a warning. It equals no digest,
+# so that the page is written again.
 _UNKNOWN = ''
+# What Python says of an object that says nothing of itself; another one each time.
+_ADDRESS = re.compile(r' at 0x[0-9a-f]+')
 
 
-class Freshness:
-    """The digests of one build: what is to be drawn, and what was drawn before."""
+class Rewriting:
+    """What is to be drawn in one build, and what was drawn before."""
 
-    def __init__(self, app: Sphinx, warned: Warned) -> None:
-        self.warned = warned
-        name = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:16]
-        self.note = app.doctreedir / f'comparison-{name}.json'
-        self.before: dict[str, str] = {}
-        self.now: dict[str, str] = {}
-        self.written: set[str] = set()
-        self.removed: set[str] = set()
+    def __init__(self, warned: Warned) -> None:
+        self._warned = warned
+        self._read = False
+        self._removed: set[str] = set()
+        self._before = note.Note()
+        self._now: dict[str, str] = {}
+        self._written: set[str] = set()
+        self._struck_out = False
 
     def note_removed(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
         """Remember the pages that are gone: the note that tells of them may be lost."""
-        self.removed = set(removed)
+        self._removed = set(removed)
         return []
 
-    def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Give the pages whose plan is not what it was, after all pages are read; log what is to be mended.
+    def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
+        """Remember whether any page is read."""
+        self._read = bool(docnames)
 
-        What pages that are gone left behind is removed.
-        """
-        domain = domain_of(env)
-        domain.renew()
-        domain.warn(labels.settle(domain) if domain.in_use else ())
-        self.before, self.now, self.written = _read(self.note), {}, set()
-        if not domain.in_use:
-            if not self.before:
-                return []
-            exports.withdraw_exports(app)
-            assets.withdraw_assets(app)
+    def compare(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Look whether anything has changed since this output was last written, when all pages are read."""
+        context = context_of(env)
+        context.renew()
+        self._now, self._written, self._struck_out = {}, set(), False
+        self._before = note.read(note.file_of(app))
+        pages, kept = self._before.pages, self._before.kept
+        context.compared_before = bool(pages)
+        if (
+            kept.key
+            and not self._read
+            and not self._removed
+            and all(pages.get(docname) for docname in env.found_docs)
+            and all(stamp(Path(app.outdir, name)) == state for name, state in kept.files.items())
+            and has_search_index(app)
+            and kept.key == _key(app, env)
+        ):
+            context.kept, context.findings = kept, kept.findings
+            self._now = {docname: pages[docname] for docname in env.found_docs}
+
+    def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Return the pages whose plan is not what it was, when sections and tables have their numbers."""
+        context = context_of(env)
+        if context.kept or not (context.in_use or context.compared_before):
+            return []
+        before = self._before.pages
         if not has_search_index(app):
-            self.before = dict.fromkeys(self.before, _UNKNOWN)
-        self.before |= dict.fromkeys(self.removed, _UNKNOWN)
-        package = str(version())
-        around = _around(env) if app.builder.format == 'html' else ''
+            before = dict.fromkeys(before, _UNKNOWN)
+        self._before.pages = before | dict.fromkeys(self._removed, _UNKNOWN)
+        around = _digest(str(version()), _around(env) if app.builder.format == 'html' else '')
         resolved: dict[Link, str] = {}
         for docname in sorted(env.found_docs):
-            self.now[docname] = _digest(package, around, *_inputs(domain, env, docname, resolved))
-        self._write(dict.fromkeys(self.before | self.now, _UNKNOWN))
-        for docname in self.before.keys() - env.found_docs:
-            _remove(app, docname)
-        return [docname for docname, digest in self.now.items() if self.before.get(docname) != digest]
+            self._now[docname] = _digest(around, *_inputs(context, env, docname, resolved))
+        self._strike_out(app)
+        return [docname for docname, digest in self._now.items() if self._before.pages.get(docname) != digest]
+
+    def remove_gone(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Remove what pages that are gone left in the output; name no page that must be written again."""
+        if not context_of(env).kept:
+            for docname in self._before.pages.keys() - env.found_docs:
+                _remove(app, docname)
+        return []
 
     def note_written(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Remember that a page was drawn."""
-        self.written.add(docname)
+        """Remember that a page is drawn; before it is written, strike out what is noted of all."""
+        self._written.add(docname)
+        self._strike_out(app)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what was drawn; of the pages that are gone, that something was written in their place."""
-        self.warned.end()
-        if exception is not None or not self.now:
+        if exception is not None or not self._now or not (self._struck_out or self._warned.pages):
             return
-        domain = domain_of(app.env)
-        if not domain.in_use:
-            self.note.unlink(missing_ok=True)
+        context = context_of(app.env)
+        file = note.file_of(app)
+        if not context.in_use:
+            file.unlink(missing_ok=True)
             return
-        gone = dict.fromkeys(domain.permalinks.gone, _UNKNOWN)
-        doubtful = self.now.keys() if self.warned.somewhere else self.warned.pages
-        fresh = {name: digest for name, digest in self.now.items() if self.before.get(name) == digest}
-        drawn = {name: self.now[name] for name in self.written if name in self.now}
-        self._write(gone | dict.fromkeys(self.now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN))
+        gone = dict.fromkeys(context.gone, _UNKNOWN)
+        doubtful = self._now.keys() if self._warned.somewhere else self._warned.pages
+        before = self._before.pages
+        fresh = {name: digest for name, digest in self._now.items() if before.get(name) == digest}
+        drawn = {name: self._now[name] for name in self._written if name in self._now}
+        pages = gone | dict.fromkeys(self._now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN)
+        files = (
+            context.kept.files
+            if context.kept
+            else {path.relative_to(app.outdir).as_posix(): stamp(path) for path in sorted(context.exported)}
+        )
+        kept = note.Kept(
+            _key(app, app.env), files, context.findings, context.inventory, context.tops, context.gone, context.empty
+        )
+        note.write_note(file, note.Note(pages, kept))
 
-    def _write(self, digests: dict[str, str]) -> None:
-        write(self.note, json.dumps(digests, indent=0, sort_keys=True) + '\n')
-
-
-def connect(app: Sphinx, warned: Warned) -> None:
-    """Begin to keep watch, when the builder is known."""
-    freshness = Freshness(app, warned)
-    app.connect('env-get-outdated', freshness.note_removed)
-    # After 'env-updated', when sections and tables have their numbers.
-    app.connect('env-get-updated', freshness.stale)
-    app.connect('doctree-resolved', freshness.note_written)
-    app.connect('build-finished', freshness.finish)
-
-
-def _read(note: Path) -> dict[str, str]:
-    with suppress(OSError, ValueError, RecursionError):
-        kept: Any = json.loads(note.read_text(encoding='utf-8'))
-        if isinstance(kept, dict) and all(isinstance(digest, str) for digest in kept.values()):
-            return cast('dict[str, str]', kept)
-    return {}
+    def _strike_out(self, app: Sphinx) -> None:
+        """Note that nothing is known of any page, until the build has ended."""
+        if not self._struck_out and self._now:
+            self._struck_out = True
+            note.write_note(note.file_of(app), note.Note(dict.fromkeys(self._before.pages | self._now, _UNKNOWN)))
 
 
-def _inputs(domain: ComparisonDomain, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
+def _key(app: Sphinx, env: BuildEnvironment) -> str:
+    """Return a digest of all that a build depends on: what the pages were read from, and what else it is told."""
+    config, domain = app.config, domain_of(env)
+    language = str(config.language or '')
+    catalogues = [gettext.find(DOMAIN, Path(app.srcdir, folder), [language]) for folder in config.locale_dirs]
+    elsewhere = getattr(env, 'intersphinx_inventory', {})
+    return _digest(
+        repr((version(), app.builder.name, sorted(app.tags))),
+        repr(sorted((value.name, _plain(value.value)) for value in config)),
+        repr((sorted(domain.readings.items()), sorted(env.found_docs))),
+        stamp(domain.context.ledger) if domain.context.ledger else '',
+        repr([stamp(Path(catalogue)) for catalogue in catalogues if catalogue]),
+        repr(sorted((kind, sorted(found)) for kind, found in elsewhere.items() if kind.startswith('cf:'))),
+    )
+
+
+def _plain(value: Any) -> str:
+    """Return what tells a value of the configuration from another, the same in every process."""
+    if isinstance(value, dict):
+        return repr([(repr(key), _plain(each)) for key, each in value.items()])
+    if isinstance(value, set | frozenset):
+        return repr(sorted(map(_plain, value)))
+    if isinstance(value, list | tuple):
+        return repr(list(map(_plain, value)))
+    return _ADDRESS.sub('', repr(value))
+
+
+def _inputs(context: Context, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
     """Yield all that a page is drawn from: its reading, which may have been for another builder, and other pages."""
-    yield domain.readings.get(docname, '')
+    yield domain_of(env).readings.get(docname, '')
     yield from _below(env, docname)
-    page = domain.comparison.pages.get(docname)
+    page = context.comparison.pages.get(docname)
     if not page:
         return
     yield repr(page.conditions)
-    planned = plan(page, domain.comparison, domain.permalinks)
+    planned = plan(page, context.comparison, context.permalinks)
     yield repr(planned)
     links = {*page.links, *(link for content in planned.contents() for link in content.prose.links)}
     for link in sorted(links):
         if link not in resolved:
-            resolved[link] = _resolve(domain, env, link)
+            resolved[link] = _resolve(context, env, link)
         yield resolved[link]
 
 
-def _resolve(domain: ComparisonDomain, env: BuildEnvironment, link: Link) -> str:
+def _resolve(context: Context, env: BuildEnvironment, link: Link) -> str:
     """Describe what a reference leads to, and what it says: by this domain, and by Sphinx's labels and titles."""
     kind, role, target, worded = link
-    if kind == domain.name:
-        found = domain.comparison.resolve(role, target)
+    if kind == ComparisonDomain.name:
+        found = context.comparison.resolve(role, target)
         return repr(_place(found) if worded and found else found)
     to_page = (kind, role) in _TO_PAGES
     docname, _, place = target.partition('#') if to_page else (target, '', '')
@@ -156,7 +204,7 @@ def _resolve(domain: ComparisonDomain, env: BuildEnvironment, link: Link) -> str
     page = (title.astext() if not worded else '') if title else None, sorted(slugs.items())
     if to_page and not place:
         return repr(page)
-    anything = domain.comparison.resolve_any(f'/{target}' if to_page else target)
+    anything = context.comparison.resolve_any(f'/{target}' if to_page else target)
     target = place or target
     return repr(
         (

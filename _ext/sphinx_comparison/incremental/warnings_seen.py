@@ -32,14 +32,14 @@ class Warned(logging.Handler):
         self.app = app
         self.pages: set[str] = set()
         self.somewhere = False
-        """Whether there was a warning of which it cannot be told what page it is of."""
+        """True if a warning could not be attributed to a page."""
 
-    def begin(self) -> None:
-        """Begin to listen."""
+    def begin(self, *_: object) -> None:
+        """Begin to listen, before pages are read."""
         logging.getLogger(NAMESPACE).addHandler(self)
 
-    def end(self) -> None:
-        """Listen no more."""
+    def end(self, *_: object) -> None:
+        """Listen no more: also where a build has failed."""
         logging.getLogger(NAMESPACE).removeHandler(self)
 
     def forget(self) -> None:

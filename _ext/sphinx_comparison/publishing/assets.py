@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeGuard
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..domain import domain_of, is_site
+from ..context import is_site
+from ..domain import context_of
 from ..files import write
 from ..wording import in_scripts, say
 from . import search
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
-    from ..domain import ComparisonDomain
+    from ..context import Context
     from ..model import Page
 _STATIC = Path(__file__).parents[1] / 'static'
 _STYLESHEET = 'comparison.css'
@@ -32,7 +33,7 @@ _INDENTS = re.compile(r'^ +', re.MULTILINE)
 
 def write_assets(app: Sphinx, builder: Builder) -> None:
     """Write the stylesheet and the scripts, if the project uses them: known once the pages are read."""
-    if domain_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
+    if context_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
         searched = (search.SCRIPT,) if has_scripts(builder) and builder.search else ()
         for name in (_STYLESHEET, _SCRIPT, _CITING, *searched) if has_scripts(builder) else (_STYLESHEET,):
             path, text = Path(app.outdir, '_static', name), in_words(asset(_STATIC / name), name)
@@ -70,20 +71,19 @@ def add_assets(
     doctree: nodes.document | None,
 ) -> None:
     """Put the stylesheet on a page that shows something of ours, and the script where it has something to do."""
-    domain = domain_of(app.env)
-    domain.drawn.add(pagename)
-    if pagename == search.PAGE and has_scripts(app.builder) and not domain.comparison.empty:
-        app.add_css_file(_STYLESHEET)
-        app.add_js_file(search.SCRIPT, loading_method='defer')
+    build = context_of(app.env)
+    build.written.add(pagename)
+    if doctree is None:
+        _add_to_page_without_source(app, pagename, build)
         return
-    page = domain.comparison.pages.get(pagename)
-    scripted = doctree is not None and page and has_scripts(app.builder) and _has_use_for_scripts(domain, page)
-    on_one_page = app.builder.name == 'singlehtml' and any(each.compares for each in domain.comparison.pages.values())
-    compares = doctree is not None and (on_one_page or (page and page.compares))
-    if compares or scripted or (domain.in_use and domain.permalinks.on(pagename)):
+    page = build.comparison.pages.get(pagename)
+    scripted = page and has_scripts(app.builder) and _has_use_for_scripts(build, page)
+    on_one_page = app.builder.name == 'singlehtml' and any(each.compares for each in build.comparison.pages.values())
+    compares = on_one_page or (page and page.compares)
+    if compares or scripted or (build.in_use and build.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
-    if scripted and doctree is not None:
-        stances = [[stance.id, stance.label] for stance in domain.comparison.scale.values()]
+    if scripted:
+        stances = [[stance.id, stance.label] for stance in build.comparison.scale.values()]
         questions = {name: title for table in doctree.findall(nodes.table) for name, title in _questions(table)}
         data: dict[str, Any] = {
             'data-suffix': _link_suffix(app.builder),
@@ -95,13 +95,22 @@ def add_assets(
             app.add_js_file(_CITING, loading_method='defer')
 
 
-def _has_use_for_scripts(domain: ComparisonDomain, page: Page) -> bool:
+def _add_to_page_without_source(app: Sphinx, pagename: str, build: Context) -> None:
+    """Put the script on the page for searching; the stylesheet there, and in the place of a page that is gone."""
+    searches = pagename == search.PAGE and has_scripts(app.builder) and not build.empty
+    if searches:
+        app.add_js_file(search.SCRIPT, loading_method='defer')
+    if searches or (build.in_use and pagename in build.gone):
+        app.add_css_file(_STYLESHEET)
+
+
+def _has_use_for_scripts(build: Context, page: Page) -> bool:
     """Tell whether a page compares, or has a link to a place that is compared."""
     if page.compares:
         return True
-    if not domain.in_use:
+    if not build.in_use:
         return False
-    comparison, references = domain.comparison, [mention.reference for mention in page.mentions]
+    comparison, references = build.comparison, [mention.reference for mention in page.mentions]
     return any(
         target.anchor
         for reference in references

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..domain import domain_of
+from ..domain import context_of
 from ..languages import is_right_to_left
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ def give_direction(
     doctree: nodes.document | None,
 ) -> None:
     """Say the direction of each text of which the language is said, if any is written from right to left."""
-    sources = domain_of(app.env).comparison.sources.values()
+    if doctree is None:
+        return
+    sources = context_of(app.env).comparison.sources.values()
     languages = {app.config.language, *(source.language for source in sources)}
-    if doctree is not None and sources and any(map(is_right_to_left, languages)):
+    if sources and any(map(is_right_to_left, languages)):
         context['body'] = _SPOKEN.sub(_with_direction, str(context.get('body', '')))
 
 

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from ..domain import domain_of
+from ..domain import context_of
 from ..export import json as json_export
 from ..export.citing import citing
 from ..export.previews import previews
@@ -14,11 +14,14 @@ from ..export.script import CALL, script
 from ..export.search import search_index
 from ..files import write
 from . import search
-from .assets import has_scripts
+from .assets import has_scripts, withdraw_assets
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.environment import BuildEnvironment
+
+    from ..context import Context
 
 
 _SCRIPTS = '_comparison'
@@ -27,12 +30,14 @@ _SCHEMA = 'comparison.schema.json'
 
 
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
-    """Write what programs read, beside the pages of a site, when it was built without error."""
-    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml'):
+    """Write what programs read, beside the pages of a site, when it was built without error; not what is there."""
+    build = context_of(app.env)
+    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml') or build.kept:
         return
-    comparison = domain_of(app.env).comparison
+    build.exported = set()
+    comparison = build.comparison
     if comparison.empty:
-        if domain_of(app.env).in_use:
+        if build.in_use:
             withdraw_exports(app)
         return
 
@@ -45,37 +50,47 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         return f'{uri}#{anchor}' if anchor else uri or './'
 
     schema = Path(__file__).parents[1] / 'export' / 'comparison.schema.json'
-    write(app.outdir / _DATA, json_export.export(comparison, address))
-    write(app.outdir / _SCHEMA, schema.read_text(encoding='utf-8'))
+    _export(build, Path(app.outdir, _DATA), json_export.export(comparison, address))
+    _export(build, Path(app.outdir, _SCHEMA), schema.read_text(encoding='utf-8'))
     if has_scripts(app.builder):
         _write_scripts(app, app.builder)
 
 
+def _export(build: Context, path: Path, text: str) -> None:
+    write(path, text)
+    build.exported.add(path)
+
+
 def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     """Write what the script on one page has to know of another, a file for each, and remove those of others."""
-    domain = domain_of(app.env)
-    wanted: set[Path] = set()
-    for docname, page in domain.comparison.pages.items():
+    build = context_of(app.env)
+    for docname, page in build.comparison.pages.items():
         data = {
-            'previews': previews(page, domain.comparison),
-            'citing': citing(page, domain.comparison) if page.compares else {},
+            'previews': previews(page, build.comparison),
+            'citing': citing(page, build.comparison) if page.compares else {},
         }
         if any(data.values()):
             name = script_name(builder, docname)
-            path = Path(app.outdir, _SCRIPTS, f'{name}.js')
-            write(path, script(name, data))
-            wanted.add(path)
+            _export(build, Path(app.outdir, _SCRIPTS, f'{name}.js'), script(name, data))
     if builder.search:
         path = Path(app.outdir, _SCRIPTS, search.SCRIPT)
-        write(path, script(search.PAGE, search_index(domain.comparison, builder.get_target_uri)))
-        wanted.add(path)
-    _withdraw_scripts(app, wanted)
+        _export(build, path, script(search.PAGE, search_index(build.comparison, builder.get_target_uri)))
+    _withdraw_scripts(app, build.exported)
 
 
 def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
     """Give the name by which a script knows a page: its address without its suffix, as a script can tell it too."""
     path = PurePosixPath(Path(builder.get_output_path(docname)).relative_to(builder.outdir).as_posix())
     return str(path).removesuffix(builder.out_suffix)
+
+
+def withdraw(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Remove what earlier builds wrote, in a project that compares nothing any more; name no page to be written."""
+    build = context_of(env)
+    if build.compared_before and not build.in_use:
+        withdraw_exports(app)
+        withdraw_assets(app)
+    return []
 
 
 def withdraw_exports(app: Sphinx) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from ..domain import domain_of, is_site
+from ..context import is_site
+from ..domain import context_of
 from ..export.metadata import json_ld, tags, tags_of_editors
 
 if TYPE_CHECKING:
@@ -25,13 +26,15 @@ def describe(
     doctree: nodes.document | None,
 ) -> None:
     """Describe a page in its head, or its source. What an editor or another extension has said there, stands."""
-    domain = domain_of(app.env)
-    page = domain.comparison.pages.get(pagename)
-    if not page or doctree is None or not is_site(app.builder):
+    if doctree is None or not is_site(app.builder):
+        return
+    comparison = context_of(app.env).comparison
+    page = comparison.pages.get(pagename)
+    if not page:
         return
     said = str(context.get('metatags', ''))
-    edition = replace(domain.comparison.edition, address=str(app.config.html_baseurl or ''))
-    source = domain.comparison.source_on(page)
+    edition = replace(comparison.edition, address=str(app.config.html_baseurl or ''))
+    source = comparison.source_on(page)
     more = []
     if source:
         found = tags(source.record, edition)

@@ -8,7 +8,7 @@ from sphinx.builders.dummy import DummyBuilder
 from sphinx.errors import ConfigError
 from sphinx.util import logging
 
-from ..domain import domain_of
+from ..domain import context_of
 from ..files import write_file
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class PermalinksBuilder(DummyBuilder):
 
     def finish(self) -> None:
         """Write the ledger. Raises :class:`~sphinx.errors.ConfigError` where there is to be none."""
-        permalinks, file = domain_of(self.env).permalinks, domain_of(self.env).ledger
+        permalinks, file = context_of(self.env).permalinks, context_of(self.env).ledger
         if not file:
             raise ConfigError('The builder "permalinks" has no ledger to write. Set cf_permalinks in conf.py.')
         if not permalinks.fault:

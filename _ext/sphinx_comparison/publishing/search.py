@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..domain import domain_of
+from ..domain import context_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -78,10 +78,9 @@ class WholeAnchors:
 
 def mend_index(app: Sphinx, builder: Builder) -> None:
     """Have Sphinx's search index lead to our anchors, if the project compares."""
-    domain = domain_of(app.env)
-    if domain.in_use and isinstance(builder, StandaloneHTMLBuilder):
-        tops = {page.docname: page.top for page in domain.comparison.pages.values()}
-        builder.indexer_format = WholeAnchors(type(builder).indexer_format, domain.get_objects(), tops)
+    context = context_of(app.env)
+    if context.in_use and isinstance(builder, StandaloneHTMLBuilder):
+        builder.indexer_format = WholeAnchors(type(builder).indexer_format, context.inventory, context.tops)
 
 
 def leave_out_of_index(document: nodes.document) -> None:

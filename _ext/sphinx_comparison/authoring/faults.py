@@ -1,0 +1,36 @@
+"""What an editor must mend: logged on every build, whichever pages it read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+
+from ..checks import findings
+from ..domain import context_of, domain_of
+from . import labels
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
+
+
+def log(app: Sphinx, env: BuildEnvironment) -> None:
+    """Log what is wrong in the comparison, once all pages are read; as it was, where nothing has changed."""
+    context = context_of(env)
+    if not context.kept:
+        doubled = labels.settle(domain_of(env)) if context.in_use else ()
+        inventory = getattr(env, 'intersphinx_inventory', {})
+
+        def is_elsewhere(kind: str, target: str) -> bool:
+            return target in inventory.get(f'cf:{kind}', {})
+
+        found = findings(context.comparison, is_elsewhere, (*doubled, *context.permalinks.findings()))
+        context.findings = tuple(found)
+    for finding in context.findings:
+        place = finding.place
+        in_file = f'{env.srcdir / place.file}:{place.line}'
+        location = in_file if place.file else (place.docname, place.line)
+        logger.warning('%s', finding.message, type='cf', subtype=finding.subtype, location=location)
