@@ -13,7 +13,7 @@ import pytest
 from hard_records import RECORDS
 from oracles import Answers, ask
 from project import only_one
-from sphinx_comparison.citation.edition import Cited
+from sphinx_comparison.citation.edition import CitedItem
 from sphinx_comparison.citation.formats.csl_json import csl_item
 from sphinx_comparison.citation.styles import apa, chicago, mla
 from sphinx_comparison.citation.styles.issued import Issued
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_comparison.citation.record import Record
     from sphinx_comparison.citation.styles.text import Text
 
-FORMATS: dict[tuple[str, str], Callable[[Cited], Text]] = {
+FORMATS: dict[tuple[str, str], Callable[[CitedItem], Text]] = {
     ('chicago', 'first'): chicago.note,
     ('chicago', 'short'): chicago.short_note,
     ('chicago', 'entry'): chicago.entry,
@@ -60,7 +60,7 @@ class Case:
     @property
     def ours(self) -> str:
         """What we make of it."""
-        return marked(FORMATS[self.style, self.form](Cited(self.record, locator=LOCATORS[self.name])))
+        return marked(FORMATS[self.style, self.form](CitedItem(self.record, locator=LOCATORS[self.name])))
 
 
 CASES = [Case(name, style, form) for name in RECORDS for style, form in FORMATS]
@@ -341,8 +341,8 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answers]:
     with only_one(session / 'citations.lock'):
         if not asked.exists():
             folder.mkdir(exist_ok=True)
-            items = [csl_item(Cited(record), name) for name, record in RECORDS.items()]
-            english = csl_item(Cited(RECORDS['bajpai']), IN_ENGLISH)
+            items = [csl_item(CitedItem(record), name) for name, record in RECORDS.items()]
+            english = csl_item(CitedItem(RECORDS['bajpai']), IN_ENGLISH)
             # Titles keep their capitals where the record does not say that they are English.
             items = [{'language': 'de'} | item for item in items] + [english]
             locators = {name: str(locator).removeprefix('¶') for name, locator in LOCATORS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
@@ -36,7 +37,7 @@ from .model import (
 )
 from .proof import sense
 from .proof.attribution import Attribution
-from .proof.quotation import Omission, SourceText, Span, Verdict, prove
+from .proof.quotation import Omission, Outcome, SourceText, Span, Verdict, prove
 from .wording import say, spoken
 
 _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
@@ -81,6 +82,7 @@ class Comparison:
         edition: Edition = UNKNOWN_EDITION,
         address: Callable[[str, str], str] = '{}.html#{}'.format,
         sense_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
+        proved: Mapping[bytes, Verdict] = MappingProxyType({}),
     ) -> None:
         self._elsewhere = elsewhere
         self._sense_words = sense_words
@@ -96,6 +98,9 @@ class Comparison:
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._verdicts: dict[Quotation, Verdict | None] = {}
+        self._proved_before = proved
+        self.proved: dict[bytes, Verdict] = {}
+        """The verdicts on quotations that were found, to be known in the next build."""
         for page in self.pages.values():
             if page.source:
                 self._add(self.sources, page.source.id, page.source, f'the source "{page.source.id}"')
@@ -252,7 +257,23 @@ class Comparison:
             return None
         numbers = source.numbers(locator) if locator else ()
         within = (numbers[0], numbers[-1]) if numbers else None
-        return prove(quotation.typed, source.id, self._texts, within)
+        # Of a quotation that is found, the verdict depends on these alone; one that is not is looked for elsewhere.
+        inputs = repr((quotation.typed, within, self._digests[source.id]))
+        key = hashlib.blake2b(inputs.encode('utf-8', 'surrogatepass'), digest_size=12).digest()
+        verdict = self._proved_before.get(key) or prove(quotation.typed, source.id, self._texts, within)
+        if verdict.outcome is Outcome.FOUND:
+            self.proved[key] = verdict
+        return verdict
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        """What tells the texts of each source from others: those of its passages, and those of its paratext."""
+        return {
+            source.id: _sha256(
+                repr(([unit.text for unit in source.passages], [unit.text for unit in source.paratext]))
+            )
+            for source in self.sources.values()
+        }
 
     def omissions(self, quotation: Quotation) -> tuple[Omission, ...]:
         """Return what each ellipsis and bracket of a quotation stands for, in order; nothing if it was not found."""
@@ -501,3 +522,7 @@ def _anchor_in(target: str) -> str:
 def in_one_line(words: str) -> str:
     """Return words of a source for running text: a stroke stands where verse breaks its line."""
     return words.replace('\n\n', ' ').replace('\n', ' / ')
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from .citation.edition import UNKNOWN_ADDRESS, Edition
 from .comparison import Comparison
 from .config import scale
 from .export.inventory import inventory
+from .files import stamp
 from .permalinks.forwarding import open_ledger
 from .trees.records import shown_page
 from .trees.text import shown_text
@@ -51,27 +53,33 @@ class Context:
     def __init__(self, env: BuildEnvironment, records: Records) -> None:
         self.env = env
         self._records = records
-        self.kept: Kept | None = None
-        """What the last build of this output kept, if nothing has changed since."""
-        self.compared_before = False
-        """True if the last build of this output compared anything."""
+        self.before: Kept | None = None
+        """What the last build of this output kept, if it compared anything."""
+        self.unchanged = False
+        """True if nothing has changed since then."""
         self.findings: tuple[Finding, ...] = ()
         """What an editor must mend."""
         self.written: set[str] = set()
         """The pages that this process has written, those of other extensions among them."""
-        self.exported: set[Path] = set()
-        """The files that were written beside the pages."""
+        self.exported: dict[Path, str] = {}
+        """The files that stand beside the pages, each with a digest of what it was made of, if that is known."""
+        self.words = ''
+        """Tells the words of one language and its catalogues from those of another."""
 
     def begin(self, app: Sphinx) -> None:
         """Take up the builder, the folders and the language, when they are known."""
         self.builder = app.builder
         self.ledger = Path(app.confdir) / app.config.cf_permalinks if app.config.cf_permalinks else None
         self.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
-        wording.speak(str(app.config.language or ''), [Path(app.srcdir, folder) for folder in app.config.locale_dirs])
+        language = str(app.config.language or '')
+        folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]
+        wording.speak(language, folders)
+        catalogues = [gettext.find(wording.DOMAIN, folder, [language]) for folder in folders]
+        self.words = repr((language, [stamp(Path(catalogue)) for catalogue in catalogues if catalogue]))
 
     def renew(self) -> None:
         """Forget the comparison and what came of it: pages were read or removed since."""
-        self.kept = None
+        self.unchanged = False
         for name in ('comparison', 'permalinks'):
             self.__dict__.pop(name, None)
 
@@ -80,7 +88,7 @@ class Context:
     @property
     def in_use(self) -> bool:
         """True if the project compares anything. If it does not, the extension does nothing to it."""
-        return self.kept is not None or any(page.compares or page.findings for page in self._records.pages.values())
+        return self.unchanged or any(page.compares or page.findings for page in self._records.pages.values())
 
     @cached_property
     def comparison(self) -> Comparison:
@@ -95,22 +103,31 @@ class Context:
             edition,
             self._address,
             config.cf_sense_words,
+            self._records.proved,
         )
+
+    def keep_proofs(self) -> None:
+        """Keep with the environment which quotations were found."""
+        self._records.proved = self.comparison.proved
+
+    @property
+    def _kept(self) -> Kept | None:
+        return self.before if self.unchanged else None
 
     @property
     def empty(self) -> bool:
         """True if there is nothing to be exported: neither a source nor a point."""
-        return self.kept.empty if self.kept else self.comparison.empty
+        return self._kept.empty if self._kept else self.comparison.empty
 
     @property
     def inventory(self) -> list[Entry]:
         """What other sites can refer to."""
-        return self.kept.inventory if self.kept else list(inventory(self.comparison))
+        return self._kept.inventory if self._kept else list(inventory(self.comparison))
 
     @property
     def tops(self) -> dict[str, str]:
         """The anchor of the first heading of each page that has records."""
-        return self.kept.tops if self.kept else {page.docname: page.top for page in self.comparison.pages.values()}
+        return self._kept.tops if self._kept else {page.docname: page.top for page in self.comparison.pages.values()}
 
     def reading_order(self) -> Iterator[str]:
         """Yield all pages, in the order of the table of contents; first those that it has."""
@@ -165,7 +182,7 @@ class Context:
     @property
     def gone(self) -> list[str]:
         """The pages that are gone and have readers to be sent on."""
-        return self.kept.gone if self.kept else list(self.permalinks.gone)
+        return self._kept.gone if self._kept else list(self.permalinks.gone)
 
     @property
     def _reserved(self) -> frozenset[str]:

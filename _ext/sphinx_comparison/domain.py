@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .authoring.source_record import Declaration
     from .export.inventory import Entry
     from .model import Target
+    from .proof.quotation import Verdict
 
 logger = logging.getLogger(__name__)
 
@@ -47,19 +48,35 @@ class Records:
     def __init__(self, packed: bytes = b'') -> None:
         self._packed = packed
         self._pages: dict[str, Page] = {}
+        self._proved: dict[bytes, Verdict] = {}
+
+    def _unpack(self) -> None:
+        if self._packed:
+            data = zlib.decompress(self._packed)
+            self._pages, self._proved = pickle.loads(data)  # noqa: S301 - they come from Sphinx's own pickle
+            self._packed = b''
 
     @property
     def pages(self) -> dict[str, Page]:
         """The records of the pages that have any, by name."""
-        if self._packed:
-            self._pages = pickle.loads(zlib.decompress(self._packed))  # noqa: S301 - Sphinx's own pickle holds them
-            self._packed = b''
+        self._unpack()
         return self._pages
+
+    @property
+    def proved(self) -> dict[bytes, Verdict]:
+        """The verdicts on quotations that were found when last they were looked for."""
+        self._unpack()
+        return self._proved
+
+    @proved.setter
+    def proved(self, verdicts: dict[bytes, Verdict]) -> None:
+        self._unpack()
+        self._proved = verdicts
 
     def __reduce__(self) -> tuple[type[Records], tuple[bytes]]:
         packed = self._packed
         if self._pages:
-            packed = zlib.compress(pickle.dumps(self._pages, pickle.HIGHEST_PROTOCOL), _LEVEL)
+            packed = zlib.compress(pickle.dumps((self._pages, self._proved), pickle.HIGHEST_PROTOCOL), _LEVEL)
         return Records, (packed,)
 
 

@@ -1,7 +1,9 @@
-"""Write files: whole or not at all."""
+"""Files: written whole or not at all; and what tells one state of a file from another."""
 
 from __future__ import annotations
 
+import stat
+from contextlib import suppress
 from pathlib import Path
 
 from sphinx.errors import SphinxError
@@ -33,3 +35,17 @@ def write(path: Path, text: str) -> None:
     except OSError as error:
         message = f'Cannot write {path}: {error.strerror}. Mend that and build again.'
         raise SphinxError(message) from error
+
+
+def stamp(path: Path) -> str:
+    """Return what tells one state of a file from another: its times, its size and its number on the disk.
+
+    A file that was put back may have the time and the size it had; but not the time of its last change of state,
+    which nobody can set. What is no regular file is never opened: reading a pipe or a device might not end.
+    """
+    with suppress(OSError):
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return 'not a file'
+        return f'{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}'
+    return 'missing'

@@ -77,7 +77,7 @@ def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
 
 
 # Tells how a unit of a source is cited, by the id of the source and the number of the unit.
-Cited = Callable[[str, int], str]
+CitedItem = Callable[[str, int], str]
 # So many things are listed in a message.
 _MOST_LISTED = 8
 
@@ -320,7 +320,7 @@ def quotation_without_source(place: Place, typed: str) -> Finding:
 
 
 def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
-    place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None, cited: Cited = _passage
+    place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None, cited: CitedItem = _passage
 ) -> Finding:
     """A quotation that was not found. ``cited`` tells how a unit of a source is cited, by its number."""
     words = f'"{excerpt(typed)}"'
@@ -349,7 +349,7 @@ def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
             return _finding(Subtype.NOT_FOUND, place, words + _not_found(verdict, source, typed, cited))
 
 
-def _not_found(verdict: Verdict, source: str, typed: str, cited: Cited) -> str:
+def _not_found(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str:
     """Say of words that they break a rule, or are in no source, and what to do."""
     if verdict.empty_brackets:
         return (
@@ -401,7 +401,7 @@ def _listed(words: Iterable[str]) -> str:
     return ', '.join(f'"{excerpt(word)}"' for word in words)
 
 
-def _nearest(verdict: Verdict, source: str, typed: str, cited: Cited) -> str:
+def _nearest(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str:
     if not verdict.nearest:
         return 'No paragraph comes near it. Quote the exact words of the source.'
     number, words = verdict.nearest

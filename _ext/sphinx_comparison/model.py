@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Self
 
 from .proof.edits import UNCHANGED, Edits
 
@@ -34,8 +34,22 @@ Kind = Literal['hypothesis', 'theme', 'evidence']
 KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
 
 
+class Frozen:
+    """The base of all records: how one is pickled.
+
+    A frozen dataclass with slots sets its fields one by one, through Python, when it is unpickled; to be made anew
+    takes half of that. And a build in which something changed unpickles every record.
+    """
+
+    __slots__ = ()
+    __match_args__: ClassVar[tuple[str, ...]]
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
+
+
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(Frozen):
     """Where an editor wrote something: a page, or a ``file`` that is no page, and the line in it, counted from 1.
 
     The name of a file that a page includes is relative to the folder of the pages.
@@ -47,7 +61,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
+class Target(Frozen):
     """Where a reader finds something: a page, the anchor on it, and what a link to it says."""
 
     docname: str
@@ -56,7 +70,7 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Stance:
+class Stance(Frozen):
     """A step of the scale: its id, its label, and its side (``for``, ``open``, ``against``, or none)."""
 
     id: str
@@ -74,7 +88,7 @@ SILENT = Stance('silent', 'silent')
 
 
 @dataclass(frozen=True, slots=True)
-class Locator:
+class Locator(Frozen):
     """The numbers of the first and the last passage that are meant; or the kind and the label of a paratext.
 
     Of a paratext both numbers are 0. Its label is empty where the source has one of the kind only.
@@ -126,7 +140,7 @@ class Locator:
 
 
 @dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Frozen):
     """A reference in prose to something that may be on another page. ``kind`` is empty where any will do."""
 
     kind: str
@@ -143,7 +157,7 @@ class Link(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Frozen):
     """Text with references in it, as an editor wrote it.
 
     ``parts`` are strings and what is resolved later; ``links`` is every reference in it, to whatever;
@@ -159,7 +173,7 @@ class Prose:
 
 
 @dataclass(frozen=True, slots=True)
-class Quotation:
+class Quotation(Frozen):
     """A source's words as an editor typed them, to be proved. ``number`` counts the quotations of a page.
 
     ``omitting`` and ``adding`` are the words that its editor confirms to be left out, or added, though they turn the
@@ -176,7 +190,7 @@ class Quotation:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Frozen):
     """A numbered paragraph of a source: the unit of citation.
 
     ``digest`` also tells its markup apart. If this build does not show it, it has no text, and ``hidden`` has the
@@ -212,7 +226,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Paratext:
+class Paratext(Frozen):
     """What belongs to a source and is no numbered passage: a note of its author, a heading, a caption, a standfirst.
 
     ``kind`` is one of ``PLACED_PARATEXT`` and ``SAID_PARATEXT``. ``label`` is that of a note, and else the number
@@ -271,7 +285,7 @@ def _sha256(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(Frozen):
     """A text being compared, with its bibliographic record.
 
     ``emended`` and then ``layout`` turn its seed into what is read; ``edited`` is, for each change of the first, the
@@ -323,7 +337,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class Question(Frozen):
     """What hypotheses answer."""
 
     id: str
@@ -337,7 +351,7 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class Point(Frozen):
     """Something the sources are compared on."""
 
     kind: Kind
@@ -356,7 +370,7 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Frozen):
     """What one source holds on one point. ``stance`` is as the editor wrote it, on the scale or off it."""
 
     point: str
@@ -380,7 +394,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Section(Frozen):
     """A section of a page: its anchor and its title. Both are empty at the top of a page."""
 
     anchor: str = ''
@@ -388,7 +402,7 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Landmark:
+class Landmark(Frozen):
     """A place on a page that has an anchor of its own: its title, a ``section``, or something with a ``label``.
 
     It may have ``others``, which work and are not shown.
@@ -401,7 +415,7 @@ class Landmark:
 
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Frozen):
     """A reference on a page, and the section that it stands in."""
 
     reference: Reference
@@ -410,7 +424,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class ViewRequest:
+class ViewRequest(Frozen):
     """A view that a page asks for: its name, and its options as written. ``number`` counts the views of a page.
 
     ``references`` are the ids among its options. ``anchor`` is that of its name, where it has one, in every output.
@@ -434,7 +448,7 @@ class ViewRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Frozen):
     """What one of Sphinx's labels stands on: its anchor, and its title, if it has one."""
 
     anchor: str
@@ -443,7 +457,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Frozen):
     """Something an editor must mend: its subtype, what is wrong and how to mend it, and where."""
 
     subtype: str

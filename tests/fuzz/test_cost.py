@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_comparison.authoring.frontmatter import FrontMatterError, extract
-from sphinx_comparison.citation.edition import Cited
+from sphinx_comparison.citation.edition import CitedItem
 from sphinx_comparison.citation.formats.bibtex import bibtex
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.citation.styles import apa, chicago, mla
@@ -53,7 +53,7 @@ def front(text: str) -> None:
 def cite(mark: str, size: int) -> None:
     """Cite a book that has a mark again and again in its title and in the name of its author."""
     title = mark * 4000 * size
-    book = Cited(Record('book', title, (('author', (Name(title, title),)),)), 'https://site.example/')
+    book = CitedItem(Record('book', title, (('author', (Name(title, title),)),)), 'https://site.example/')
     for write in (chicago.note, mla.entry, apa.entry):
         write(book)
     bibtex(book, 'x')

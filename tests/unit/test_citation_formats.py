@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from hard_records import RECORDS, record
 from sphinx_comparison.citation.csl import DATE_VARIABLES, NAME_PARTS, NAME_VARIABLES, TYPES, VARIABLES
-from sphinx_comparison.citation.edition import Cited, Edition, part, whole
+from sphinx_comparison.citation.edition import CitedItem, Edition, part, whole
 from sphinx_comparison.citation.formats.bibtex import biblatex, bibtex, key
 from sphinx_comparison.citation.formats.capitals import protected
 from sphinx_comparison.citation.formats.csl_json import csl_item
@@ -38,8 +38,8 @@ PLAIN_ESSAY = record('article', 'Who asks?', author='Ho, Ann', issued='2018-03-2
 PLAIN_COLUMN = record(
     'article-newspaper', 'Who asks?', author='Ho, Ann', container_title='The Paper', issued='2018-05?'
 )
-ESSAY = Cited(PLAIN_ESSAY, URL, Locator(7, 7), EDITION)
-COLUMN = Cited(PLAIN_COLUMN, URL, Locator(6, 7), EDITION)
+ESSAY = CitedItem(PLAIN_ESSAY, URL, Locator(7, 7), EDITION)
+COLUMN = CitedItem(PLAIN_COLUMN, URL, Locator(6, 7), EDITION)
 DAY = dt.date(2026, 3, 4)
 STYLES = (chicago.note, chicago.short_note, chicago.entry, mla.in_text, mla.entry, apa.in_text, apa.entry)
 
@@ -79,7 +79,7 @@ def marked(text: Text) -> str:
         (apa.entry, COLUMN, 'Ho, A. (ca. 2018, May). Who asks? _The Paper_. _A Reading: texts_. URL'),
     ],
 )
-def test_an_essay_in_this_edition(style: Callable[[Cited], Text], cited: Cited, expected: str) -> None:
+def test_an_essay_in_this_edition(style: Callable[[CitedItem], Text], cited: CitedItem, expected: str) -> None:
     """The essay is cited, by its author, date and container, with its paragraphs; the site is the edition consulted.
 
     An entry has no locator: its address ends in the fragment of what is cited.
@@ -96,7 +96,7 @@ def test_an_essay_in_this_edition(style: Callable[[Cited], Text], cited: Cited, 
         (apa.entry, '_A Reading: texts_. Retrieved March 4, 2026, from URL'),
     ],
 )
-def test_the_reader_says_when(style: Callable[[Cited], Text], expected: str) -> None:
+def test_the_reader_says_when(style: Callable[[CitedItem], Text], expected: str) -> None:
     """A date of access is where the style has it, if it is given, as a date or in words; it is never made up."""
     assert marked(style(replace(ESSAY, accessed=DAY))).endswith(expected)
     written = style(replace(ESSAY, accessed='<date>')).plain
@@ -137,7 +137,7 @@ def test_a_version_is_named() -> None:
         ),
     ],
 )
-def test_what_the_editors_wrote(style: Callable[[Cited], Text], of_a_part: str, of_the_whole: str) -> None:
+def test_what_the_editors_wrote(style: Callable[[CitedItem], Text], of_a_part: str, of_the_whole: str) -> None:
     """A hypothesis or a table is the editors', in their edition; the edition itself is a book of texts."""
     assert marked(style(part(EDITION, 'Kim turns', URL))) == of_a_part
     assert marked(style(whole(EDITION))).replace(EDITION.address, 'SITE') == of_the_whole
@@ -147,10 +147,10 @@ def test_what_the_editors_wrote(style: Callable[[Cited], Text], of_a_part: str, 
 def test_the_address_is_that_of_what_is_cited() -> None:
     """It goes before the record's own DOI and URL, which are given where the text is not read in this edition."""
     known = record('article', 'T', DOI='10.1/x', URL='https://elsewhere.example')
-    assert Cited(known, URL).address == URL
-    assert Cited(known).address == 'https://doi.org/10.1/x'
-    assert Cited(record('article', 'T', URL='https://elsewhere.example')).address == 'https://elsewhere.example'
-    assert Cited(PLAIN_ESSAY).address == ''
+    assert CitedItem(known, URL).address == URL
+    assert CitedItem(known).address == 'https://doi.org/10.1/x'
+    assert CitedItem(record('article', 'T', URL='https://elsewhere.example')).address == 'https://elsewhere.example'
+    assert CitedItem(PLAIN_ESSAY).address == ''
 
 
 @pytest.mark.parametrize('kind', sorted(TYPES))
@@ -162,7 +162,7 @@ def test_every_type_is_cited(kind: str) -> None:
     names = dict.fromkeys(NAME_VARIABLES, ('Ho, Ann', '=A Body'))
     dates = dict.fromkeys(DATE_VARIABLES, '2018-05~/2019')
     for full in ({'author': 'Ho, Ann'}, {**everything, **names, **dates}):
-        cited = Cited(record(kind, 'Who asks?', **full), URL, Locator(6, 7), EDITION)
+        cited = CitedItem(record(kind, 'Who asks?', **full), URL, Locator(6, 7), EDITION)
         for style in STYLES:
             written = style(cited).plain
             assert 'Ho' in written or 'A Body' in written
@@ -290,7 +290,7 @@ NAMES = st.builds(Name, family=NASTY, given=st.one_of(st.just(''), NASTY), liter
 def test_bibtex_is_read_back(title: str, text: str, author: Name) -> None:
     """Whatever a record holds, there is one entry with its fields, and nothing in one runs into another."""
     strings = (('container-title', text), ('publisher', text), ('DOI', text))
-    cited = Cited(
+    cited = CitedItem(
         Record('book', title, (('author', (author,)),), (('issued', '2018'),), strings), 'https://a.example/x'
     )
     for write in (bibtex, biblatex):
@@ -316,7 +316,7 @@ def test_whatever_a_record_holds_it_is_cited(kind: str, title: str, text: str, a
     """No title, name or date makes a style fail; and the address is there, as it is."""
     strings = tuple((variable, text) for variable in sorted(TEXTS - {'DOI', 'URL'}))
     names = (('author', (author, author)), ('editor', (author, author, author)))
-    cited = Cited(
+    cited = CitedItem(
         Record(kind, title, names, (('issued', issued),) if issued else (), strings), URL, Locator(1, 2), EDITION
     )
     for style in STYLES:
@@ -330,10 +330,10 @@ def test_marked_names_are_kept() -> None:
     game = record('book', 'What Is <span class="nocase">Kim</span>’s Game?')
     brain = record('book', 'The brain of <i>Homo sapiens</i> at UCLA')
 
-    assert '{What Is {Kim}’s Game?}' in bibtex(Cited(game), 'x')
-    assert '{The brain of {Homo} sapiens at {UCLA}}' in biblatex(Cited(brain), 'x')
-    assert csl_item(Cited(game), 'x')['title'] == 'What Is <span class="nocase">Kim</span>’s Game?'
-    assert csl_item(Cited(brain), 'x')['title'] == (
+    assert '{What Is {Kim}’s Game?}' in bibtex(CitedItem(game), 'x')
+    assert '{The brain of {Homo} sapiens at {UCLA}}' in biblatex(CitedItem(brain), 'x')
+    assert csl_item(CitedItem(game), 'x')['title'] == 'What Is <span class="nocase">Kim</span>’s Game?'
+    assert csl_item(CitedItem(brain), 'x')['title'] == (
         'The brain of <i><span class="nocase">Homo</span> sapiens</i> at <span class="nocase">UCLA</span>'
     )
 
@@ -342,7 +342,7 @@ def test_marked_names_are_kept() -> None:
 def test_no_character_is_a_command(character: str) -> None:
     """What TeX reads as a command stands for itself, in titles, names and fields, for both programs."""
     words = f'a{character}b'
-    cited = Cited(record('book', words, author=f'{words}, Ann', publisher=words, container_title=words))
+    cited = CitedItem(record('book', words, author=f'{words}, Ann', publisher=words, container_title=words))
 
     for write in (bibtex, biblatex):
         assert words not in write(cited, 'x').replace(f'\\{character}', '')
@@ -367,7 +367,7 @@ def plain_tex(tex: str) -> str:
 def test_ris_is_read_back(title: str, text: str, author: Name) -> None:
     """Whatever a record holds, there is one reference, and its title, author and publisher are the record's."""
     strings = (('container-title', text), ('publisher', text))
-    cited = Cited(
+    cited = CitedItem(
         Record('book', title, (('author', (author,)),), (('issued', '2018'),), strings), 'https://a.example/x'
     )
     (reference,) = rispy.loads(ris(cited, 'x'))
@@ -381,7 +381,7 @@ def test_ris_is_read_back(title: str, text: str, author: Name) -> None:
 @pytest.mark.parametrize('name', RECORDS)
 def test_hard_records_for_programs(name: str) -> None:
     """Each hard record is one entry, one reference and one item, under its name, in the vocabulary of its format."""
-    cited = Cited(RECORDS[name])
+    cited = CitedItem(RECORDS[name])
     for write in (bibtex, biblatex):
         library = parse_string(write(cited, name))
         assert [entry.key for entry in library.entries] == [key(name)]

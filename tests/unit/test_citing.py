@@ -8,7 +8,7 @@ from dataclasses import replace
 from sphinx_comparison.citation.citations import forms
 from sphinx_comparison.citation.edition import Edition, part
 from sphinx_comparison.comparison import Comparison
-from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, PAGE, SITE, citing
+from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, PAGE, SITE, citables, citing
 from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.beside import draw as draw_beside
@@ -37,7 +37,7 @@ def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
     """For the whole, one paragraph and several: with numbers and address put in, each form is what it would be."""
     comparison = edition_of_tea()
     source = comparison.sources['bob']
-    data = json.loads(json.dumps(citing(comparison.pages['essays/bob'], comparison)))
+    data = json.loads(json.dumps(citing(citables(comparison.pages['essays/bob'], comparison))))
     locators = (None, Locator(2, 2), Locator(2, 3))
     for locator, written in zip(locators, data['source'], strict=True):
         url = 'https://elsewhere.example/bob.html#bob-p2'
@@ -51,7 +51,7 @@ def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
 def test_italics_take_turns() -> None:
     """Every second run is italic, the first is not."""
     comparison = edition_of_tea()
-    (note, *_), *_ = citing(comparison.pages['essays/bob'], comparison)['source']
+    (note, *_), *_ = citing(citables(comparison.pages['essays/bob'], comparison))['source']
     known = forms(cited(comparison, comparison.sources['bob']), 'bob')[0].text
     assert [run for index, run in enumerate(note[3]) if index % 2] == [run.text for run in known.runs if run.italic]
 
@@ -65,7 +65,7 @@ def test_everything_of_a_page_can_be_cited() -> None:
         ViewRequest(1, 'comparison', (), Place('why', 19), caption=caption),
     ]
     comparison = Comparison(pages.values(), SCALE, str, EDITION)
-    parts = citing(comparison.pages['why'], comparison)['parts']
+    parts = citing(citables(comparison.pages['why'], comparison))['parts']
     assert list(parts) == [
         '', 'question-why', 'hypothesis-hot', 'hypothesis-warm-pot', 'hypothesis-cold-kettle', 'table-why',
     ]  # fmt: skip

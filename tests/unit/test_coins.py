@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from hard_records import RECORDS
-from sphinx_comparison.citation.edition import Cited, Edition, part
+from sphinx_comparison.citation.edition import CitedItem, Edition, part
 from sphinx_comparison.citation.formats.coins import coins
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.export.metadata import tags
@@ -34,7 +34,7 @@ KEYS = {
 ANN = (('author', (Name('Lee', 'Ann'), Name(literal='The Tea Board'))),)
 
 
-def read(cited: Cited) -> dict[str, list[str]]:
+def read(cited: CitedItem) -> dict[str, list[str]]:
     """Read it back, out of HTML."""
     return parse_qs(unescape(escape(coins(cited))), strict_parsing=True)
 
@@ -43,7 +43,7 @@ def test_an_article() -> None:
     """An article in a journal, in the journal's format: its authors, its pages, its date, its address and its DOI."""
     strings = (('container-title', 'Tea & Time'), ('volume', '7'), ('page', '12-19'), ('DOI', '10.1/a+b'))
     record = Record('article-journal', 'Hot? “Yes” & no', ANN, (('issued', '2018-03-24'),), strings)
-    assert read(Cited(record, ADDRESS)) == {
+    assert read(CitedItem(record, ADDRESS)) == {
         'ctx_ver': ['Z39.88-2004'],
         'rft_val_fmt': [f'{KEV}journal'],
         'rft.genre': ['article'],
@@ -65,17 +65,17 @@ def test_an_article() -> None:
 def test_a_chapter() -> None:
     """A part of a book has a title, and so has the book."""
     chapter = Record('chapter', 'Hot', ANN, (), (('container-title', 'Teas'), ('publisher', 'Pot'), ('ISBN', '1')))
-    found = read(Cited(chapter))
+    found = read(CitedItem(chapter))
     assert (found['rft.genre'], found['rft.atitle'], found['rft.btitle']) == (['bookitem'], ['Hot'], ['Teas'])
     assert 'rft_id' not in found
-    found = read(Cited(Record('book', 'Teas', ANN)))
+    found = read(CitedItem(Record('book', 'Teas', ANN)))
     assert (found['rft.genre'], found['rft.btitle'], found.get('rft.atitle')) == (['book'], ['Teas'], None)
 
 
 def test_what_is_neither() -> None:
     """Anything else in Dublin Core, of a type that Zotero has; so is what the editors wrote."""
     news = Record('article-newspaper', 'Hot', ANN, (('issued', '2018-05?'),), (('container-title', 'The Pot'),))
-    assert read(Cited(news, ADDRESS)) == {
+    assert read(CitedItem(news, ADDRESS)) == {
         'ctx_ver': ['Z39.88-2004'],
         'rft_val_fmt': [f'{KEV}dc'],
         'rft.type': ['newspaperArticle'],
@@ -97,17 +97,17 @@ def test_what_is_neither() -> None:
 @pytest.mark.parametrize('address', ['', 'SITE-ADDRESS/a.html#a-p1', 'javascript:alert(1)', 'file:///a.html'])
 def test_an_address_that_leads_nowhere(address: str) -> None:
     """An address that is none on the web is not given."""
-    found = read(Cited(Record('webpage', 'Hot'), address))
+    found = read(CitedItem(Record('webpage', 'Hot'), address))
     assert found.keys() == {'ctx_ver', 'rft_val_fmt', 'rft.type', 'rft.title'}
 
 
 def test_every_hard_record(tried: Callable[[str, int], None]) -> None:
     """Each can be read back: its title, its authors, and no key that its format does not have; all of it in ASCII."""
     for name, record in RECORDS.items():
-        written = coins(Cited(record, ADDRESS))
+        written = coins(CitedItem(record, ADDRESS))
         assert written.isascii()
         assert not set(written) & set('<>"\' \n'), name
-        found: dict[str, Any] = read(Cited(record, ADDRESS))
+        found: dict[str, Any] = read(CitedItem(record, ADDRESS))
         (kind,) = found['rft_val_fmt']
         keys = {key.removeprefix('rft.') for key in found if key.startswith('rft.')}
         assert keys <= KEYS[kind], (name, keys - KEYS[kind])

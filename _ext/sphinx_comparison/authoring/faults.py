@@ -20,7 +20,7 @@ logger = logging.getLogger(__name__)
 def log(app: Sphinx, env: BuildEnvironment) -> None:
     """Log what is wrong in the comparison, once all pages are read; as it was, where nothing has changed."""
     context = context_of(env)
-    if not context.kept:
+    if not context.unchanged:
         doubled = labels.settle(domain_of(env)) if context.in_use else ()
         inventory = getattr(env, 'intersphinx_inventory', {})
 
@@ -29,6 +29,7 @@ def log(app: Sphinx, env: BuildEnvironment) -> None:
 
         found = findings(context.comparison, is_elsewhere, (*doubled, *context.permalinks.findings()))
         context.findings = tuple(found)
+        context.keep_proofs()
     for finding in context.findings:
         place = finding.place
         in_file = f'{env.srcdir / place.file}:{place.line}'

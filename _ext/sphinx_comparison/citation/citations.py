@@ -14,7 +14,7 @@ from .styles import apa, chicago, mla
 from .styles.text import Run, Text
 
 if TYPE_CHECKING:
-    from .edition import Cited
+    from .edition import CitedItem
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Form:
     file: str = ''
 
 
-def forms(cited: Cited, identifier: str) -> tuple[Form, ...]:
+def forms(cited: CitedItem, identifier: str) -> tuple[Form, ...]:
     """Write a citation in every format. A place is named in the text or the note; an entry is of the work.
 
     So it has one key, whatever place in it is cited.
@@ -53,7 +53,7 @@ def _file(text: str) -> Text:
     return Text((Run(text),))
 
 
-def csl_json(cited: Cited, identifier: str) -> str:
+def csl_json(cited: CitedItem, identifier: str) -> str:
     """Write a file of CSL-JSON: a list of one item, a variable a line.
 
     The tags in it are for citation processors: they begin with an escape of JSON's, so that nobody else takes them for

@@ -33,7 +33,7 @@ UNKNOWN_ADDRESS = 'SITE-ADDRESS'
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedItem:
     """What a citation is made of.
 
     ``url`` is the address of what is cited, fragment and all; without one, the record's DOI or URL is given. ``page``
@@ -53,7 +53,7 @@ class Cited:
     page: str = ''
 
     @property
-    def work(self) -> Cited:
+    def work(self) -> CitedItem:
         """The work itself, as an entry gives it."""
         return replace(self, url=self.page or self.url, locator=None)
 
@@ -97,16 +97,16 @@ class Cited:
         return self.edition if self.edition and self.printed is self.record else None
 
 
-def part(edition: Edition, title: str, url: str, accessed: dt.date | str = '') -> Cited:
+def part(edition: Edition, title: str, url: str, accessed: dt.date | str = '') -> CitedItem:
     """Cite what the editors wrote: a hypothesis, a table, a page. The edition is what it is part of."""
     record = Record('webpage', title, _editors(edition), (), (('container-title', edition.title),))
-    return Cited(record, url, edition=edition, accessed=accessed)
+    return CitedItem(record, url, edition=edition, accessed=accessed)
 
 
-def whole(edition: Edition, accessed: dt.date | str = '') -> Cited:
+def whole(edition: Edition, accessed: dt.date | str = '') -> CitedItem:
     """Cite the edition itself."""
     record = Record('webpage', edition.title, _editors(edition))
-    return Cited(record, edition.address, edition=edition, accessed=accessed)
+    return CitedItem(record, edition.address, edition=edition, accessed=accessed)
 
 
 def _editors(edition: Edition) -> tuple[tuple[str, tuple[Name, ...]], ...]:

@@ -50,6 +50,8 @@ if TYPE_CHECKING:
 # The title of a page in the place of one that is gone.
 GONE = mark('This page is gone')
 
+# What is filled once the views are there.
+_FILLED = (quotation, quoted_words, backlinks)
 # These write no anchor for a block: one needs a node of its own.
 _ANCHORLESS_BLOCKS = ('latex', 'texinfo')
 
@@ -87,12 +89,14 @@ class DrawPlan(SphinxPostTransform):
             return drawers[docname]
 
         # Views first: what they copy from other pages has placeholders in it, and links.
-        kinds: tuple[type[Element], ...] = (view, quotation, quoted_words, backlinks)
-        for kind in kinds:
-            for placeholder in list(self.document.findall(kind)):
-                drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
+        for placeholder in [*self.document.findall(view)]:
+            drawer(placeholder['docname']).fill(placeholder)
+        for placeholder in [node for node in self.document.findall(nodes.Element) if isinstance(node, _FILLED)]:
+            drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
         _resolve_by_file(self.document, context)
-        for written_on, block in [pair for pair in by_page(self.document, here) if _anchor_of(pair[1])]:
+        has_units = not is_site(context.builder) or (here in pages and pages[here].source)
+        units = by_page(self.document, here) if has_units else ()
+        for written_on, block in [pair for pair in units if _anchor_of(pair[1])]:
             found = context.comparison.unit_at(_anchor_of(block))
             page = found[0].place.docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
@@ -407,6 +411,8 @@ class _Drawer:
 
     def forward(self, document: Element) -> None:
         """Have anchors that are gone lead to where their readers find what was there, or why it is not."""
+        if not self.planned.aliases and not self.planned.moved:
+            return
         top = next(document.findall(nodes.section), document)
         places = {name: element for element in document.findall(nodes.Element) for name in element['ids']}
         for gone, here in self.planned.aliases.items():

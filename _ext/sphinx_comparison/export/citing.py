@@ -6,11 +6,11 @@ is published at a known address, where the site is: a character of Unicode's pri
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from ..citation.citations import forms
-from ..citation.edition import UNKNOWN_ADDRESS, Cited, part
+from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, part
 from ..model import Locator
 from ..wording import say
 
@@ -27,40 +27,66 @@ _ADDRESS, _SITE, _PAGE = 'https://address.invalid/', 'https://site.invalid/', 'h
 _OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE, _PAGE: PAGE}
 
 
-def citing(page: Page, comparison: Comparison) -> dict[str, Any]:
-    """Give the citations of a page.
+@dataclass(frozen=True, slots=True)
+class Citable:
+    """Something that can be cited: its anchor, what a citation of it is made of, its name in a file."""
 
-    ``source`` has those of its source as a whole, of one paragraph and of several; ``parts`` those of the editors'
-    points and questions and of named views, by anchor; the page itself is the part without an anchor. ``address`` is
-    that of the page, where the site is published.
+    anchor: str
+    item: CitedItem
+    identifier: str
+
+
+@dataclass(frozen=True, slots=True)
+class Citables:
+    """All that the citations of a page are made of, as plain values: the same values make the same citations.
+
+    ``parts`` are the editors' points and questions and named views, and the page itself, without an anchor; ``source``
+    its source as a whole, one paragraph of it and several; ``address`` that of the page, where the site is published.
     """
+
+    parts: tuple[Citable, ...]
+    source: tuple[Citable, ...] = ()
+    address: str = ''
+
+
+def citables(page: Page, comparison: Comparison) -> Citables:
+    """Return what can be cited of a page."""
     published = comparison.edition.address not in ('', UNKNOWN_ADDRESS)
     edition = comparison.edition if published else replace(comparison.edition, address=_SITE)
 
-    def named(title: str, identifier: str) -> list[Any]:
-        return _written(forms(part(edition, title, _ADDRESS), identifier))
+    def named(anchor: str, title: str, identifier: str) -> Citable:
+        return Citable(anchor, part(edition, title, _ADDRESS), identifier)
 
-    parts = {'': named(page.title, page.docname)}
+    parts = [named('', page.title, page.docname)]
     titled: list[Question | Point] = [*page.questions, *page.points]
     for defined in titled:
         target = comparison.target(defined)
         if target.docname == page.docname:
-            parts[defined.anchor] = named(target.label, defined.id)
+            parts.append(named(defined.anchor, target.label, defined.id))
     for request in page.views:
         caption = comparison.plain(request.caption)
         if request.anchor and caption:
-            parts[request.anchor] = named(caption, request.anchor)
-    found: dict[str, Any] = {'parts': parts}
-    if published:
-        found['address'] = comparison.address(page.docname, '')
+            parts.append(named(request.anchor, caption, request.anchor))
     source = comparison.source_on(page)
-    if source:
-        locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST))
-        found['source'] = [
-            _written(forms(Cited(source.record, _ADDRESS, locator, edition, page=_PAGE), source.id))
-            for locator in locators
-        ]
-    return found
+    locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST)) if source else ()
+    cited = tuple(
+        Citable('', CitedItem(source.record, _ADDRESS, locator, edition, page=_PAGE), source.id)
+        for locator in locators
+        if source
+    )
+    return Citables(tuple(parts), cited, comparison.address(page.docname, '') if published else '')
+
+
+def citing(found: Citables) -> dict[str, Any]:
+    """Return the citations of a page: those of its ``parts`` by anchor, of its ``source``, and its ``address``."""
+    written: dict[str, Any] = {
+        'parts': {each.anchor: _written(forms(each.item, each.identifier)) for each in found.parts}
+    }
+    if found.address:
+        written['address'] = found.address
+    if found.source:
+        written['source'] = [_written(forms(each.item, each.identifier)) for each in found.source]
+    return written
 
 
 def _written(written: tuple[Form, ...]) -> list[Any]:

@@ -10,7 +10,7 @@ from ..proof.quotation import Outcome
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
-    from ..model import Point, Position, Quotation, Source
+    from ..model import Point, Position, Question, Quotation, Source
 
 VERSION = 1
 _CONTEXT = 32
@@ -20,21 +20,29 @@ Address = Callable[[str, str], str]
 
 
 def export(comparison: Comparison, address: Address) -> str:
-    """Give the comparison as JSON text, in the order of the site. The same comparison gives the same bytes."""
-    whole = {
-        'version': VERSION,
+    """Return the comparison as JSON text, in the order of the site. The same comparison gives the same bytes."""
+    listed = {
         'sources': [_source(comparison, source, address) for source in comparison.sources.values()],
-        'questions': [
-            {
-                'id': question.id,
-                'title': comparison.plain(question.title),
-                'url': address(question.place.docname, question.anchor),
-            }
-            for question in comparison.questions.values()
-        ],
+        'questions': [_question(comparison, question, address) for question in comparison.questions.values()],
         'points': [_point(comparison, point, address) for point in comparison.points.values()],
     }
-    return json.dumps(whole, ensure_ascii=False, allow_nan=False, indent=1) + '\n'
+    # A line for each of them: to indent, Python would write the text without the help of C.
+    lists = [
+        f'{_dumps(name)}: [' + ','.join(f'\n{_dumps(item)}' for item in items) + ']' for name, items in listed.items()
+    ]
+    return f'{{"version": {VERSION},\n' + ',\n'.join(lists) + '}\n'
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _question(comparison: Comparison, question: Question, address: Address) -> dict[str, Any]:
+    return {
+        'id': question.id,
+        'title': comparison.plain(question.title),
+        'url': address(question.place.docname, question.anchor),
+    }
 
 
 def _source(comparison: Comparison, source: Source, address: Address) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..citation.csl_types import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
-from ..citation.edition import Cited
+from ..citation.edition import CitedItem
 from ..citation.formats.fields import one_line
 from ..citation.styles.issued import Issued
 from ..citation.styles.pages import ends
@@ -198,7 +198,7 @@ def _container(record: Record) -> dict[str, Any]:
 
 def _address(record: Record) -> str:
     """Give the address at which the text was published, if it is one that a reader can go to."""
-    address = one_line(Cited(record).address)
+    address = one_line(CitedItem(record).address)
     return address if urlsplit(address).scheme in ('http', 'https') else ''
 
 

@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 class Kept:
     """What a build in which nothing changed has to know of the comparison, so that it need not make it.
 
-    ``key`` is a digest of everything that the build depended on, ``files`` tells the state of each file that was
-    written beside the pages. The rest is as in :class:`~..context.Context`.
+    ``key`` is a digest of everything that the build depended on; ``files`` has the state of each file that was written
+    beside the pages, and a digest of what it was made of. The rest is as in :class:`~..context.Context`.
     """
 
     key: str = ''
-    files: dict[str, str] = field(default_factory=dict)
+    files: dict[str, list[str]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     inventory: list[Entry] = field(default_factory=list)
     tops: dict[str, str] = field(default_factory=dict)
@@ -60,7 +60,7 @@ def read(file: Path) -> Note:
         said: Any = json.loads(file.read_text(encoding='utf-8'))
         kept = Kept(
             str(said['key']),
-            dict(said['files']),
+            {str(name): [str(state), str(made_of)] for name, (state, made_of) in said['files'].items()},
             tuple(Finding(subtype, text, Place(*place)) for subtype, text, place in said['findings']),
             [tuple(entry) for entry in said['inventory']],
             dict(said['tops']),

@@ -10,13 +10,12 @@ And Sphinx asks of an extension whether it is of the same version: :func:`versio
 from __future__ import annotations
 
 import hashlib
-import stat
-from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import context_of, domain_of
+from ..files import stamp
 from ..messages import Subtype
 
 if TYPE_CHECKING:
@@ -120,20 +119,6 @@ def _file(env: BuildEnvironment, docname: str) -> str:
 
 def _stamp_of_page(env: BuildEnvironment, docname: str) -> str:
     return stamp(env.doc2path(docname))
-
-
-def stamp(path: Path) -> str:
-    """Return what tells one state of a file from another: its times, its size and its number on the disk.
-
-    A file that was put back may have the time and the size it had; but not the time of its last change of state,
-    which nobody can set. What is no regular file is never opened: reading a pipe or a device might not end.
-    """
-    with suppress(OSError):
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return 'not a file'
-        return f'{found.st_mtime_ns} {found.st_ctime_ns} {found.st_size} {found.st_ino}'
-    return 'missing'
 
 
 def _tree(env: BuildEnvironment, docname: str) -> str:

@@ -10,7 +10,6 @@ everything that a build depends on.
 
 from __future__ import annotations
 
-import gettext
 import hashlib
 import re
 from dataclasses import replace
@@ -18,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..domain import ComparisonDomain, context_of, domain_of
+from ..files import stamp
 from ..views.plan import plan
-from ..wording import DOMAIN
 from . import note
 from .interrupted import has_search_index
-from .reread import stamp, version
+from .reread import version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,23 +73,23 @@ class Rewriting:
         self._now, self._written, self._struck_out = {}, set(), False
         self._before = note.read(note.file_of(app))
         pages, kept = self._before.pages, self._before.kept
-        context.compared_before = bool(pages)
+        context.before = kept if pages else None
         if (
             kept.key
             and not self._read
             and not self._removed
             and all(pages.get(docname) for docname in env.found_docs)
-            and all(stamp(Path(app.outdir, name)) == state for name, state in kept.files.items())
+            and all(stamp(Path(app.outdir, name)) == state for name, (state, _) in kept.files.items())
             and has_search_index(app)
             and kept.key == _key(app, env)
         ):
-            context.kept, context.findings = kept, kept.findings
+            context.unchanged, context.findings = True, kept.findings
             self._now = {docname: pages[docname] for docname in env.found_docs}
 
     def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose plan is not what it was, when sections and tables have their numbers."""
         context = context_of(env)
-        if context.kept or not (context.in_use or context.compared_before):
+        if context.unchanged or not (context.in_use or context.before):
             return []
         before = self._before.pages
         if not has_search_index(app):
@@ -105,7 +104,7 @@ class Rewriting:
 
     def remove_gone(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Remove what pages that are gone left in the output; name no page that must be written again."""
-        if not context_of(env).kept:
+        if not context_of(env).unchanged:
             for docname in self._before.pages.keys() - env.found_docs:
                 _remove(app, docname)
         return []
@@ -130,11 +129,12 @@ class Rewriting:
         fresh = {name: digest for name, digest in self._now.items() if before.get(name) == digest}
         drawn = {name: self._now[name] for name in self._written if name in self._now}
         pages = gone | dict.fromkeys(self._now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN)
-        files = (
-            context.kept.files
-            if context.kept
-            else {path.relative_to(app.outdir).as_posix(): stamp(path) for path in sorted(context.exported)}
-        )
+        files = {
+            path.relative_to(app.outdir).as_posix(): [stamp(path), made_of]
+            for path, made_of in sorted(context.exported.items())
+        }
+        if context.unchanged and context.before:
+            files = context.before.files
         kept = note.Kept(
             _key(app, app.env), files, context.findings, context.inventory, context.tops, context.gone, context.empty
         )
@@ -150,15 +150,13 @@ class Rewriting:
 def _key(app: Sphinx, env: BuildEnvironment) -> str:
     """Return a digest of all that a build depends on: what the pages were read from, and what else it is told."""
     config, domain = app.config, domain_of(env)
-    language = str(config.language or '')
-    catalogues = [gettext.find(DOMAIN, Path(app.srcdir, folder), [language]) for folder in config.locale_dirs]
     elsewhere = getattr(env, 'intersphinx_inventory', {})
     return _digest(
         repr((version(), app.builder.name, sorted(app.tags))),
         repr(sorted((value.name, _plain(value.value)) for value in config)),
         repr((sorted(domain.readings.items()), sorted(env.found_docs))),
         stamp(domain.context.ledger) if domain.context.ledger else '',
-        repr([stamp(Path(catalogue)) for catalogue in catalogues if catalogue]),
+        domain.context.words,
         repr(sorted((kind, sorted(found)) for kind, found in elsewhere.items() if kind.startswith('cf:'))),
     )
 

@@ -84,7 +84,8 @@ def add_assets(
         app.add_css_file(_STYLESHEET)
     if scripted:
         stances = [[stance.id, stance.label] for stance in build.comparison.scale.values()]
-        questions = {name: title for table in doctree.findall(nodes.table) for name, title in _questions(table)}
+        tables = doctree.findall(nodes.table) if page and page.views else ()
+        questions = {name: title for table in tables for name, title in _questions(table)}
         data: dict[str, Any] = {
             'data-suffix': _link_suffix(app.builder),
             'data-stances': json.dumps(stances, ensure_ascii=False),

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..domain import context_of
 from ..export import json as json_export
-from ..export.citing import citing
+from ..export.citing import citables, citing
 from ..export.previews import previews
 from ..export.script import CALL, script
 from ..export.search import search_index
-from ..files import write
+from ..files import stamp, write
+from ..incremental.reread import version
 from . import search
 from .assets import has_scripts, withdraw_assets
 
@@ -32,9 +34,9 @@ _SCHEMA = 'comparison.schema.json'
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write what programs read, beside the pages of a site, when it was built without error; not what is there."""
     build = context_of(app.env)
-    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml') or build.kept:
+    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml') or build.unchanged:
         return
-    build.exported = set()
+    build.exported = {}
     comparison = build.comparison
     if comparison.empty:
         if build.in_use:
@@ -56,26 +58,35 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         _write_scripts(app, app.builder)
 
 
-def _export(build: Context, path: Path, text: str) -> None:
+def _export(build: Context, path: Path, text: str, made_of: str = '') -> None:
     write(path, text)
-    build.exported.add(path)
+    build.exported[path] = made_of
 
 
 def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
-    """Write what the script on one page has to know of another, a file for each, and remove those of others."""
+    """Write what the script on one page has to know of another, a file for each, and remove those of others.
+
+    To make the citations of a page takes longer than all else, so a file is left as it is where it would be the same.
+    """
     build = context_of(app.env)
+    before = build.before.files if build.before else {}
     for docname, page in build.comparison.pages.items():
-        data = {
-            'previews': previews(page, build.comparison),
-            'citing': citing(page, build.comparison) if page.compares else {},
-        }
-        if any(data.values()):
-            name = script_name(builder, docname)
-            _export(build, Path(app.outdir, _SCRIPTS, f'{name}.js'), script(name, data))
+        shown = previews(page, build.comparison)
+        cited = citables(page, build.comparison) if page.compares else None
+        if not shown and not cited:
+            continue
+        name = script_name(builder, docname)
+        path = Path(app.outdir, _SCRIPTS, f'{name}.js')
+        made_of = hashlib.sha256(repr((version(), build.words, shown, cited)).encode('utf-8', 'replace')).hexdigest()
+        if before.get(path.relative_to(app.outdir).as_posix()) == [stamp(path), made_of]:
+            build.exported[path] = made_of
+        else:
+            data = {'previews': shown, 'citing': citing(cited) if cited else {}}
+            _export(build, path, script(name, data), made_of)
     if builder.search:
         path = Path(app.outdir, _SCRIPTS, search.SCRIPT)
         _export(build, path, script(search.PAGE, search_index(build.comparison, builder.get_target_uri)))
-    _withdraw_scripts(app, build.exported)
+    _withdraw_scripts(app, set(build.exported))
 
 
 def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
@@ -87,7 +98,7 @@ def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
 def withdraw(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Remove what earlier builds wrote, in a project that compares nothing any more; name no page to be written."""
     build = context_of(env)
-    if build.compared_before and not build.in_use:
+    if build.before and not build.in_use:
         withdraw_exports(app)
         withdraw_assets(app)
     return []

@@ -23,7 +23,7 @@ _NOT_FOR_SEARCH_ENGINES = '<meta name="robots" content="noindex">'
 def pages_that_are_gone(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
     """Yield a page in the place of each one that is gone and has readers to be sent on."""
     context = context_of(app.env)
-    if isinstance(app.builder, StandaloneHTMLBuilder) and is_site(app.builder) and context.in_use:
+    if isinstance(app.builder, StandaloneHTMLBuilder) and is_site(app.builder) and context.in_use and context.gone:
         # `a` and `a/index` have one address where each page has a folder of its own.
         taken = {app.builder.get_output_path(docname) for docname in (*app.env.found_docs, *context.written)}
         for docname in context.gone:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..citation.citations import forms
-from ..citation.edition import Cited, part
+from ..citation.edition import CitedItem, part
 from ..citation.formats.coins import coins
 from ..model import Locator
 from ..wording import say
@@ -35,7 +35,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     return Table(columns, (20, 80), rows, ('cf-citations',), coins=coins(what) if what else '')
 
 
-def _asked(request: ViewRequest, comparison: Comparison) -> tuple[Cited | None, str]:
+def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | None, str]:
     """Give what is to be cited, and its id."""
     for kind, target in request.options:
         if kind == 'passage' and comparison.resolve(kind, target):
@@ -51,14 +51,14 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[Cited | None, 
     return (cited(comparison, source_named), source_named.id) if source_named else (None, '')
 
 
-def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> Cited:
+def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> CitedItem:
     """Cite a source, or passages of it, as read in this edition."""
     anchor = comparison.units_target(source, source.numbers(locator)).anchor if locator else ''
     # The styles' own rules for notes and headings are not carried out: the address alone leads there.
     numbered = locator if locator and not locator.kind else None
     page = comparison.address(source.place.docname, '')
     url = comparison.address(source.place.docname, anchor)
-    return Cited(source.record, url, numbered, comparison.edition, page=page)
+    return CitedItem(source.record, url, numbered, comparison.edition, page=page)
 
 
 def _row(form: Form) -> Row:

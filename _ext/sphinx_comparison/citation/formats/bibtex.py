@@ -18,7 +18,7 @@ from .capitals import names_marked
 from .fields import one_line
 
 if TYPE_CHECKING:
-    from ..edition import Cited
+    from ..edition import CitedItem
     from ..record import Name, Record
 
 # BibTeX counts braces, escaped or not, so that they cannot be written as \{ and \}.
@@ -55,7 +55,7 @@ def key(identifier: str) -> str:
     return re.sub(r'[^A-Za-z0-9:.-]', lambda match: f'_{ord(match[0]):x}_', identifier)
 
 
-def bibtex(cited: Cited, identifier: str) -> str:
+def bibtex(cited: CitedItem, identifier: str) -> str:
     r"""Write an entry for BibTeX: ``@misc``, because bibtex prints an address for nothing else.
 
     ``\url`` needs the package of that name, or hyperref.
@@ -75,7 +75,7 @@ def bibtex(cited: Cited, identifier: str) -> str:
     return _entry('misc', identifier, fields)
 
 
-def biblatex(cited: Cited, identifier: str) -> str:
+def biblatex(cited: CitedItem, identifier: str) -> str:
     """Write an entry for BibLaTeX: ``@online``, with its date in EDTF."""
     record = cited.record
     day = cited.accessed.isoformat() if isinstance(cited.accessed, dt.date) else ''
@@ -153,7 +153,7 @@ def _edited(record: Record) -> str:
     return escaped(f'Edited by {plainly_listed(editors)}') if editors else ''
 
 
-def _note(cited: Cited, accessed: str) -> str:
+def _note(cited: CitedItem, accessed: str) -> str:
     """Say what ``@misc`` and ``@online`` have no field for: what it stands in, and the edition consulted."""
     container = escaped(cited.record.string('container-title'))
     sentences = [rf'In \emph{{{container}}}'] if container else []

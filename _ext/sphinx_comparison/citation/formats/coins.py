@@ -18,14 +18,14 @@ from .fields import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..edition import Cited
+    from ..edition import CitedItem
     from ..record import Name, Record
 
 _FORMAT = 'info:ofi/fmt:kev:mtx:'
 _BOOKS = {'book': 'book', 'pamphlet': 'book', 'report': 'report', **dict.fromkeys(BOOK_PARTS, 'bookitem')}
 
 
-def coins(cited: Cited) -> str:
+def coins(cited: CitedItem) -> str:
     """Write a context object as keys and encoded values. In HTML it has to be escaped, as every text has."""
     record = cited.record
     if record.type in JOURNALS and container(record):

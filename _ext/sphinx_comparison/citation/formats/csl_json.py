@@ -11,10 +11,10 @@ from .capitals import names_marked
 from .fields import one_line
 
 if TYPE_CHECKING:
-    from ..edition import Cited
+    from ..edition import CitedItem
 
 
-def csl_item(cited: Cited, identifier: str) -> dict[str, Any]:
+def csl_item(cited: CitedItem, identifier: str) -> dict[str, Any]:
     """Give a CSL-JSON item. Names in titles are kept from recasing, and a note names the edition consulted."""
     record = cited.record
     item = record.to_csl(identifier)

@@ -10,7 +10,7 @@ from ..styles.pages import ends
 from .fields import one_line
 
 if TYPE_CHECKING:
-    from ..edition import Cited
+    from ..edition import CitedItem
     from ..record import Name, Record
 
 # Never GEN, which reference managers print without an address. What is not here is read online.
@@ -57,7 +57,7 @@ _FIELDS = (
 )
 
 
-def ris(cited: Cited, identifier: str) -> str:
+def ris(cited: CitedItem, identifier: str) -> str:
     """Write a record in RIS. It ends in ``ER  - `` and an empty line."""
     record = cited.record
     fields = [

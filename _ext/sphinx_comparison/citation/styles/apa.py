@@ -16,7 +16,7 @@ from .titles import in_sentences
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ..edition import Cited
+    from ..edition import CitedItem
     from ..record import Name, Record
 
 # APA 9.8: of more than twenty authors, the first nineteen and the last.
@@ -37,7 +37,7 @@ _DESCRIBED = {
 _SOURCES = ('archive', 'archive-place', 'container-title', 'DOI', 'number', 'publisher', 'references', 'URL')
 
 
-def in_text(cited: Cited) -> Text:
+def in_text(cited: CitedItem) -> Text:
     """Write a citation in the text: names, or a title, the year, and the paragraphs after "para." (8.11 to 8.14)."""
     record = in_sentences(cited)
     numbers = cited.paragraphs
@@ -46,7 +46,7 @@ def in_text(cited: Cited) -> Text:
     return bracketed(joined([who, roman(_year(record)), roman(locator)], ', '))
 
 
-def entry(cited: Cited) -> Text:
+def entry(cited: CitedItem) -> Text:
     """Write an entry in the list of references (chapter 9). It has no locator, and no stop after its address.
 
     The edition consulted stands where an archive or database does (9.30).

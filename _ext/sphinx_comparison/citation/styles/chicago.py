@@ -15,7 +15,7 @@ from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, wi
 from .titles import in_headlines, of_edition
 
 if TYPE_CHECKING:
-    from ..edition import Cited
+    from ..edition import CitedItem
     from ..record import Name, Record
 
 _MOST_IN_A_NOTE = 2
@@ -31,7 +31,7 @@ _VERBS = {
 }
 
 
-def note(cited: Cited) -> Text:
+def note(cited: CitedItem) -> Text:
     """Write a full note (13.23), with the paragraphs after "para." or "paras." (14.53)."""
     record = in_headlines(cited)
     parts = [roman(_signed(record)), _title(record), *_about(record, noted=True), *_where_noted(record)]
@@ -44,7 +44,7 @@ def note(cited: Cited) -> Text:
     return joined([_joined_note(parts), *after], ', ').then('.')
 
 
-def short_note(cited: Cited) -> Text:
+def short_note(cited: CitedItem) -> Text:
     """Write a shortened note: the family name, the short title, the place (13.33). The short title is the record's."""
     record = in_headlines(cited)
     _, people = names.creators(record)
@@ -56,7 +56,7 @@ def short_note(cited: Cited) -> Text:
     return joined([who or _instead(record), title, volume, roman(_locator(cited))], ', ').then('.')
 
 
-def entry(cited: Cited) -> Text:
+def entry(cited: CitedItem) -> Text:
     """Write an entry in the bibliography (13.18). It has no locator."""
     record = in_headlines(cited)
     who = roman(_listed(record))
@@ -308,12 +308,12 @@ def _archive(record: Record) -> Text:
     return joined([roman(record.string(variable)) for variable in variables], ', ')
 
 
-def _locator(cited: Cited) -> str:
+def _locator(cited: CitedItem) -> str:
     numbers = cited.paragraphs
     return f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
 
 
-def _consulted(cited: Cited) -> list[Text]:
+def _consulted(cited: CitedItem) -> list[Text]:
     """Name the edition in which a text was read, and when, as one does a reprint (14.16) or a site (14.104)."""
     parts = []
     if edition := cited.consulted:
@@ -324,5 +324,5 @@ def _consulted(cited: Cited) -> list[Text]:
     return parts
 
 
-def _address(cited: Cited) -> Text:
+def _address(cited: CitedItem) -> Text:
     return Text((Run(cited.address),)) if cited.address else EMPTY

@@ -14,7 +14,7 @@ from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, wi
 from .titles import in_headlines, of_edition
 
 if TYPE_CHECKING:
-    from ..edition import Cited
+    from ..edition import CitedItem
     from ..record import Record
 
 # MLA 5.8: of more authors, the first.
@@ -38,7 +38,7 @@ _QUOTED = frozenset(
 _TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference', 'thesis'))
 
 
-def in_text(cited: Cited) -> Text:
+def in_text(cited: CitedItem) -> Text:
     """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4, 6.26)."""
     record = in_headlines(cited)
     _, people = names.creators(record)
@@ -47,7 +47,7 @@ def in_text(cited: Cited) -> Text:
     return bracketed(joined([roman(names.short(people, 'and')) or _title(record, shortened=True), locator], ', '))
 
 
-def entry(cited: Cited) -> Text:
+def entry(cited: CitedItem) -> Text:
     """Write an entry in the list of works cited (5.3 to 5.119). It has no locator.
 
     The edition consulted is a second container (5.102).

@@ -18,7 +18,7 @@ from ..markup import NOCASE, Piece, cut, for_print, pieces, tagged
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from ..edition import Cited, Edition
+    from ..edition import CitedItem, Edition
     from ..record import Record
 
 _SMALL = frozenset(
@@ -60,12 +60,12 @@ def sentence(title: str) -> str:
     return _recased(title, _in_sentence) if marked and _has_headline_case(title) else title
 
 
-def in_headlines(cited: Cited) -> Record:
+def in_headlines(cited: CitedItem) -> Record:
     """Return the record as a style prints it whose titles are in headline case."""
     return _styled(cited, dict.fromkeys(TITLES, headline))
 
 
-def in_sentences(cited: Cited) -> Record:
+def in_sentences(cited: CitedItem) -> Record:
     """Return the record as a style prints it whose titles are in sentence case, and those of periodicals are not."""
     named = csl_types.is_serial(cited.record) or cited.record.type in csl_types.SITES
     names = _NAMES if named else ()
@@ -81,7 +81,7 @@ def _is_english(language: str) -> bool:
     return language.lower().split('-')[0] == 'en'
 
 
-def _styled(cited: Cited, recase: dict[str, Callable[[str], str]]) -> Record:
+def _styled(cited: CitedItem, recase: dict[str, Callable[[str], str]]) -> Record:
     record = cited.printed
     english = _is_english(cited.language)
 
