@@ -24,7 +24,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import projects
+from bench import projects
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,6 +77,9 @@ def edits(said: projects.Model) -> dict[str, Callable[[Path, int], None]]:
     """Return what is done to a project before each kind of build, by its name; the number tells rounds apart."""
     first = said.positions[0][0]
 
+    def nothing(folder: Path, round_: int) -> None:
+        """Leave it as it is."""
+
     def paragraph(folder: Path, round_: int) -> None:
         # The last word of a passage that is not the one of the quotation: no quotation is of it.
         last = said.texts[first.source][(first.passage + 1) % projects.PASSAGES].rsplit(maxsplit=1)[1].rstrip('.')
@@ -93,7 +96,7 @@ def edits(said: projects.Model) -> dict[str, Callable[[Path, int], None]]:
         _swap(folder / 'points' / 'g0.md', [named, f'{named} again'], round_)
 
     return {
-        'nothing changed': lambda folder, round_: None,
+        'nothing changed': nothing,
         'one paragraph': paragraph,
         'one stance': stance,
         'one title': title,

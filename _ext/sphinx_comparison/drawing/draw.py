@@ -91,8 +91,8 @@ class DrawPlan(SphinxPostTransform):
         # Views first: what they copy from other pages has placeholders in it, and links.
         for placeholder in [*self.document.findall(view)]:
             drawer(placeholder['docname']).fill(placeholder)
-        for placeholder in [node for node in self.document.findall(nodes.Element) if isinstance(node, _FILLED)]:
-            drawer(placeholder.get('copied_to', placeholder['docname'])).fill(placeholder)
+        for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, _FILLED)]:
+            drawer(node.get('copied_to', node['docname'])).fill(node)
         _resolve_by_file(self.document, context)
         has_units = not is_site(context.builder) or (here in pages and pages[here].source)
         units = by_page(self.document, here) if has_units else ()
