@@ -98,6 +98,7 @@ class Comparison:
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._verdicts: dict[Quotation, Verdict | None] = {}
+        self._targets: dict[tuple[str, int, str], Target] = {}
         self._proved_before = proved
         self.proved: dict[bytes, Verdict] = {}
         """The verdicts on quotations that were found, to be known in the next build."""
@@ -364,15 +365,18 @@ class Comparison:
         return {defined.anchor: defined for defined in titled}
 
     def target(self, defined: Question | Point) -> Target:
-        """Give where a question or a point stands, and its title."""
-        return Target(defined.place.docname, defined.anchor, self.plain(defined.title) or defined.id)
+        """Return where a question or a point stands, and its title."""
+        key = (defined.place.docname, defined.place.line, defined.id)
+        if key not in self._targets:
+            label = self.plain(defined.title) or defined.id
+            self._targets[key] = Target(defined.place.docname, defined.anchor, label)
+        return self._targets[key]
 
     def position_target(self, position: Position, depth: int = 0) -> Target:
         """Return where a position stands, and whose it is on what."""
         point = self.points[position.point]
-        label = say('{source} on {point}').format(
-            source=self.names[position.source], point=self.plain(point.title, depth) or point.id
-        )
+        title = self.plain(point.title, depth) or point.id if depth else self.target(point).label
+        label = say('{source} on {point}').format(source=self.names[position.source], point=title)
         return Target(position.place.docname, position.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:

@@ -80,7 +80,7 @@ class Context:
     def renew(self) -> None:
         """Forget the comparison and what came of it: pages were read or removed since."""
         self.unchanged = False
-        for name in ('comparison', 'permalinks'):
+        for name in ('comparison', 'inventory', 'permalinks'):
             self.__dict__.pop(name, None)
 
     # -- the comparison -----------------------------------------------------------------------------------------------
@@ -88,12 +88,12 @@ class Context:
     @property
     def in_use(self) -> bool:
         """True if the project compares anything. If it does not, the extension does nothing to it."""
-        return self.unchanged or any(page.compares or page.findings for page in self._records.pages.values())
+        return self.unchanged or any(page.compares or page.findings for page in self._records.values())
 
     @cached_property
     def comparison(self) -> Comparison:
         """Everything that is compared, indexed, in the order of the table of contents."""
-        config, pages = self.env.config, self._records.pages
+        config, pages = self.env.config, self._records
         author = '' if config.author == _NO_AUTHOR else config.author
         edition = Edition(config.project, author, self._site or UNKNOWN_ADDRESS, language=str(config.language or ''))
         return Comparison(
@@ -119,7 +119,7 @@ class Context:
         """True if there is nothing to be exported: neither a source nor a point."""
         return self._kept.empty if self._kept else self.comparison.empty
 
-    @property
+    @cached_property
     def inventory(self) -> list[Entry]:
         """What other sites can refer to."""
         return self._kept.inventory if self._kept else list(inventory(self.comparison))
@@ -139,7 +139,7 @@ class Context:
                 seen.add(docname)
                 yield docname
                 waiting += reversed(self.env.toctree_includes.get(docname, []))
-        yield from sorted(self._records.pages.keys() - seen)
+        yield from sorted(self._records.keys() - seen)
 
     def _shown(self, page: Page) -> Page:
         """Return the records of a page as this build shows it."""

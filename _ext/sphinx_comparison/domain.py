@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pickle
 import zlib
+from collections.abc import MutableMapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
@@ -19,7 +21,7 @@ from .trees.nodes import inline
 from .wording import kind_name, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element, Node, system_message
@@ -39,45 +41,77 @@ _LEVEL = 3
 REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS, 'position')
 
 
-class Records:
-    """The records of all pages: kept with the environment as compressed bytes until something asks for them.
+class Records(MutableMapping[str, Page]):
+    """The records of all pages, by name: kept with the environment as compressed bytes until something asks for them.
 
-    A build in which nothing changed asks for none, and to unpickle them takes longer than all else that it does.
+    A build in which nothing changed asks for none, and to unpickle them all takes longer than all else that it does.
+    A page that was not read again is not pickled again either.
     """
 
-    def __init__(self, packed: bytes = b'') -> None:
-        self._packed = packed
-        self._pages: dict[str, Page] = {}
+    def __init__(self, packed: Mapping[str, bytes] = MappingProxyType({}), proved: bytes = b'') -> None:
+        self._packed = dict(packed)
+        self._open: dict[str, Page] = {}
+        self._proved_packed = proved
         self._proved: dict[bytes, Verdict] = {}
 
-    def _unpack(self) -> None:
-        if self._packed:
-            data = zlib.decompress(self._packed)
-            self._pages, self._proved = pickle.loads(data)  # noqa: S301 - they come from Sphinx's own pickle
-            self._packed = b''
+    def __getitem__(self, docname: str) -> Page:
+        if docname not in self._open:
+            self._open[docname] = _unpack(self._packed[docname])
+        return self._open[docname]
 
-    @property
-    def pages(self) -> dict[str, Page]:
-        """The records of the pages that have any, by name."""
-        self._unpack()
-        return self._pages
+    def __setitem__(self, docname: str, page: Page) -> None:
+        self._packed.pop(docname, None)
+        self._open[docname] = page
+
+    def __delitem__(self, docname: str) -> None:
+        known = self._packed.pop(docname, None), self._open.pop(docname, None)
+        if known == (None, None):
+            raise KeyError(docname)
+
+    def __contains__(self, docname: object) -> bool:
+        return docname in self._open or docname in self._packed
+
+    def __iter__(self) -> Iterator[str]:
+        yield from self._packed
+        yield from (docname for docname in self._open if docname not in self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed.keys() | self._open.keys())
+
+    def take_over(self, docname: str, other: Records) -> None:
+        """Take the records of a page from those of another process."""
+        if docname in other:
+            self.pop(docname, None)
+            self._packed[docname] = other.packed()[docname]
+
+    def packed(self) -> dict[str, bytes]:
+        """Return the records as bytes; they are not changed once their page is read."""
+        for docname, page in self._open.items():
+            if docname not in self._packed:
+                self._packed[docname] = _pack(page)
+        return self._packed
 
     @property
     def proved(self) -> dict[bytes, Verdict]:
         """The verdicts on quotations that were found when last they were looked for."""
-        self._unpack()
+        if self._proved_packed:
+            self._proved, self._proved_packed = _unpack(self._proved_packed), b''
         return self._proved
 
     @proved.setter
     def proved(self, verdicts: dict[bytes, Verdict]) -> None:
-        self._unpack()
-        self._proved = verdicts
+        self._proved, self._proved_packed = verdicts, b''
 
-    def __reduce__(self) -> tuple[type[Records], tuple[bytes]]:
-        packed = self._packed
-        if self._pages:
-            packed = zlib.compress(pickle.dumps((self._pages, self._proved), pickle.HIGHEST_PROTOCOL), _LEVEL)
-        return Records, (packed,)
+    def __reduce__(self) -> tuple[type[Records], tuple[dict[str, bytes], bytes]]:
+        return Records, (self.packed(), self._proved_packed or (_pack(self._proved) if self._proved else b''))
+
+
+def _pack(value: object) -> bytes:
+    return zlib.compress(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), _LEVEL)
+
+
+def _unpack(packed: bytes) -> Any:
+    return pickle.loads(zlib.decompress(packed))  # noqa: S301 - it comes from Sphinx's own pickle
 
 
 class ReferenceRole(XRefRole):
@@ -108,9 +142,9 @@ class ComparisonDomain(Domain):
         self.context = Context(env, self.data['records'])
 
     @property
-    def pages(self) -> dict[str, Page]:
+    def pages(self) -> Records:
         """The records of all pages that have any, by name."""
-        return cast('Records', self.data['records']).pages
+        return cast('Records', self.data['records'])
 
     @property
     def readings(self) -> dict[str, str]:
@@ -119,7 +153,9 @@ class ComparisonDomain(Domain):
 
     def page(self, docname: str) -> Page:
         """Give the records of a page, to be added to while it is read."""
-        return self.pages.setdefault(docname, Page(docname))
+        if docname not in self.pages:
+            self.pages[docname] = Page(docname)
+        return self.pages[docname]
 
     def get_type_name(self, type: ObjType, primary: bool = False) -> str:  # noqa: A002 - Sphinx's
         """Return what Sphinx's search calls a kind of thing."""
@@ -135,9 +171,8 @@ class ComparisonDomain(Domain):
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over the pages that a worker read."""
         # And no others: it has those too that it knew when it began, which another has read anew (Sphinx's contract).
-        for docname, page in otherdata['records'].pages.items():
-            if docname in docnames:
-                self.pages[docname] = page
+        for docname in docnames:
+            self.pages.take_over(docname, otherdata['records'])
 
     # -- references ---------------------------------------------------------------------------------------------------
 
