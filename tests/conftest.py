@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from project import Build, Project, only_one, rich
+from helpers.project import Build, Project, only_one, rich
 
 if TYPE_CHECKING:
     from collections.abc import Callable

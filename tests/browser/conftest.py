@@ -17,7 +17,7 @@ from typing import Any
 import brotli
 import pytest
 
-from fetching import Package
+from helpers.fetching import Package
 
 # It carries a Chromium for Linux on x86-64, with the libraries and fonts that it needs.
 CHROMIUM = Package(

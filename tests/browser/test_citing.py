@@ -10,7 +10,7 @@ import rispy
 from bibtexparser.entrypoint import parse_string
 from playwright.sync_api import expect
 
-from project import Project, source_page
+from helpers.project import Project, source_page
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from project import Project, source_page
+from helpers.project import Project, source_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable

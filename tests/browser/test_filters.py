@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from project import SOURCES, Project, source_page
+from helpers.project import SOURCES, Project, source_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fetching import modules, node
-from serving import hosted
+from helpers.fetching import modules, node
+from helpers.serving import hosted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from serving import locked
+from helpers.serving import locked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from serving import served
+from helpers.serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

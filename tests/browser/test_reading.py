@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import pytest
 from playwright.sync_api import expect
 
-from serving import hosted
+from helpers.serving import hosted
 
 if TYPE_CHECKING:
     from collections.abc import Callable

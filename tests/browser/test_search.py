@@ -8,8 +8,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from project import Project, source_page
-from serving import served
+from helpers.project import Project, source_page
+from helpers.serving import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

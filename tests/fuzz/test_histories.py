@@ -19,17 +19,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, note, seed, settings
 from hypothesis import strategies as st
 
-import editing
-from histories import STARTS, Disk, Model, Stamp
-from project import DEFAULTS, Project
+from helpers import editing
+from helpers.histories import STARTS, Disk, Model, Stamp
+from helpers.project import DEFAULTS, Project
+from helpers.tea import content
 from sphinx_comparison.views.plan import plan
-from test_incremental import content
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from project import Build
+    from helpers.project import Build
 
 PARTS = 4  # so that several processes have something to do
 HISTORIES, MANY_HISTORIES = 20, 240

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from processes import Judge, State, forked, start, tea
-from test_incremental import MILK, PAGES
+from helpers.processes import Judge, State, forked, start, tea
+from helpers.tea import MILK, PAGES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from project import Project
+    from helpers.project import Project
 
 # -- at a random moment -----------------------------------------------------------------------------------------------
 

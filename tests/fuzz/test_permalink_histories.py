@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from following import Reader
-from project import Project, source_page
+from helpers.following import Reader
+from helpers.project import Project, source_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from nasty import BLANKS, INVISIBLE, PARAGRAPHS, escaped
-from project import source_page
-from reader import blocks, visible
+from helpers.nasty import BLANKS, INVISIBLE, PARAGRAPHS, escaped
+from helpers.project import source_page
+from helpers.reader import blocks, visible
 from sphinx_comparison.proof.seed import PageBlock, prove
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from project import Project
+    from helpers.project import Project
 
 WORDS = ('tea', 'cup', 'Kim’s', '1972', '“so”', '朝鲜', 'שלום', 'e\u0301', 'ﬁ', '5', 'a', '=', 'x')
 MARKS = (

@@ -1,0 +1,239 @@
+"""What is on the page is what the pages say now, whatever was edited, and however it was built.
+
+After each edit of a list, an incremental build must give what a clean one gives: every file, byte for byte, and every
+warning; but Sphinx's own search index, which depends on the order in which pages were read, is compared by what it
+says.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from helpers.project import Project, source_page
+from helpers.tea import MILK, PAGES, POT, assert_as_clean, clean, content
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def tea(project: Project) -> Project:
+    """A comparison over several pages, in a theme that shows the titles of all pages on each."""
+    project.configure(html_theme='alabaster', html_theme_path=None)
+    project.write(PAGES)
+    return project
+
+
+def change(path: str, old: str, new: str) -> Callable[[Project], None]:
+    """An edit: words of a file replaced."""
+    return lambda project: project.edit(path, old, new)
+
+
+def touch(project: Project) -> None:
+    """An edit that changes nothing."""
+    os.utime(project.source / 'points/milk.md')
+
+
+def add_source(project: Project) -> None:
+    """A third text, and a position in it."""
+    project.write({'essays/cy.md': source_page('cy', 'Warm the pot or not, as you like.')})
+    project.edit('index.md', 'essays/bob\n', 'essays/bob\nessays/cy\n')
+    project.write({'cy.md': '# Cy\n\n:::{position} cy\n:on: warmth\n\n> Warm the pot or not\n:::\n'})
+    project.edit('index.md', '\nother\n', '\nother\ncy\n')
+
+
+def remove_source(project: Project) -> None:
+    """Both gone again."""
+    project.remove('essays/cy.md', 'cy.md')
+    project.edit('index.md', 'essays/cy\n', '')
+    project.edit('index.md', '\nother\ncy\n', '\nother\n')
+
+
+def remove_other(project: Project) -> None:
+    """A page gone that others link to."""
+    project.remove('other.md')
+
+
+def restore_other(project: Project) -> None:
+    """And back."""
+    project.write({'other.md': PAGES['other.md']})
+
+
+def rename_essay(project: Project) -> None:
+    """A source page under another name."""
+    (project.source / 'essays/bob.md').rename(project.source / 'essays/robert.md')
+    project.edit('index.md', 'essays/bob\n', 'essays/robert\n')
+
+
+def move_theme(project: Project) -> None:
+    """A point defined on another page."""
+    project.write({'points/milk.md': MILK + POT.replace('# The pot\n', ''), 'points/pot.md': '# The pot\n\nEmpty.\n'})
+
+
+EDITS: dict[str, Callable[[Project], None]] = {
+    'touch': touch,
+    'stance': change('points/milk.md', ':stance: rejects', ':stance: doubts'),
+    'title': change('points/milk.md', 'Tea *first*', 'Tea **always** first'),
+    'title of a theme': change('points/pot.md', '} Warmth', '} A warm pot'),
+    'summary': change('points/milk.md', 'She is firm', 'She is *quite* firm'),
+    'quotation': change('points/milk.md', '> The milk goes in first', '> as my mother taught me'),
+    'quotation broken': change('points/milk.md', '> as my mother taught me', '> as my sister taught me'),
+    'quotation mended': change('points/milk.md', '> as my sister taught me', '> as my mother taught me'),
+    'record': change('essays/ann.md', '"family": "Ann"', '"family": "Anna"'),
+    'essay': change('essays/ann.md', 'A cold cup', 'A very cold cup'),
+    'essay, a paragraph more': change('essays/bob.md', 'The milk goes', 'Of milk.\n\nThe milk goes'),
+    'id renamed': change('points/pot.md', ':id: warmth', ':id: heat'),
+    'id back': change('points/pot.md', ':id: heat', ':id: warmth'),
+    'id of a source': change('essays/bob.md', '  id: "bob"', '  id: "rob"'),
+    'id of a source back': change('essays/bob.md', '  id: "rob"', '  id: "bob"'),
+    'page title': change('table.md', '# The table', '# Side by side'),
+    'order of pages': change('index.md', 'points/milk\npoints/pot', 'points/pot\npoints/milk'),
+    'caption': change('table.md', 'All of it', 'The whole'),
+    'a source more': add_source,
+    'and less': remove_source,
+    'page moved': rename_essay,
+    'point moved': move_theme,
+    'page that others link to gone': remove_other,
+    'and back': restore_other,
+    'configuration': lambda project: project.configure(
+        cf_stances=(('asserts', 'holds', 'for'), ('grants', 'g', 'for'))
+    ),
+    'configuration back': lambda project: project.configure(cf_stances=None),
+    'reason': change('points/milk.md', ':reason-for: tea-first\n', ''),
+    'nothing': touch,
+}
+
+
+def test_every_edit(tea: Project, tmp_path: Path) -> None:
+    """After each edit of a history, an incremental build is what a clean one is, with one process and with four."""
+    tea.build()
+    for number, (name, edit) in enumerate(EDITS.items()):
+        edit(tea)
+        build = tea.build(jobs=4 if number % 2 else 1)
+        try:
+            assert_as_clean(tea, build, tmp_path / 'clean')
+        except AssertionError as error:
+            error.add_note(f'after the edit: {name}')
+            raise
+    print(f'{len(EDITS)} edits, none differing from a clean build')  # noqa: T201 - the count is asked for
+
+
+WRITTEN = {
+    'a stance': (
+        change('points/milk.md', ':stance: rejects', ':stance: doubts'),
+        {'points/milk', 'table', 'essays/bob'},
+    ),
+    'the title of a hypothesis': (
+        change('points/milk.md', 'Tea *first*', 'Tea last'),
+        {'points/milk', 'points/pot', 'table', 'prose', 'essays/ann', 'essays/bob'},
+    ),
+    'a summary': (change('points/milk.md', 'She is firm', 'She is sure'), {'points/milk', 'table'}),
+    'a description, which no table shows': (change('points/milk.md', 'Compare', 'See'), {'points/milk'}),
+    'prose': (change('prose.md', 'It is all', 'All of it is'), {'prose'}),
+    'the title of a section': (
+        change('index.md', '# Tea', '# On tea'),
+        {'index', *(path.removesuffix('.md') for path in PAGES)},
+    ),
+    'a label that is like the name of a page that others link to': (
+        change('prose.md', '(other.md).', '(other.md).\n\n(other)=\n\n## All of it\n\nThat is all.'),
+        {'prose'},
+    ),
+    'nothing': (touch, {'points/milk'}),
+}
+
+
+@pytest.mark.parametrize(('edit', 'expected'), WRITTEN.values(), ids=WRITTEN.keys())
+def test_only_what_an_edit_concerns(tea: Project, edit: Callable[[Project], None], expected: set[str]) -> None:
+    """A page that an edit does not concern is not written again."""
+    tea.build()
+    edit(tea)
+    # Sphinx itself writes the root and the pages that list a changed one in their toctree: here the root.
+    assert tea.build().written - {'index'} == expected - {'index'}
+
+
+def test_nothing_changed(tea: Project) -> None:
+    """A build with nothing changed reads nothing and writes nothing."""
+    tea.build()
+    again = tea.build()
+    assert (again.read, again.written, again.warnings) == (set(), set(), [])
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml', 'text', 'latex', 'epub', 'xml', 'gettext'])
+def test_parallel(tea: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, builder: str) -> None:
+    """One process and four give the same files and the same warnings, faults included."""
+    monkeypatch.setenv('SOURCE_DATE_EPOCH', '1')  # some formats write down when they were made
+    tea.edit('points/milk.md', '> The milk goes in first', '> The milk goes last')
+    tea.edit('points/pot.md', ':id: warmth', ':id: tea-first')
+    one = clean(tea, tmp_path / 'one', builder=builder)
+    four = clean(tea, tmp_path / 'four', builder=builder, jobs=4)
+    assert one.warnings == four.warnings != []
+    ones, fours = content(one), content(four)
+    assert ones.keys() == fours.keys()
+    # A zip holds the times of its files.
+    assert [path for path in ones if ones[path] != fours[path] and not path.endswith('.epub')] == []
+
+
+def test_a_source_defined_elsewhere_no_more(tea: Project, tmp_path: Path) -> None:
+    """A page whose source counts now, since another page of that id is none any more, gets the head of a source."""
+    essays = {f'essays/{name}.md': source_page('cy', f'{name} likes it cold.') for name in ('cy', 'dy')}
+    tea.write(essays)
+    tea.edit('index.md', 'essays/bob\n', 'essays/bob\nessays/cy\nessays/dy\n')
+    assert 'citation_title' not in tea.build().files()['essays/dy.html'].decode()
+    tea.write({'essays/cy.md': essays['essays/cy.md'].rpartition('---\n')[2]})
+    build = tea.build()
+    assert 'citation_title' in build.files()['essays/dy.html'].decode()
+    assert_as_clean(tea, build, tmp_path / 'clean')
+
+
+def test_a_section_two_lists_of_contents_away(project: Project, tmp_path: Path) -> None:
+    """A page that shows the sections of a page, which another one lists that it lists, shows those that are there."""
+    project.write({
+        'index.md': '# Tea\n\n```{toctree}\npot\n```\n',
+        'pot.md': '# The pot\n\n```{toctree}\nmilk\n```\n',
+        'milk.md': '# Milk\n\n:::{theme} Warmth\n:id: warmth\n:::\n',
+    })  # fmt: skip
+    project.build()
+    project.edit('milk.md', '} Warmth', '} Coldness')
+    assert_as_clean(project, project.build(), tmp_path / 'clean')
+
+
+def test_builders_that_share_an_environment(tea: Project, tmp_path: Path) -> None:
+    """What one builder draws anew, the next one draws anew too, though nothing was read in between."""
+    tea.build()
+    tea.build('dirhtml')
+    tea.edit('points/pot.md', '} Warmth', '} A warm pot')
+    tea.build()
+    assert_as_clean(tea, tea.build('dirhtml'), tmp_path / 'clean', builder='dirhtml')
+
+
+def test_cut_short(tea: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a build that stopped while it wrote, and an edit taken back, the next build is right."""
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    tea.build()
+    tea.edit('points/milk.md', 'Tea *first*', 'Tea last')
+    write = StandaloneHTMLBuilder.write_doc
+
+    def stop(self: StandaloneHTMLBuilder, docname: str, doctree: Any) -> None:
+        write(self, docname, doctree)
+        if docname == 'points/pot':
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(StandaloneHTMLBuilder, 'write_doc', stop)
+        with pytest.raises(KeyboardInterrupt):
+            tea.build()
+    tea.edit('points/milk.md', 'Tea last', 'Tea *first*')
+    assert_as_clean(tea, tea.build(), tmp_path / 'clean')
+
+
+def test_only_some_pages_asked_for(tea: Project, tmp_path: Path) -> None:
+    """A build of some pages only does not make the next one believe that it wrote the others."""
+    tea.build()
+    tea.edit('points/milk.md', 'Tea *first*', 'Tea last')
+    tea.build(only=['points/milk'])
+    assert_as_clean(tea, tea.build(), tmp_path / 'clean')
