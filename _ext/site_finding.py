@@ -66,7 +66,7 @@ def describe(
 
 
 def first_paragraph(doctree: nodes.document) -> str:
-    """Give the first paragraph of a page that is running text; nothing where there is none."""
+    """Return the first paragraph of a page that is running text; nothing where there is none."""
     paragraphs = (node for node in doctree.findall(nodes.paragraph) if isinstance(node.parent, nodes.section))
     return next(map(shown_text, paragraphs), '')
 

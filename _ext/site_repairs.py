@@ -1,4 +1,4 @@
-"""What this site mends in its theme and in Sphinx. It is no part of the comparison extension."""
+"""What this site fixes in its theme and in Sphinx. It is no part of the comparison extension."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class ScrollRegions(SphinxPostTransform):
                 wrapper.parent.replace(wrapper, region)  # replace_self would copy the ids again
 
     def title(self, wrapper: nodes.Element) -> str:
-        """Give the words of a table's caption, or of the heading above it."""
+        """Return the words of a table's caption, or of the heading above it."""
         holder = wrapper
         while (title := next(holder.findall(nodes.title), None)) is None and holder.parent:
             holder = holder.parent

@@ -29,7 +29,8 @@ from .domain import ComparisonDomain, context_of, is_ours
 from .drawing.draw import DrawPlan
 from .drawing.singlehtml import OnePage, mend_surroundings
 from .incremental import interrupted
-from .incremental.reread import Readings, version
+from .incremental.code_version import code_version
+from .incremental.reread import Readings
 from .incremental.rewrite import Rewriting
 from .incremental.warnings_seen import Warned
 from .publishing import assets, direction, exports, gone, head, search
@@ -122,7 +123,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', rewriting.finish)
     return {
         'version': __version__,
-        'env_version': version(),
+        'env_version': code_version(),
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }

@@ -1,4 +1,4 @@
-"""Checks: everything in a comparison that an editor must mend. No Sphinx, and the same on every build."""
+"""Checks: everything in a comparison that an editor must fix. No Sphinx, and the same on every build."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class Duplicate:
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
+class QuotedSpan:
     """A run of words of a source that is quoted: where, by which quotation, in which position if in one."""
 
     span: Span
@@ -155,15 +155,15 @@ class Comparison:
         return dict(index)
 
     @cached_property
-    def quoted(self) -> dict[tuple[str, int], list[Quoted]]:
+    def quoted(self) -> dict[tuple[str, int], list[QuotedSpan]]:
         """What is quoted of each passage, by the id of its source and its number, in the order of the words."""
         positions = {q: position for position in self.positions.values() for q in position.quotations}
-        index: dict[tuple[str, int], list[Quoted]] = defaultdict(list)
+        index: dict[tuple[str, int], list[QuotedSpan]] = defaultdict(list)
         for quotation in self.quotations:
             verdict = self.verdict(quotation)
             for span in verdict.match.spans if verdict and verdict.match else ():
                 key = (quotation.source, span.passage)
-                index[key].append(Quoted(span, quotation, positions.get(quotation)))
+                index[key].append(QuotedSpan(span, quotation, positions.get(quotation)))
         for runs in index.values():
             runs.sort(key=lambda run: (run.span.start, run.span.end))
         return dict(index)
@@ -380,17 +380,17 @@ class Comparison:
         return Target(position.place.docname, position.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:
-        """Give the source that a page defines; none if another page defined one of that id first."""
+        """Return the source that a page defines; none if another page defined one of that id first."""
         source = page.source
         return source if source and self.sources.get(source.id) is source else None
 
     def passage_target(self, passage: Passage | Paratext) -> Target:
-        """Give where a passage or a paratext stands, and how it is cited."""
+        """Return where a passage or a paratext stands, and how it is cited."""
         label = f'{self.names[passage.source]} {passage.locator}'
         return Target(self.sources[passage.source].place.docname, passage.anchor, label)
 
     def units_target(self, source: Source, numbers: Sequence[int]) -> Target:
-        """Give where units of a source that follow one another stand, and how they are cited."""
+        """Return where units of a source that follow one another stand, and how they are cited."""
         first, last = numbers[0], numbers[-1]
         if first == last:
             return self.passage_target(source.unit(first))
@@ -423,7 +423,7 @@ class Comparison:
         return str(self.sources[source].unit(number).locator)
 
     def nearest_ids(self, kind: str, target: str) -> list[str]:
-        """Give the ids of a kind that are most like one that does not exist; at most three, likest first."""
+        """Return the ids of a kind that are most like one that does not exist; at most three, likest first."""
         candidates: Iterable[str]
         if kind == 'source':
             candidates = self.sources
@@ -467,7 +467,7 @@ class Comparison:
         }
 
     def plain(self, prose: Prose, depth: int = 0) -> str:
-        """Give prose as plain text, with what its references and quotations say."""
+        """Return prose as plain text, with what its references and quotations say."""
         return ' '.join(''.join(self._plain(part, depth) for part in prose.parts).split())
 
     def _plain(self, part: str | Reference | Quotation, depth: int) -> str:
@@ -506,7 +506,7 @@ class Comparison:
         return None if kind else self._titled_by_anchor.get(_anchor_in(target))
 
     def exact(self, quotation: Quotation) -> str:
-        """Give a quotation in the source's own characters; as typed where it was not found."""
+        """Return a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
 

@@ -73,7 +73,7 @@ def check(app: Sphinx, config: Config) -> None:
 
 
 def scale(config: Config) -> tuple[Stance, ...]:
-    """Give the scale of stances, without *silent*. Raises :class:`~sphinx.errors.ConfigError`."""
+    """Return the scale of stances, without *silent*. Raises :class:`~sphinx.errors.ConfigError`."""
     if not isinstance(config.cf_stances, tuple | list):
         raise ConfigError('cf_stances must be a list of stances, each (id, label, side).')
     stances = tuple(_stance(step) for step in config.cf_stances)

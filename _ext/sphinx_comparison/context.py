@@ -58,7 +58,7 @@ class Context:
         self.unchanged = False
         """True if nothing has changed since then."""
         self.findings: tuple[Finding, ...] = ()
-        """What an editor must mend."""
+        """What an editor must fix."""
         self.written: set[str] = set()
         """The pages that this process has written, those of other extensions among them."""
         self.exported: dict[Path, str] = {}

@@ -152,7 +152,7 @@ class ComparisonDomain(Domain):
         return cast('dict[str, str]', self.data['readings'])
 
     def page(self, docname: str) -> Page:
-        """Give the records of a page, to be added to while it is read."""
+        """Return the records of a page, to be added to while it is read."""
         if docname not in self.pages:
             self.pages[docname] = Page(docname)
         return self.pages[docname]
@@ -229,7 +229,7 @@ def context_of(env: BuildEnvironment) -> Context:
 
 
 def reference_classes(kind: str) -> list[str]:
-    """Give the classes of a reference to a kind of thing."""
+    """Return the classes of a reference to a kind of thing."""
     return ['xref', ComparisonDomain.name, f'cf-ref-{kind}']
 
 

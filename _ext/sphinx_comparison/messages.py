@@ -1,6 +1,6 @@
 """Every warning the extension can give: its subtype and its wording.
 
-A message names the thing that is wrong, says what is wrong with it, and ends with the mend. Here they are only
+A message names the thing that is wrong, says what is wrong with it, and ends with the fix. Here they are only
 worded; :mod:`.domain` logs them, on every build, as ``cf.<subtype>``, which ``suppress_warnings`` understands.
 """
 
@@ -149,8 +149,8 @@ def options_apart(place: Place, directive: str, given: Sequence[str]) -> Finding
     return _finding(
         Subtype.OPTION,
         place,
-        f'"{directive}" is of one thing, and here are {" and ".join(given)}. Keep one; write "{directive}" again for '
-        'another.',
+        f'{{{directive}}} takes only one of {" and ".join(given)}. Keep one, and add a second {{{directive}}} for the '
+        'other.',
     )
 
 
@@ -159,7 +159,8 @@ def useless_text(place: Place, directive: str, text: str) -> Finding:
     return _finding(
         Subtype.OPTION,
         place,
-        f'"{directive}" takes no text, and here is some: "{excerpt(text)}". Remove it, or make an option of it.',
+        f'{{{directive}}} takes no content, but has "{excerpt(text)}". Options are written as ":points: a, b". '
+        'Correct or remove it.',
     )
 
 
@@ -245,8 +246,8 @@ def no_positions(place: Place, kind: str, identifier: str) -> Finding:
 
 def unknown_reference(place: Place, kind: str, target: str, near: Sequence[str]) -> Finding:
     """A reference to what does not exist."""
-    mend = 'Correct the id, or define it.' if not near else 'Correct the id.'
-    return _finding(Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {mend}')
+    fix = 'Correct the id, or define it.' if not near else 'Correct the id.'
+    return _finding(Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {fix}')
 
 
 def hidden_reference(place: Place, kind: str, target: str, by: str) -> Finding:
@@ -415,7 +416,7 @@ def _nearest(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str
 
 
 def front_matter(place: Place, problem: str) -> Finding:
-    """Front matter that cannot be used: the problem, with its mend, is worded where it is found."""
+    """Front matter that cannot be used: the problem, with its fix, is worded where it is found."""
     return _finding(Subtype.FRONT_MATTER, place, problem)
 
 
@@ -641,8 +642,8 @@ def forward_to_nothing(place: Place, address: str, to: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'"{excerpt(address)}" is forwarded to "{excerpt(to)}", from where nothing leads on to a place that exists. '
-        'Correct "to", or withdraw it with null.',
+        f'"{excerpt(address)}" is forwarded to "{excerpt(to)}", which leads to no place that exists. Correct "to", or '
+        'set it to null to withdraw the anchor.',
     )
 
 
@@ -651,8 +652,8 @@ def needless_forward(place: Place, address: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'"{excerpt(address)}" is forwarded, but is there. Remove "forward" if it is what it was; if it is something '
-        'else, give that another id.',
+        f'"{excerpt(address)}" still exists, so its "forward" is never used. Remove it; or, if something new has '
+        'taken this id, give that another one.',
     )
 
 

@@ -336,7 +336,7 @@ class Source(Frozen):
         return Locator(first, last) if first <= len(self.passages) else self.unit(first).locator
 
     def has(self, locator: Locator) -> bool:
-        """Tell whether the source has all that a locator means."""
+        """True if the source has all that a locator means."""
         return bool(self.numbers(locator))
 
 
@@ -443,11 +443,11 @@ class ViewRequest(Frozen):
     caption: Prose = Prose()
 
     def option(self, name: str) -> str:
-        """Give an option as written; empty when it is not set."""
+        """Return an option as written; empty when it is not set."""
         return dict(self.options).get(name, '')
 
     def listed(self, name: str) -> tuple[str, ...]:
-        """Give an option that is a list, separated by commas or blanks."""
+        """Return an option that is a list, separated by commas or blanks."""
         return tuple(part for part in re.split(r'[\s,]+', self.option(name)) if part)
 
 
@@ -462,7 +462,7 @@ class Label(Frozen):
 
 @dataclass(frozen=True, slots=True)
 class Finding(Frozen):
-    """Something an editor must mend: its subtype, what is wrong and how to mend it, and where."""
+    """Something an editor must fix: its subtype, what is wrong and how to fix it, and where."""
 
     subtype: str
     message: str
@@ -500,5 +500,5 @@ class Page:
 
     @property
     def compares(self) -> bool:
-        """Tell whether the page contributes to the comparison or shows some of it; a mere reference does not."""
+        """True if the page contributes to the comparison or shows some of it; a mere reference does not."""
         return bool(self.source or self.questions or self.points or self.positions or self.quotations or self.views)

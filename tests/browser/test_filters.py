@@ -58,12 +58,12 @@ def chosen(page: Page, *labels: str) -> None:
 
 
 def titles(table: Locator) -> list[str]:
-    """Give the titles of the rows that are seen."""
+    """Return the titles of the rows that are seen."""
     return [title.inner_text() for title in table.locator('tbody .cf-title').all() if title.is_visible()]
 
 
 def disagree(stances: dict[str, str]) -> bool:
-    """Tell whether those who take a stance take different ones."""
+    """True if those who take a stance take different ones."""
     return len(set(stances.values()) - {'silent'}) > 1
 
 

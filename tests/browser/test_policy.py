@@ -41,7 +41,7 @@ def address(site_folder: Path) -> Iterator[str]:
 
 
 def ours(page: Page) -> list[list[str]]:
-    """Give what was refused that is not the theme's."""
+    """Return what was refused that is not the theme's."""
     return [
         [directive, uri, element]
         for directive, uri, element in page.evaluate('refused')

@@ -45,7 +45,7 @@ def sphinx(project: Project, builder: str, jobs: int = 1, *, package: Path = PAC
 
 
 def files(folder: Path) -> dict[str, bytes]:
-    """Give every file in a folder, and those in a zip one by one: it also holds their times."""
+    """Return every file in a folder, and those in a zip one by one: it also holds their times."""
     found: dict[str, bytes] = {}
     for path in sorted(folder.rglob('*')):
         name = path.relative_to(folder).as_posix()

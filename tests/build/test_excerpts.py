@@ -119,7 +119,7 @@ def normal(docname: str, *elements: Tag) -> list[str]:
 
 
 def absolute(docname: str, address: str) -> str:
-    """Give an address from the root of the site."""
+    """Return an address from the root of the site."""
     if ':' in address:
         return address
     path, hash_, place = address.partition('#')

@@ -240,7 +240,7 @@ def html_structure(text: str) -> list[tuple[str, tuple[str, ...], bool]]:
 
 
 def is_safe(element: Tag) -> bool:
-    """Tell whether an element neither runs something nor leads to what does."""
+    """True if an element neither runs something nor leads to what does."""
     return not (
         element.name in FORBIDDEN
         or any(name.startswith('on') or name == 'style' for name in element.attrs)
@@ -249,7 +249,7 @@ def is_safe(element: Tag) -> bool:
 
 
 def safe(url: str) -> bool:
-    """Tell whether an address stays on the site, or leads to another by a scheme that only shows something."""
+    """True if an address stays on the site, or leads to another by a scheme that only shows something."""
     bare = re.sub(r'[\x00-\x20\u200b]', '', url).lower()
     return not bare.startswith('//') and (':' not in bare.split('/')[0].split('#')[0] or bare.startswith('https://'))
 

@@ -130,7 +130,7 @@ def write(project: Project, page: str = '', seed: str = SEED) -> None:
 
 
 def paratext(build: Build) -> list[tuple[str, str]]:
-    """Give the ids and texts of the source's paratext."""
+    """Return the ids and texts of the source's paratext."""
     return [(part.id, part.text) for part in build.domain.context.comparison.sources['marsh'].paratext]
 
 

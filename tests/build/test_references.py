@@ -65,7 +65,7 @@ def links(project: Project, path: str, *texts: str) -> list[tuple[str, str]]:
 
 
 def resolved(docname: str, address: str) -> str:
-    """Give the address that a link on a page leads to, from the root of the site."""
+    """Return the address that a link on a page leads to, from the root of the site."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(docname), address))
 
 

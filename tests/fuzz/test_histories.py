@@ -237,7 +237,7 @@ class _Replay:
             assert concerned <= build.written <= allowed
 
     def changed_markup(self) -> bool:
-        """Tell whether a page has another file than before the last edit."""
+        """True if a page has another file than before the last edit."""
         was, now = ({page.path: page.suffix for page in model.pages} for model in self.past[-2:])
         return was != now
 

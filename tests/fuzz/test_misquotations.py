@@ -28,8 +28,8 @@ SCRIPTS = {
     'Thai': ('กขคงจชซญดตถทนบปผพฟมยรลวสหอาิีุูเแโใไ่้', 0),
 }
 MARKS = (' ', ' ', ' ', ' ', ' ', ' ', ' ', ', ', '. ', '; ', ': ', ' – ', '—', '-', '\u00a0', ' “', '” ', ' (', ') ')
-Form = Literal['NFC', 'NFD']
-FORMS: tuple[Form, ...] = get_args(Form)
+FormattedCitation = Literal['NFC', 'NFD']
+FORMS: tuple[FormattedCitation, ...] = get_args(FormattedCitation)
 PARAGRAPHS = 6
 WORDS = 120
 
@@ -48,13 +48,13 @@ def generated(chance: random.Random, letters: str, longest: int) -> Iterator[str
 
 
 def sources() -> dict[str, list[str]]:
-    """Give the two seeds, and a text in each script."""
+    """Return the two seeds, and a text in each script."""
     chance = random.Random(5)  # noqa: S311 - the same on every run, and no secret
     made = {name: list(generated(chance, *script)) for name, script in SCRIPTS.items()}
     return {**{name: seed_blocks(name) for name in SEED_FILES}, **made}
 
 
-def plainly(text: str, form: Form) -> str:
+def plainly(text: str, form: FormattedCitation) -> str:
     """Type a text on a plain keyboard, accents composed or not."""
     return unicodedata.normalize(form, ' '.join(text.translate(TYPED).split()))
 
@@ -65,7 +65,7 @@ def bare(text: str) -> str:
 
 
 def units(name: str, block: str) -> list[tuple[int, int]]:
-    """Give the places of the words of a block; of its characters with their marks, where no spaces are written."""
+    """Return the places of the words of a block; of its characters with their marks, where no spaces are written."""
     unspaced = SCRIPTS.get(name, ('', 1))[1] == 0
     marks = ' \u00a0\\-–—.,;:!?()“”‘"'
     return [match.span() for match in re.finditer(rf'\w[^\w{marks}]*' if unspaced else rf'[^{marks}]+', block)]

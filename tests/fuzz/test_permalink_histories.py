@@ -241,7 +241,7 @@ class Publisher:
         for warning in warnings:
             number = int(re.findall(rf'{LEDGER}:([0-9]+): ', warning)[0]) - 1
             entry = json.loads(lines[number].removesuffix(','))
-            if 'is forwarded, but is there' in warning:
+            if 'still exists, so its "forward" is never used' in warning:
                 del entry['forward']
             elif 'is forwarded to' in warning:
                 entry['forward'] = {'to': None, 'reason': 'nothing is left of it'}

@@ -38,7 +38,7 @@ class Package:
         return Path(sys.prefix) / f'{self.name.rpartition("/")[2]}-{self.version}'
 
     def unpacked(self, unpack: Callable[[bytes, Path], None], without: str) -> Path:
-        """Give the file that proves it, fetched and unpacked by the first test that needs it.
+        """Return the file that proves it, fetched and unpacked by the first test that needs it.
 
         ``unpack`` writes what is needed of the archive into the folder, the proof last. ``without`` is what is said
         if the package cannot be had; ``{reason}`` in it becomes the reason.
@@ -67,7 +67,7 @@ class Package:
 
 
 def modules() -> Path:
-    """Give the folder of what `tests/npm` names: packages, and those that they need, each by its digest.
+    """Return the folder of what `tests/npm` names: packages, and those that they need, each by its digest.
 
     It stands in the virtual environment, beside the others, and the first test that needs it fills it.
     """
@@ -119,5 +119,5 @@ def _executable(name: str) -> str:
 
 
 def _first_ours() -> str:
-    """Give the search path with the programs of the virtual environment, which have known versions, before others."""
+    """Return the search path with the programs of the virtual environment, whose versions are known, first."""
     return os.pathsep.join([str(Path(sys.executable).parent), os.environ.get('PATH', '')])

@@ -28,7 +28,7 @@ class Reader:
         return self._pages[path]
 
     def links(self) -> set[str]:
-        """Give every address within the site that a page of it links to."""
+        """Return every address within the site that a page of it links to."""
         found: set[str] = set()
         for file in self.site.rglob('*.html'):
             page = file.relative_to(self.site).as_posix()
@@ -38,7 +38,7 @@ class Reader:
         return {address for address in found if ':' not in address}
 
     def resolve(self, page: str, address: str) -> str:
-        """Give the address that a link on a page leads to."""
+        """Return the address that a link on a page leads to."""
         path, place = urldefrag(address)
         if ':' in path or not path:
             return f'{path or page}#{place}' if place else path or page

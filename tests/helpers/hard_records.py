@@ -41,7 +41,7 @@ def record(kind: str, title: str, **variables: Any) -> Record:
 
 
 def people(count: int) -> tuple[str, ...]:
-    """Give so many different authors."""
+    """Return so many different authors."""
     given = ('Ann', 'Bo', 'Chi', 'Dov', 'Eve', 'Fay', 'Gus')
     return tuple(f'Author{chr(ord("a") + index)}, {given[index % len(given)]}' for index in range(count))
 

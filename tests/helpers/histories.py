@@ -194,7 +194,7 @@ class Model:
     tags: tuple[str, ...] = ()
 
     def page(self, path: str) -> Page:
-        """Give a page by its name."""
+        """Return a page by its name."""
         return next(page for page in self.pages if page.path == path)
 
     def put(self, old: Page, *new: Page) -> Model:

@@ -28,12 +28,12 @@ Spot = tuple[int, int]
 
 
 def letters(text: str) -> str:
-    """Give letters and digits only: in a PDF, lines end anywhere and words are hyphenated."""
+    """Return letters and digits only: in a PDF, lines end anywhere and words are hyphenated."""
     return re.sub(r'[\W_]+', '', unicodedata.normalize('NFKC', text))
 
 
 def cells(page: Tag) -> list[str]:
-    """Give the words of every cell of every table of an HTML page, block by block."""
+    """Return the words of every cell of every table of an HTML page, block by block."""
     found: list[str] = []
     for cell in page.select('article :is(td, th)'):
         for hidden in cell.select('.cf-column-name, .headerlink'):
@@ -62,7 +62,7 @@ class Paper:
         return list(json.loads(read.read_text(encoding='utf-8')))
 
     def find(self, words: str, since: Spot = (0, 0)) -> Spot | None:
-        """Give the spot after words, which may go on from one page to the next; nothing, if they are not there."""
+        """Return the spot after words, which may go on from one page to the next; nothing, if they are not there."""
         wanted = letters(words)
         for number, page in enumerate(self.pages[since[0] :], since[0]):
             start = since[1] if number == since[0] else 0
@@ -87,7 +87,7 @@ class Paper:
         return None
 
     def links(self) -> tuple[list[str], list[str]]:
-        """Give the names of the places that the links within it lead to, and the addresses of all others."""
+        """Return the names of the places that the links within it lead to, and the addresses of all others."""
         inside: list[str] = []
         outside: list[str] = []
         for page in self.reader.pages:
@@ -101,7 +101,7 @@ class Paper:
         return inside, outside
 
     def places(self) -> dict[str, int]:
-        """Give the number of the page of each place that has a name."""
+        """Return the number of the page of each place that has a name."""
         return {
             name: self._numbers[place.raw_get('/Page')]
             for name, place in self.reader.named_destinations.items()
@@ -109,7 +109,7 @@ class Paper:
         }
 
     def outline(self) -> list[str]:
-        """Give the titles in its outline."""
+        """Return the titles in its outline."""
         return list(_titles(self.reader.outline))
 
 

@@ -52,7 +52,7 @@ class Running:
     """What it says."""
 
     def said(self) -> str:
-        """Give what it has said so far."""
+        """Return what it has said so far."""
         return strip_escape_sequences(self.log.read_text(encoding='utf-8'))
 
     def until(self, condition: Callable[[], bool]) -> None:

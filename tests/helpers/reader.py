@@ -35,7 +35,7 @@ class Judgement:
 
 
 def blocks(seed: str) -> list[str]:
-    """Give the paragraphs of a seed, each on one line."""
+    """Return the paragraphs of a seed, each on one line."""
     lines = [line.strip(_EDGES) for line in _LINE_END.split(seed)]
     return [part.strip('\n').replace('\n', ' ') for part in re.split('\n\n+', '\n'.join(lines)) if part.strip('\n')]
 

@@ -29,7 +29,7 @@ class _Strict(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def policy(self) -> str:
-        """Give the policy for what is asked for."""
+        """Return the policy for what is asked for."""
         path = self.translate_path(self.path.partition('?')[0])
         return policy(path if path.endswith('.html') else f'{path}/index.html')
 
@@ -68,12 +68,12 @@ class _Strictest(_Strict):
     """Serves files with a policy that allows nothing inline, not even a theme's own."""
 
     def policy(self) -> str:
-        """Give the policy, which is the same for every page."""
+        """Return the policy, which is the same for every page."""
         return "default-src 'self'; script-src 'self'; style-src 'self'"
 
 
 def policy(page: str) -> str:
-    """Give the policy for a page. That nothing inline of ours is in it, nor allowed, is tested elsewhere."""
+    """Return the policy for a page. That nothing inline of ours is in it, nor allowed, is tested elsewhere."""
     try:
         parsed = BeautifulSoup(Path(page).read_text(encoding='utf-8'), 'html.parser')
     except OSError:

@@ -21,7 +21,7 @@ LENGTHS = (4, 9, 17, 30)  # in words
 
 
 def text_of(file: Path) -> str:
-    """Give the text of a page of HTML as a browser copies it: a line for each block, and no numbers."""
+    """Return the text of a page of HTML as a browser copies it: a line for each block, and no numbers."""
     soup = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
     for hidden in soup.select('.cf-number, .cf-note, .headerlink'):
         hidden.extract()
@@ -29,7 +29,7 @@ def text_of(file: Path) -> str:
 
 
 def read(medium: str, source: str, site_builds: Callable[[str], Path], once: Once) -> str:
-    """Give the text of an essay as it stands in a medium."""
+    """Return the text of an essay as it stands in a medium."""
     if medium == 'html':
         return text_of(site_builds('html') / f'essays/{source}.html')
     if medium == 'epub':

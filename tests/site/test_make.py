@@ -18,7 +18,7 @@ WANTED = 'make chromium libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0'
 
 
 def bare(folder: Path, **programs: str) -> dict[str, str]:
-    """Give the environment of a machine without anything but some programs, which are shell scripts."""
+    """Return the environment of a machine without anything but some programs, which are shell scripts."""
     folder.mkdir()
     for name in PROGRAMS:
         (folder / name).symlink_to(shutil.which(name) or '')

@@ -54,7 +54,7 @@ def pages(published: Path) -> dict[str, BeautifulSoup]:
 
 
 def records_of_wikimedia(*paths: Path, folder: Path) -> list[dict[str, Any]]:
-    """Give what the parser of Wikimedia's citation service reads in pages."""
+    """Return what the parser of Wikimedia's citation service reads in pages."""
     (folder / 'read.js').write_text(_READ, 'utf-8')
     run = node(str(folder / 'read.js'), str(modules()), *map(str, paths))
     assert run.returncode == 0, run.stderr
@@ -177,7 +177,7 @@ def test_what_a_search_engine_reads(published: Path) -> None:
 
 
 def faults_by_schema_org(described: list[dict[str, Any]], folder: Path) -> str:
-    """Give what TypeScript says of JSON-LD, held against the types of schema.org."""
+    """Return what TypeScript says of JSON-LD, held against the types of schema.org."""
     lines = ["import * as schema from 'schema-dts';"]
     for number, item in enumerate(described):
         lines.append(f'export const item{number}: schema.WithContext<schema.{item["@type"]}> = {json.dumps(item)};')

@@ -78,7 +78,7 @@ def assert_every_word(pdf: Paper, manual: Paper, site_folder: Path) -> None:
 
 
 def on_paper(page: str) -> bool:
-    """Tell whether a page of the site is in the PDF of the edition."""
+    """True if a page of the site is in the PDF of the edition."""
     return page != 'beside' and not page.startswith('extension/')
 
 
@@ -107,12 +107,12 @@ def assert_links(pdf: Paper, one_page: Path) -> None:
 
 
 def numbers_alone(page: BeautifulSoup) -> set[str]:
-    """Give the places that only the numbers of paragraphs link to, which have no words to click on before styles."""
+    """Return the places that only the numbers of paragraphs link to, which have no words to click on before styles."""
     return {str(link['href'])[1:] for link in page.select('a.cf-number, a.headerlink')}
 
 
 def titles(site_folder: Path, *, of_manual: bool) -> list[str]:
-    """Give the titles of the pages of the edition, or of the manual."""
+    """Return the titles of the pages of the edition, or of the manual."""
     files = {file.relative_to(site_folder).with_suffix('').as_posix(): file for file in site_folder.rglob('*.html')}
     return [
         ' '.join(heading.get_text().removesuffix('¶').split())
@@ -184,7 +184,7 @@ def xelatex(folder: Path) -> None:
 
 
 def log_of(folder: Path) -> str:
-    """Give the log of XeLaTeX, its lines not broken."""
+    """Return the log of XeLaTeX, its lines not broken."""
     (file,) = folder.glob('*.log')
     text = file.read_text(encoding='utf-8', errors='replace')
     return re.sub(r'(?<=^.{79})\n', '', text, flags=re.MULTILINE)
@@ -246,7 +246,7 @@ def test_latex_links(typeset: Path) -> None:
 
 
 def auxiliary(folder: Path) -> str:
-    """Give the labels that XeLaTeX noted."""
+    """Return the labels that XeLaTeX noted."""
     (file,) = folder.glob('*.aux')
     return file.read_text(encoding='utf-8')
 
@@ -264,7 +264,7 @@ def assert_in_order(paper: Paper, texts: list[str]) -> None:
 
 
 def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool) -> list[str]:
-    """Give the words of the cells of the site's tables that are not on paper, block by block, of the pages wanted.
+    """Return the words of the cells of the site's tables that are not on paper, block by block, of the pages wanted.
 
     Parallels are for screens.
 

@@ -79,7 +79,7 @@ def test_html_with_a_fault(tmp_path: Path) -> None:
 
 
 def nu(pages: list[Path]) -> list[dict[str, Any]]:
-    """Give what the Nu checker says of pages."""
+    """Return what the Nu checker says of pages."""
     program = NU.unpacked(unpack, NO_NU)
     run = subprocess.run(
         [*JAVA, str(program), '--format', 'json', '--exit-zero-always', '--stdout', *map(str, pages)],
@@ -114,7 +114,7 @@ def test_epub_with_a_fault(tmp_path: Path) -> None:
 
 
 def epub_check(book: Path) -> tuple[int, str]:
-    """Give EPUBCheck's exit code for a book, and what it says."""
+    """Return EPUBCheck's exit code for a book, and what it says."""
     program = Path(epubcheck.__file__).with_name('epubcheck.jar')
     run = subprocess.run([*JAVA, str(program), str(book)], check=False, capture_output=True, text=True)
     return run.returncode, run.stdout + run.stderr

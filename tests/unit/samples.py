@@ -70,12 +70,12 @@ BOB = (
 
 
 def seed_text(name: str) -> str:
-    """Give a seed, character for character."""
+    """Return a seed, character for character."""
     return SEED_FILES[name].read_bytes().decode('utf-8')
 
 
 def seed_blocks(name: str) -> list[str]:
-    """Give the blocks of a seed: in both, one blank line stands between any two."""
+    """Return the blocks of a seed: in both, one blank line stands between any two."""
     return seed_text(name).split('\n\n')
 
 
@@ -190,7 +190,7 @@ def compare(*pages: Page) -> Comparison:
 
 
 def tea_pages() -> dict[str, Page]:
-    """Give the pages of a small comparison of two essays, by name."""
+    """Return the pages of a small comparison of two essays, by name."""
     why = Page('why', 'Why the pot')
     why.questions.append(Question('why', prose('Why warm the pot?'), Place('why', 2)))
     point(why, 'hypothesis', 'hot', 'Tea must be hot', question='why')
@@ -226,7 +226,7 @@ def tea_pages() -> dict[str, Page]:
 
 
 def tea() -> Comparison:
-    """Give a small comparison of two essays, without a fault."""
+    """Return a small comparison of two essays, without a fault."""
     return compare(*tea_pages().values())
 
 
@@ -234,17 +234,17 @@ def tea() -> Comparison:
 
 
 def rows(table: Table) -> list[list[str]]:
-    """Give what a table says, cell by cell."""
+    """Return what a table says, cell by cell."""
     return [[shown(cell) for cell in row.cells] for row in table.rows]
 
 
 def headings(table: Table) -> list[str]:
-    """Give what stands above the columns of a table."""
+    """Return what stands above the columns of a table."""
     return [shown(cell) for cell in table.headings]
 
 
 def shown(cell: Cell) -> str:
-    """Give what a cell says: its blocks, with a stroke between them."""
+    """Return what a cell says: its blocks, with a stroke between them."""
     return ' | '.join(_block(block) for block in cell.blocks)
 
 
@@ -259,7 +259,7 @@ def _block(block: Line | Content | Quote | Code) -> str:
 
 
 def line(drawn: Line | None) -> str:
-    """Give what a line says; nothing, where there is none."""
+    """Return what a line says; nothing, where there is none."""
     return ''.join(_piece(piece) for piece in drawn.pieces) if drawn else ''
 
 

@@ -77,14 +77,14 @@ CASES = [
         'options_apart',
         messages.options_apart(HERE, 'citations', ['source', 'hypothesis']),
         Subtype.OPTION,
-        '"citations" is of one thing, and here are source and hypothesis. Keep one; write "citations" again for '
-        'another.',
+        '{citations} takes only one of source and hypothesis. Keep one, and add a second {citations} for the other.',
     ),
     Case(
         'useless_text',
         messages.useless_text(HERE, 'coverage', 'All of it'),
         Subtype.OPTION,
-        '"coverage" takes no text, and here is some: "All of it". Remove it, or make an option of it.',
+        '{coverage} takes no content, but has "All of it". Options are written as ":points: a, b". '
+        'Correct or remove it.',
     ),
     Case(
         'missing_title',
@@ -540,15 +540,15 @@ CASES = [
         'forward_to_nothing',
         messages.forward_to_nothing(HERE, 'mao#a', 'mao#b'),
         Subtype.PERMALINK,
-        '"mao#a" is forwarded to "mao#b", from where nothing leads on to a place that exists. Correct "to", or '
-        'withdraw it with null.',
+        '"mao#a" is forwarded to "mao#b", which leads to no place that exists. Correct "to", or '
+        'set it to null to withdraw the anchor.',
     ),
     Case(
         'needless_forward',
         messages.needless_forward(HERE, 'mao#a'),
         Subtype.PERMALINK,
-        '"mao#a" is forwarded, but is there. Remove "forward" if it is what it was; if it is something else, give '
-        'that another id.',
+        '"mao#a" still exists, so its "forward" is never used. Remove it; or, if something new has taken this id, '
+        'give that another one.',
     ),
     Case(
         'serial_anchor',

@@ -72,11 +72,11 @@ class ComparisonDirective(SphinxDirective):
         return self.arguments[0].strip() if self.arguments else ''
 
     def find(self, finding: Finding) -> None:
-        """Note something that the editor must mend."""
+        """Note something that the editor must fix."""
         self.page.findings.append(finding)
 
     def option(self, name: str) -> str:
-        """Give an option as written; empty when it is not set."""
+        """Return an option as written; empty when it is not set."""
         return str(self.options.get(name) or '').strip()
 
     def check_options(self) -> None:
@@ -88,7 +88,7 @@ class ComparisonDirective(SphinxDirective):
                 self.find(messages.unknown_option(self.place, self.label, name, near, known))
 
     def identifier(self, what: str) -> str:
-        """Give the id of what the directive defines; empty, with a finding, when it has no good one."""
+        """Return the id of what the directive defines; empty, with a finding, when it has no good one."""
         identifier = self.option('id')
         if not identifier:
             self.find(messages.missing_id(self.place, what))

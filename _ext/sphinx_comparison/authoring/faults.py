@@ -1,4 +1,4 @@
-"""What an editor must mend: logged on every build, whichever pages it read."""
+"""What an editor must fix: logged on every build, whichever pages it read."""
 
 from __future__ import annotations
 

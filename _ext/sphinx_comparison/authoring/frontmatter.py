@@ -25,7 +25,7 @@ _DEEPEST = 20
 
 
 class FrontMatterError(ValueError):
-    """The front matter cannot be read: the problem with its mend, and the line in the file."""
+    """The front matter cannot be read: the problem with its fix, and the line in the file."""
 
     def __init__(self, problem: str, line: int) -> None:
         super().__init__(problem)
@@ -97,13 +97,13 @@ def extract(content: str, key: str) -> tuple[Value | None, str]:
 
 
 def _may_have(body: str, key: str) -> bool:
-    """Tell whether it is worth while, and our business, to read front matter in search of a key."""
+    """True if it is worth while, and our business, to read front matter in search of a key."""
     found = re.search(rf'{_BEFORE_KEY}{key}\b', body, re.MULTILINE)
     return bool(found) or (key in body and bool(_BRACE.match(body)))
 
 
 def blank(content: str) -> str:
-    """Give the content of a page with its front matter blank, line for line."""
+    """Return the content of a page with its front matter blank, line for line."""
     match = _FENCED.match(content)
     return '\n' * match[0].count('\n') + content[match.end() :] if match else content
 

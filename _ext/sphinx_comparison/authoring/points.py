@@ -187,7 +187,7 @@ class PositionDirective(ComparisonDirective):
         return [drawn]
 
     def point(self) -> str | None:
-        """Give the id of the point it is on: empty inside one that cannot be recorded, None where there is none."""
+        """Return the id of the point it is on: empty inside one that cannot be recorded, None where there is none."""
         if self.option('on'):
             return self.option('on')
         current = cast('Point | None', self.env.ref_context.get(_CURRENT_POINT))

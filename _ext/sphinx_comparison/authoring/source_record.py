@@ -98,19 +98,19 @@ class _Reader:
 
     def unknown_type(self, line: int, kind: str) -> None:
         near = spellings.nearest(kind, TYPES, spellings.TYPES)
-        mend = f'Did you mean {" or ".join(near)}?' if near else 'Use "document" if none fits.'
-        self.fault(line, f'"{excerpt(kind)}" is not one of CSL\'s types. {mend}')
+        fix = f'Did you mean {" or ".join(near)}?' if near else 'Use "document" if none fits.'
+        self.fault(line, f'"{excerpt(kind)}" is not one of CSL\'s types. {fix}')
 
     def unknown(self, line: int, key: str, known: Iterable[str], where: str, others: dict[str, str]) -> None:
         near = spellings.nearest(key, known, others)
-        mend = f'Did you mean {" or ".join(near)}?' if near else 'Remove it.'
-        self.fault(line, f'"{excerpt(key)}" is not a key of {where}. {mend}')
+        fix = f'Did you mean {" or ".join(near)}?' if near else 'Remove it.'
+        self.fault(line, f'"{excerpt(key)}" is not a key of {where}. {fix}')
 
 
 def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]:
     """Read the value of the key ``source``.
 
-    Gives the declaration, None when it cannot be used at all (no id), and what must be mended.
+    Gives the declaration, None when it cannot be used at all (no id), and what must be fixed.
     """
     reader = _Reader(docname)
     if not isinstance(value, Mapping):
@@ -187,8 +187,8 @@ def _language(reader: _Reader, source: Mapping, tag: str) -> str:
     meant = corrected(tag) if tag else None
     if meant is None:
         return tag
-    mend = f'Write language: {meant}' if meant else 'Write that of the language, such as en, fr-CA or zh-Hant.'
-    reader.fault(source.values['language'].line, f'"language: {excerpt(tag)}" is no tag of BCP 47. {mend}')
+    fix = f'Write language: {meant}' if meant else 'Write that of the language, such as en, fr-CA or zh-Hant.'
+    reader.fault(source.values['language'].line, f'"language: {excerpt(tag)}" is no tag of BCP 47. {fix}')
     return meant
 
 
@@ -265,7 +265,7 @@ def _dated_rightly(key: str, said: str) -> str:
 
 
 def _words_of(value: Value) -> str:
-    """Give the words in which a mapping or a list has a date, if it has it in words."""
+    """Return the words in which a mapping or a list has a date, if it has it in words."""
     if isinstance(value, Sequence):
         parts = [item.text for item in value.items if isinstance(item, Scalar)]
         return '-'.join(parts) if len(parts) == len(value.items) else ''
@@ -276,7 +276,7 @@ def _words_of(value: Value) -> str:
 
 
 def _plain(value: Value) -> object:
-    """Give a value as plain lists, dictionaries and strings."""
+    """Return a value as plain lists, dictionaries and strings."""
     if isinstance(value, Scalar):
         return value.text
     if isinstance(value, Sequence):
@@ -301,7 +301,7 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
             reader.unknown(line, key, _EMENDATION_KEYS, 'an emendation', {})
         for verb, useless in _USELESS_KEYS.items():
             if verb in item.values and key in useless:
-                reader.fault(line, f'"{key}" has no use beside "{verb}". Remove it, or say what you mean otherwise.')
+                reader.fault(line, f'"{key}" does not apply to "{verb}". Remove it.')
     if 'reason' not in item.values:
         reader.fault(
             item.line,

@@ -14,7 +14,7 @@ from .. import messages
 from ..domain import context_of, domain_of
 from ..model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from ..proof.edits import UNCHANGED
-from ..proof.seed import Account, PageBlock, SeedFault, prove
+from ..proof.seed import PageBlock, SeedFault, SeedReport, prove
 from ..trees import anchors
 from ..trees.nodes import by_editors, container, passage_number
 from ..trees.parts import words_of
@@ -190,7 +190,7 @@ class SourcePage(SphinxTransform):
         )
 
     def _paratext(self, declared: Declaration, blocks: list[Block], foreign: set[int]) -> dict[int, Paratext]:
-        """Give each paratext that is the source's its label and its anchor; mark the headings that are not."""
+        """Return each paratext that is the source's its label and its anchor; mark the headings that are not."""
         counted: Counter[str] = Counter()
         found: dict[int, Paratext] = {}
         for index, block in enumerate(blocks):
@@ -259,7 +259,7 @@ class SourcePage(SphinxTransform):
         self,
         page: Page,
         declared: Declaration,
-        account: Account,
+        account: SeedReport,
         owners: list[Block],
         names: list[str],
     ) -> Iterator[Finding]:
@@ -336,7 +336,7 @@ class SayLanguages(SphinxTransform):
 
 
 def _contained(folder: Path, name: str) -> Path | None:
-    """Give the path of a file in a folder; None when its name leads out of it, or could be no name at all."""
+    """Return the path of a file in a folder; None when its name leads out of it, or could be no name at all."""
     try:
         path = (folder / name).resolve()
     except (OSError, ValueError):
@@ -347,7 +347,7 @@ def _contained(folder: Path, name: str) -> Path | None:
 
 
 def _is_endless(path: Path) -> bool:
-    """Tell whether it is something that reading might never come to the end of, such as a pipe or a device."""
+    """True if it is something that reading might never come to the end of, such as a pipe or a device."""
     try:
         mode = path.stat().st_mode
     except OSError:
@@ -375,7 +375,7 @@ def _pieces(blocks: list[Block]) -> tuple[list[PageBlock], list[int]]:
     return pieces, owners
 
 
-def _foreign(blocks: list[Block], owners: list[int], account: Account) -> set[int]:
+def _foreign(blocks: list[Block], owners: list[int], account: SeedReport) -> set[int]:
     """Return the paratext that the seed does not have: headings of the editors, and what is a fault."""
     unlike = {owners[d.block] for d in account.differences if d.fault == SeedFault.NOT_IN_SEED}
     own = {owners[index] for index in account.own}
@@ -387,7 +387,7 @@ def _foreign(blocks: list[Block], owners: list[int], account: Account) -> set[in
 
 
 def _section_title(node: nodes.Element) -> str:
-    """Give the title of the section that a passage stands in; empty for the page's own."""
+    """Return the title of the section that a passage stands in; empty for the page's own."""
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
@@ -400,7 +400,7 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
     record = source.record
     rows = [
         (say('Author'), ', '.join(name.full for name in record.authors)),
-        (say('Published in'), record.string('container-title')),
+        (say('PublishedAnchor in'), record.string('container-title')),
         (say('Publisher'), record.string('publisher')),
         (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known')),
         (say('Note'), record.string('note')),

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class FormattedCitation:
     """One string of a format: its name, what it is for, and the string; ``file`` is the name of a file of it."""
 
     format: str
@@ -27,7 +27,7 @@ class Form:
     file: str = ''
 
 
-def forms(cited: CitedItem, identifier: str) -> tuple[Form, ...]:
+def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
     """Write a citation in every format. A place is named in the text or the note; an entry is of the work.
 
     So it has one key, whatever place in it is cited.
@@ -35,17 +35,17 @@ def forms(cited: CitedItem, identifier: str) -> tuple[Form, ...]:
     work = cited.work
     name = identifier.rpartition('/')[2]
     return (
-        Form('Chicago', mark('note'), chicago.note(cited)),
-        Form('Chicago', mark('shortened note'), chicago.short_note(cited)),
-        Form('Chicago', mark('bibliography'), chicago.entry(work)),
-        Form('MLA', mark('in the text'), mla.in_text(cited)),
-        Form('MLA', mark('works cited'), mla.entry(work)),
-        Form('APA', mark('in the text'), apa.in_text(cited)),
-        Form('APA', mark('references'), apa.entry(work)),
-        Form('BibTeX', '', _file(bibtex.bibtex(work, identifier)), f'{name}.bib'),
-        Form('BibLaTeX', '', _file(bibtex.biblatex(work, identifier)), f'{name}.biblatex.bib'),
-        Form('RIS', '', _file(ris(work, identifier)), f'{name}.ris'),
-        Form('CSL-JSON', '', _file(csl_json(work, identifier)), f'{name}.csl.json'),
+        FormattedCitation('Chicago', mark('note'), chicago.note(cited)),
+        FormattedCitation('Chicago', mark('shortened note'), chicago.short_note(cited)),
+        FormattedCitation('Chicago', mark('bibliography'), chicago.entry(work)),
+        FormattedCitation('MLA', mark('in the text'), mla.in_text(cited)),
+        FormattedCitation('MLA', mark('works cited'), mla.entry(work)),
+        FormattedCitation('APA', mark('in the text'), apa.in_text(cited)),
+        FormattedCitation('APA', mark('references'), apa.entry(work)),
+        FormattedCitation('BibTeX', '', _file(bibtex.bibtex(work, identifier)), f'{name}.bib'),
+        FormattedCitation('BibLaTeX', '', _file(bibtex.biblatex(work, identifier)), f'{name}.biblatex.bib'),
+        FormattedCitation('RIS', '', _file(ris(work, identifier)), f'{name}.ris'),
+        FormattedCitation('CSL-JSON', '', _file(csl_json(work, identifier)), f'{name}.csl.json'),
     )
 
 

@@ -62,45 +62,45 @@ _NUMERIC = re.compile(r'\w?[0-9]+\w?(?:\s*[-–,&/]\s*\w?[0-9]+\w?)*')
 
 
 def is_journal(record: Record) -> bool:
-    """Tell whether it stands in a journal."""
+    """True if it stands in a journal."""
     return record.type in JOURNALS and bool(container(record))
 
 
 def is_serial(record: Record) -> bool:
-    """Tell whether it stands in something that appears again and again: a newspaper, a journal, a blog."""
+    """True if it stands in something that appears again and again: a newspaper, a journal, a blog."""
     serial = record.type in PERIODICALS | JOURNALS
     loose = record.type in ('interview', 'paper-conference') and not record.names_of('editor')
     return (serial or loose) and bool(container(record))
 
 
 def is_book(record: Record) -> bool:
-    """Tell whether it is published as a book or in one: by a publisher, in a year."""
+    """True if it is published as a book or in one: by a publisher, in a year."""
     return record.type in BOOKS or (record.type == 'paper-conference' and not is_serial(record))
 
 
 def is_long(record: Record) -> bool:
-    """Tell whether it is a whole of its own, such as a book, whose title is in italics, and not a part of one."""
+    """True if it is a whole of its own, such as a book, whose title is in italics, and not a part of one."""
     serial = record.type in PERIODICALS | JOURNALS
     return not container(record) and (record.type in _LONG or serial)
 
 
 def is_review(record: Record) -> bool:
-    """Tell whether it is a review. One without a title of its own has that of what is reviewed."""
+    """True if it is a review. One without a title of its own has that of what is reviewed."""
     return record.type in ('review', 'review-book') or bool(record.string('reviewed-title'))
 
 
 def lacks_date(record: Record) -> bool:
-    """Tell whether "n.d." is to be said: it has no date and could have one (Chicago 14.44 and 14.104)."""
+    """True if "n.d." is to be said: it has no date and could have one (Chicago 14.44 and 14.104)."""
     return not record.issued and not record.string('status') and record.type not in _NEVER_DATED
 
 
 def container(record: Record) -> str:
-    """Give the title of what it stands in."""
+    """Return the title of what it stands in."""
     return record.string('container-title')
 
 
 def is_numeric(text: str) -> bool:
-    """Tell whether a label such as "no." goes before it."""
+    """True if a label such as "no." goes before it."""
     return bool(_NUMERIC.fullmatch(text))
 
 
@@ -111,7 +111,7 @@ def ordinal(number: str) -> str:
 
 
 def edition(record: Record) -> str:
-    """Give the edition of a book: ``2nd ed.``, or as the record has it in words."""
+    """Return the edition of a book: ``2nd ed.``, or as the record has it in words."""
     text = record.string('edition')
     return f'{ordinal(text)} ed.' if text.isdecimal() else text
 

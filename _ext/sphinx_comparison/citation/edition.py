@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING
 from .record import Name, Record
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from ..model import Locator
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The edition consulted: the site that a text was read on, its editors, its address, its version if it has one.
+    """The edition consulted: the site that a text was read on, its editors, its address.
 
     Its ``language`` is that of what its editors wrote.
     """
@@ -23,7 +21,6 @@ class Edition:
     title: str
     editors: str
     address: str
-    version: str = ''
     language: str = ''
 
 
@@ -39,17 +36,12 @@ class CitedItem:
     ``url`` is the address of what is cited, fragment and all; without one, the record's DOI or URL is given. ``page``
     is that of the work, where what is cited is a place in it: an entry in a bibliography is of the work, and names no
     place in any of the styles.
-
-    ``accessed`` is the day on which it was read, or words for it. Nothing is invented where it is empty. Chicago
-    (13.15) and MLA (5.111) want a date of access only for what has no date of its own, APA (9.16) only for what is
-    meant to change; the texts of this edition are proved not to.
     """
 
     record: Record
     url: str = ''
     locator: Locator | None = None
     edition: Edition | None = None
-    accessed: dt.date | str = ''
     page: str = ''
 
     @property
@@ -97,16 +89,10 @@ class CitedItem:
         return self.edition if self.edition and self.printed is self.record else None
 
 
-def part(edition: Edition, title: str, url: str, accessed: dt.date | str = '') -> CitedItem:
+def part(edition: Edition, title: str, url: str) -> CitedItem:
     """Cite what the editors wrote: a hypothesis, a table, a page. The edition is what it is part of."""
     record = Record('webpage', title, _editors(edition), (), (('container-title', edition.title),))
-    return CitedItem(record, url, edition=edition, accessed=accessed)
-
-
-def whole(edition: Edition, accessed: dt.date | str = '') -> CitedItem:
-    """Cite the edition itself."""
-    record = Record('webpage', edition.title, _editors(edition))
-    return CitedItem(record, edition.address, edition=edition, accessed=accessed)
+    return CitedItem(record, url, edition=edition)
 
 
 def _editors(edition: Edition) -> tuple[tuple[str, tuple[Name, ...]], ...]:

@@ -24,7 +24,7 @@ DIRECTED = ('author', 'director', 'editor', 'translator')
 
 
 def creators(record: Record, roles: Sequence[str] = ROLES) -> tuple[str, tuple[Name, ...]]:
-    """Give those under whose names a record goes, and what they were: authors, or else editors, or translators.
+    """Return those under whose names a record goes, and what they were: authors, or else editors, or translators.
 
     Chicago 13.85 and 14.5; MLA 5.12; APA 9.10.
     """
@@ -35,7 +35,7 @@ def creators(record: Record, roles: Sequence[str] = ROLES) -> tuple[str, tuple[N
 
 
 def is_east_asian(name: Name) -> bool:
-    """Tell whether a name is written in Han, Hangul or kana, family name first."""
+    """True if a name is written in Han, Hangul or kana, family name first."""
     return bool(_EAST_ASIAN.match(name.family))
 
 

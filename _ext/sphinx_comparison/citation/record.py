@@ -45,7 +45,7 @@ class Name:
         return self.literal or glued(self.particle, self.family) or self.given
 
     def to_csl(self) -> dict[str, str]:
-        """Give the name as CSL-JSON has it, without empty parts."""
+        """Return the name as CSL-JSON has it, without empty parts."""
         values = (self.family, self.given, self.particle, self.dropping_particle, self.suffix, self.literal)
         return {part: value for part, value in zip(NAME_PARTS, values, strict=True) if value}
 
@@ -75,7 +75,7 @@ class Record:
         return dict(self.marked).get(variable) or (self.title if variable == 'title' else self.string(variable))
 
     def names_of(self, variable: str) -> tuple[Name, ...]:
-        """Give the names under a variable; none if it is not set."""
+        """Return the names under a variable; none if it is not set."""
         return dict(self.names).get(variable, ())
 
     @property
@@ -89,11 +89,11 @@ class Record:
         return self.date('issued')
 
     def date(self, variable: str) -> str:
-        """Give the date under a variable, in EDTF; empty when it is not set."""
+        """Return the date under a variable, in EDTF; empty when it is not set."""
         return dict(self.dates).get(variable, '')
 
     def string(self, variable: str) -> str:
-        """Give the text of a variable; empty when it is not set."""
+        """Return the text of a variable; empty when it is not set."""
         return dict(self.strings).get(variable, '')
 
     @property
@@ -105,12 +105,12 @@ class Record:
         return ' and '.join(names) if len(names) <= _NAMED else f'{names[0]} et al.'
 
     def texts(self) -> frozenset[str]:
-        """Give every string of the record that may stand in a seed for itself: titles, names, notes."""
+        """Return every string of the record that may stand in a seed for itself: titles, names, notes."""
         names = (name.full for _, group in self.names for name in group)
         return frozenset((self.title, *names, *(text for _, text in self.strings)))
 
     def to_csl(self, identifier: str) -> dict[str, Any]:
-        """Give the record as a CSL-JSON item with an id."""
+        """Return the record as a CSL-JSON item with an id."""
         item: dict[str, Any] = {'id': identifier, 'type': self.type, 'title': self.title}
         item |= {variable: [name.to_csl() for name in names] for variable, names in self.names}
         item |= {variable: _csl_date(edtf) for variable, edtf in self.dates}

@@ -16,7 +16,7 @@ from ..comparison import in_one_line
 from ..context import is_site
 from ..domain import context_of, domain_of
 from ..model import Target, note_anchor
-from ..permalinks.notices import farewells
+from ..permalinks.notices import moved_notices
 from ..publishing.search import leave_out_of_index
 from ..trees.conditions import take_away
 from ..trees.nodes import (
@@ -116,7 +116,7 @@ def _resolve_by_file(document: Element, context: Context) -> None:
 
 def page_that_is_gone(context: Context, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
-    planned = PagePlan({}, {}, {}, {}, moved=farewells(docname, context.permalinks))
+    planned = PagePlan({}, {}, {}, {}, moved=moved_notices(docname, context.permalinks))
     drawer = _Drawer(context, docname, planned)
     # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
     page = nodes.container('', nodes.rubric('', say(GONE), **{'heading-level': 1}))

@@ -31,7 +31,7 @@ class Piece:
 
 
 def runs(text: str, start: int, cuts: Sequence[int], marks: Sequence[Mark]) -> list[list[Piece]]:
-    """Give the pieces of a text between cuts: those together that are held together by words quoted across a cut.
+    """Return the pieces of a text between cuts: those together that are held together by words quoted across a cut.
 
     So what overlaps is one thing to be pointed at, and not a row of scraps, some of them no more than a full stop.
     """
@@ -74,7 +74,7 @@ def _going_on(pieces: list[Element]) -> list[str]:
 
 
 def texts_of(node: Node) -> list[tuple[Node, int]]:
-    """Give the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
+    """Return the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
     if isinstance(node, nodes.Text):
         return [(node, len(node.astext()))]
     if not node.children or isinstance(node, (nodes.raw, *OPAQUE)) or not shown_text(node):

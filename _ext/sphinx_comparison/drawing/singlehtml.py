@@ -44,11 +44,11 @@ class Places:
                 taken.add(free)
 
     def at(self, page: str, place: str) -> str:
-        """Give the id of a place."""
+        """Return the id of a place."""
         return self._ids.get((page, place), place)
 
     def link(self, address: str, page: str = '') -> str:
-        """Give where a link on a page leads: nothing, if what it leads to is not on the single page."""
+        """Return where a link on a page leads: nothing, if what it leads to is not on the single page."""
         to = _LINK_TO_PAGE.fullmatch(address)
         if to and to[1] in self._pages:
             there = self.at(to[1], to[2]) if to[2] else f'{_PAGE}{to[1]}'
@@ -61,7 +61,7 @@ class Places:
 
 
 def _names(page: str, place: str) -> Iterator[str]:
-    """Give the names that a place may have, the one it would like best first."""
+    """Return the names that a place may have, the one it would like best first."""
     yield place
     longer = f'{page.replace("/", "-")}-{place}'
     yield longer

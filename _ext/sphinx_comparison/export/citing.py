@@ -15,7 +15,7 @@ from ..model import Locator
 from ..wording import say
 
 if TYPE_CHECKING:
-    from ..citation.citations import Form
+    from ..citation.citations import FormattedCitation
     from ..comparison import Comparison
     from ..model import Page, Point, Question
 
@@ -89,12 +89,12 @@ def citing(found: Citables) -> dict[str, Any]:
     return written
 
 
-def _written(written: tuple[Form, ...]) -> list[Any]:
-    """Give forms as plain values: format, use, name of a file, runs of text, of which every second is italic."""
+def _written(written: tuple[FormattedCitation, ...]) -> list[Any]:
+    """Return forms as plain values: format, use, name of a file, runs of text, of which every second is italic."""
     return [[form.format, say(form.use) if form.use else '', form.file, _runs(form)] for form in written]
 
 
-def _runs(form: Form) -> list[str]:
+def _runs(form: FormattedCitation) -> list[str]:
     runs: list[str] = ['']
     for run in form.text.runs:
         text = run.text

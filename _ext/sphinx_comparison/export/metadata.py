@@ -83,7 +83,7 @@ class Tag:
 
 
 def tags(record: Record, edition: Edition) -> list[Tag]:
-    """Give the tags by which a reference manager knows a source."""
+    """Return the tags by which a reference manager knows a source."""
     pairs = [('citation_title', record.title), *_creators(record), *_strings(record)]
     return [
         *(Tag(name, one_line(content)) for name, content in pairs if name and one_line(content)),
@@ -94,7 +94,7 @@ def tags(record: Record, edition: Edition) -> list[Tag]:
 
 
 def tags_of_editors(title: str, edition: Edition) -> list[Tag]:
-    """Give the tags by which a reference manager knows a page of the editors': whose it is, and of what site."""
+    """Return the tags by which a reference manager knows a page of the editors': whose it is, and of what site."""
     pairs = [('author', edition.editors), ('DC.creator', edition.editors), ('DC.title', title)]
     return [
         *(Tag(name, one_line(content)) for name, content in pairs),
@@ -197,7 +197,7 @@ def _container(record: Record) -> dict[str, Any]:
 
 
 def _address(record: Record) -> str:
-    """Give the address at which the text was published, if it is one that a reader can go to."""
+    """Return the address at which the text was published, if it is one that a reader can go to."""
     address = one_line(CitedItem(record).address)
     return address if urlsplit(address).scheme in ('http', 'https') else ''
 

@@ -20,7 +20,7 @@ LONGEST_SUMMARY = 200
 
 
 def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
-    """Give the previews of what stands on a page, by anchor. What is defined twice is shown where it counts.
+    """Return the previews of what stands on a page, by anchor. What is defined twice is shown where it counts.
 
     Each has a ``label`` and ``parts``; ``more`` counts the parts that are left out. A part has a ``text``, and where
     it applies its ``lang``, the ``name`` of a source, a ``stance`` and the ``classes`` of that. Several passages have

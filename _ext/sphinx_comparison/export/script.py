@@ -14,6 +14,6 @@ CALL = 'cfPage('
 
 
 def script(name: str, data: Mapping[str, Any]) -> str:
-    """Give a script that hands over what is known of a page. The same data give the same bytes."""
+    """Return a script that hands over what is known of a page. The same data give the same bytes."""
     arguments = (json.dumps(value, ensure_ascii=False, allow_nan=False) for value in (name, data))
     return f'{CALL}{", ".join(arguments)});\n'.translate(_ESCAPES)

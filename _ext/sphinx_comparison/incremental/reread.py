@@ -3,15 +3,11 @@
 Sphinx asks whether a file is newer than its last reading. That misses a file that was put back with the time it had,
 and a stored tree that is not the one of that reading: of a build that was killed, of another one, or damaged. A page
 that was read with a warning is read again, so that the next build warns of it too.
-
-And Sphinx asks of an extension whether it is of the same version: :func:`version` tells.
 """
 
 from __future__ import annotations
 
 import hashlib
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..domain import context_of, domain_of
@@ -48,7 +44,7 @@ class Readings:
             if reading != _reading(env, docname, _stamp_of_page(env, docname))
         }
         moved = {docname for docname in other if not known[docname].startswith(_file(env, docname))}
-        misled = _misled(domain, env, added, removed, moved) if known else set()
+        misled = _pages_with_changed_targets(domain, env, added, removed, moved) if known else set()
         return sorted((other | misled) - removed)
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
@@ -85,24 +81,11 @@ def _without_seed(pages: Mapping[str, Page], read: Iterable[str]) -> Iterator[st
             yield docname
 
 
-@cache
-def version() -> int:
-    """Tell this state of the package from every other: what another has read is read again, and never misread.
-
-    It is made from the package's own files, so that nobody has to remember to change it.
-    """
-    package = Path(__file__).parents[1]
-    state = hashlib.sha256()
-    for path in sorted((*package.rglob('*.py'), *package.rglob('*.mo'))):
-        state.update(f'{path.relative_to(package).as_posix()}\0'.encode() + path.read_bytes())
-    return int(state.hexdigest()[:12], 16)
-
-
 # -- files ------------------------------------------------------------------------------------------------------------
 
 
 def _reading(env: BuildEnvironment, docname: str, read_from: str) -> str:
-    """Tell one reading of a page from another: its file, those it depends on, and the tree that Sphinx has stored.
+    """Return what tells one reading of a page from another: its file, those it depends on, and the stored tree.
 
     One that is to be forgotten has the name of its file only.
     """
@@ -128,10 +111,10 @@ def _tree(env: BuildEnvironment, docname: str) -> str:
 # -- links ------------------------------------------------------------------------------------------------------------
 
 
-def _misled(
+def _pages_with_changed_targets(
     domain: ComparisonDomain, env: BuildEnvironment, added: set[str], removed: set[str], moved: set[str]
 ) -> set[str]:
-    """Give the pages that were read wrongly now that another one has come or gone, or has another file.
+    """Return the pages that were read wrongly now that another one has come or gone, or has another file.
 
     MyST decides while it reads whether a link leads to the file of a page, and Sphinx whether a toctree does.
     """
@@ -152,7 +135,7 @@ def _listing(env: BuildEnvironment, removed: set[str]) -> Iterator[str]:
 
 
 def _led(link: Link, added: set[str], removed: set[str]) -> bool:
-    """Tell whether a MyST link led to a page that is gone, or may lead to one that came."""
+    """True if a MyST link led to a page that is gone, or may lead to one that came."""
     kind, role, target, _ = link
     if role != 'myst':
         return False

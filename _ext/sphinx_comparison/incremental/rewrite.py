@@ -20,8 +20,8 @@ from ..domain import ComparisonDomain, context_of, domain_of
 from ..files import stamp
 from ..views.plan import plan
 from . import note
+from .code_version import code_version
 from .interrupted import has_search_index
-from .reread import version
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -95,7 +95,7 @@ class Rewriting:
         if not has_search_index(app):
             before = dict.fromkeys(before, _UNKNOWN)
         self._before.pages = before | dict.fromkeys(self._removed, _UNKNOWN)
-        around = _digest(str(version()), _around(env) if app.builder.format == 'html' else '')
+        around = _digest(str(code_version()), _around(env) if app.builder.format == 'html' else '')
         resolved: dict[Link, str] = {}
         for docname in sorted(env.found_docs):
             self._now[docname] = _digest(around, *_inputs(context, env, docname, resolved))
@@ -152,7 +152,7 @@ def _key(app: Sphinx, env: BuildEnvironment) -> str:
     config, domain = app.config, domain_of(env)
     elsewhere = getattr(env, 'intersphinx_inventory', {})
     return _digest(
-        repr((version(), app.builder.name, sorted(app.tags))),
+        repr((code_version(), app.builder.name, sorted(app.tags))),
         repr(sorted((value.name, _plain(value.value)) for value in config)),
         repr((sorted(domain.readings.items()), sorted(env.found_docs))),
         stamp(domain.context.ledger) if domain.context.ledger else '',
@@ -214,7 +214,7 @@ def _resolve(context: Context, env: BuildEnvironment, link: Link) -> str:
 
 
 def _place(target: Target) -> Target:
-    """Give a target without what a link to it says."""
+    """Return a target without what a link to it says."""
     return replace(target, label='')
 
 

@@ -60,7 +60,7 @@ class Warned(logging.Handler):
         self.somewhere = self.somewhere or not pages
 
     def _pages(self, record: logging.LogRecord) -> set[str]:
-        """Tell what pages a warning is of.
+        """Return the pages that a warning is of.
 
         Of a name that stands twice Sphinx keeps the later holder only. If that is read again, so is the earlier one,
         which the warning names: else the name would stand once, and be lost with the later one.
@@ -71,7 +71,7 @@ class Warned(logging.Handler):
         return {place, *map(self._page, named)} & known if place in known else set()
 
     def _page(self, location: object) -> str:
-        """Tell what page a warning is of, by any of the ways in which Sphinx is told."""
+        """Return the page that a warning is of, by any of the ways in which Sphinx is told."""
         if isinstance(location, tuple):
             return str(location[0])
         text = get_node_location(location) if isinstance(location, nodes.Node) else location

@@ -29,7 +29,7 @@ _NAMED_PLACES = frozenset(('title', 'section', 'label', UNSHOWN))
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
+class PublishedAnchor:
     """An anchor on a page: what it is, what a link to it says, and the checksum of its words if it is of words."""
 
     kind: str
@@ -47,45 +47,45 @@ class Published:
         return Entry(self.target.docname, self.target.anchor, self.kind, self.sha256)
 
 
-def published(comparison: Comparison) -> dict[str, Published]:
-    """Give every anchor that the pages have, by address. Of two that are one, the first counts."""
-    anchors: dict[str, Published] = {}
+def published(comparison: Comparison) -> dict[str, PublishedAnchor]:
+    """Return every anchor that the pages have, by address. Of two that are one, the first counts."""
+    anchors: dict[str, PublishedAnchor] = {}
     for anchor in (*_compared(comparison), *_pages(comparison)):
         anchors.setdefault(anchor.address, anchor)
     return anchors
 
 
-def _compared(comparison: Comparison) -> Iterator[Published]:
+def _compared(comparison: Comparison) -> Iterator[PublishedAnchor]:
     for source in comparison.sources.values():
         for number, passage in enumerate(source.units, 1):
             target = comparison.passage_target(passage)
             kind = 'passage' if isinstance(passage, Passage) else 'paratext'
-            yield Published(kind, target, passage.sha256)
+            yield PublishedAnchor(kind, target, passage.sha256)
             runs = comparison.quoted.get((source.id, number), ())
             if runs:
-                yield Published('note', Target(target.docname, note_anchor(passage.anchor), target.label))
+                yield PublishedAnchor('note', Target(target.docname, note_anchor(passage.anchor), target.label))
             for locator in comparison.ranges.get((source.id, number), ()):
                 several = comparison.units_target(source, locator.numbers)
-                yield Published('range', several)
+                yield PublishedAnchor('range', several)
             for run in runs:
                 anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
                 words = passage.text[run.span.start : run.span.end]
-                yield Published('words', Target(target.docname, anchor, target.label), checksum(words))
+                yield PublishedAnchor('words', Target(target.docname, anchor, target.label), checksum(words))
     for question in comparison.questions.values():
-        yield Published('question', comparison.target(question))
+        yield PublishedAnchor('question', comparison.target(question))
     for point in comparison.points.values():
-        yield Published(point.kind, comparison.target(point))
+        yield PublishedAnchor(point.kind, comparison.target(point))
     for position in comparison.positions_shown:
-        yield Published('position', comparison.position_target(position))
+        yield PublishedAnchor('position', comparison.position_target(position))
 
 
-def _pages(comparison: Comparison) -> Iterator[Published]:
+def _pages(comparison: Comparison) -> Iterator[PublishedAnchor]:
     for page in comparison.pages.values():
-        yield Published('page', Target(page.docname, '', page.title))
+        yield PublishedAnchor('page', Target(page.docname, '', page.title))
         for landmark in page.landmarks:
             for number, anchor in enumerate((landmark.anchor, *landmark.others)):
                 kind = UNSHOWN if number else landmark.kind
-                yield Published(kind, Target(page.docname, anchor, landmark.title or page.title))
+                yield PublishedAnchor(kind, Target(page.docname, anchor, landmark.title or page.title))
 
 
 def alike(kind: str, other: str) -> bool:
@@ -97,12 +97,12 @@ def alike(kind: str, other: str) -> bool:
 
 
 def checksum(words: str) -> str:
-    """Give the checksum of words in UTF-8, in hexadecimal digits."""
+    """Return the checksum of words in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()
 
 
 def holder(entry: Entry) -> str:
-    """Give the address of what a derived anchor stands and falls with."""
+    """Return the address of what a derived anchor stands and falls with."""
     words = _WORDS.fullmatch(entry.id)
     if entry.kind == 'words' and words:
         return address(entry.page, words[1])
@@ -115,7 +115,7 @@ def holder(entry: Entry) -> str:
 
 
 def still_there(entry: Entry, passage: Passage | Paratext | None) -> tuple[int, int] | None:
-    """Give the bounds of the words that an entry means, if they are in the passage as they were published."""
+    """Return the bounds of the words that an entry means, if they are in the passage as they were published."""
     words = _WORDS.fullmatch(entry.id)
     if entry.kind != 'words' or not words or not passage:
         return None

@@ -1,4 +1,4 @@
-"""The ledger held against the pages: what is gone, where its readers go, and what an editor must mend."""
+"""The ledger held against the pages: what is gone, where its readers go, and what an editor must fix."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import messages
 from ..model import Place
-from .anchors import DERIVED, UNSHOWN, WORDED, Published, alike, holder, published, still_there
+from .anchors import DERIVED, UNSHOWN, WORDED, PublishedAnchor, alike, holder, published, still_there
 from .ledger import Entry, Forward, LedgerError, address, load, write
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Moved:
     """What became of an anchor: where it is now, None if it was withdrawn; and why, if the ledger says so."""
 
     entry: Entry
-    to: Published | None
+    to: PublishedAnchor | None
     reason: str
 
 
@@ -51,7 +51,7 @@ class Permalinks:
         self.reserved = reserved
         self.now = published(comparison) if file and not fault else {}
         self._by_address: dict[str, list[Entry]] = defaultdict(list)
-        self._ends: dict[str, tuple[Published | None, str] | None] = {}
+        self._ends: dict[str, tuple[PublishedAnchor | None, str] | None] = {}
         for entry in entries:
             self._by_address[entry.address].append(entry)
 
@@ -62,7 +62,7 @@ class Permalinks:
         """The anchors that the ledger has not yet."""
         return [anchor.entry for anchor in self.now.values() if self._is_new(anchor)]
 
-    def _is_new(self, anchor: Published) -> bool:
+    def _is_new(self, anchor: PublishedAnchor) -> bool:
         known = self._by_address.get(anchor.address, ())
         return anchor.kind != UNSHOWN and all(
             entry.forward and (entry.sha256 != anchor.sha256 or not alike(entry.kind, anchor.kind)) for entry in known
@@ -81,7 +81,7 @@ class Permalinks:
         return [moved for moved in became if moved]
 
     def on(self, docname: str) -> list[Moved]:
-        """Give what became of the anchors of a page."""
+        """Return what became of the anchors of a page."""
         return self._moved_by_page.get(docname, [])
 
     @cached_property
@@ -123,7 +123,7 @@ class Permalinks:
         end = self._end(forward.to) if forward else None
         return Moved(entry, end[0], (forward.reason if forward else '') or end[1]) if end else None
 
-    def _end(self, to: str) -> tuple[Published | None, str] | None:
+    def _end(self, to: str) -> tuple[PublishedAnchor | None, str] | None:
         """Return where an address leads at last, None if it was withdrawn, and the first reason on the way.
 
         None: it leads nowhere, or in a circle. Each address is followed once, however long the way is.
@@ -146,7 +146,7 @@ class Permalinks:
         return end
 
     def _implied(self, entry: Entry) -> Forward | None:
-        """Give the forward that an anchor has without one of its own: that of its page, or of what it belongs to."""
+        """Return the forward that an anchor has without one of its own: that of its page, or of what it belongs to."""
         page = self._page_forward(entry.page) if entry.id else None
         if page and page.to:
             there = address(page.to.partition('#')[0], entry.id)
@@ -200,12 +200,12 @@ class Permalinks:
         return frozenset(name.casefold() for name in (*self.comparison.pages, *self.reserved))
 
     def _goes_with_its_page(self, entry: Entry) -> bool:
-        """Tell whether what is said of the page, which is gone too, says it of the anchor."""
+        """True if what is said of the page, which is gone too, says it of the anchor."""
         page = self._by_address.get(entry.page)
         return bool(entry.id and page and entry.page not in self.now and not self._became(page[-1]))
 
     def _where_now(self, entry: Entry) -> str:
-        """Give the address at which something now is, as far as that can be told from its id or its words."""
+        """Return the address at which something now is, as far as that can be told from its id or its words."""
         same = [
             anchor.address
             for anchor in self.now.values()
@@ -214,7 +214,7 @@ class Permalinks:
         return same[0] if len(same) == 1 else self._words_now_at(entry.sha256)
 
     def _words_now_at(self, sha256: str) -> str:
-        """Give the address of the passage with these words, if there is one."""
+        """Return the address of the passage with these words, if there is one."""
         same = [anchor.address for anchor in self.now.values() if anchor.kind in WORDED and anchor.sha256 == sha256]
         return same[0] if len(same) == 1 else ''
 

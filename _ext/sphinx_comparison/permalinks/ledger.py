@@ -105,7 +105,7 @@ def read(text: str) -> list[Entry]:
 
 
 def _lines(text: str) -> list[int]:
-    """Give the line of each entry: exactly in a ledger with one entry a line, as :func:`write` has it."""
+    """Return the line of each entry: exactly in a ledger with one entry a line, as :func:`write` has it."""
     return [number for number, line in enumerate(text.split('\n'), 1) if re.match(r'\s*\{\s*"page"', line)]
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def aliases(docname: str, permalinks: Permalinks) -> dict[str, str]:
-    """Give the anchors of a page that are to be added to another of the same page, empty for its top."""
+    """Return the anchors of a page that are to be added to another of the same page, empty for its top."""
     return {
         moved.entry.id: moved.to.target.anchor
         for moved in permalinks.on(docname)
@@ -24,7 +24,7 @@ def aliases(docname: str, permalinks: Permalinks) -> dict[str, str]:
     }
 
 
-def farewells(docname: str, permalinks: Permalinks) -> dict[str, Line]:
+def moved_notices(docname: str, permalinks: Permalinks) -> dict[str, Line]:
     """Say of the anchors that have left a page where they are, or why they are not: a line for each, by id."""
     return {
         moved.entry.id: _line(moved, _what(moved.entry), of_page=True)

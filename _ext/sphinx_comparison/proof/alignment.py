@@ -36,7 +36,7 @@ def alike(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 
 def _anchors(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int]]:
-    """Give the longest row of what stands once in both, in the order of both."""
+    """Return the longest row of what stands once in both, in the order of both."""
     olds, news = Counter(old), Counter(new)
     places = {text: j for j, text in enumerate(new) if news[text] == 1}
     # The longest increasing subsequence by patience sorting: the tops of the piles, and for each card the one below.

@@ -58,7 +58,7 @@ class Edits:
         return ''.join([*parts, new[position:]])
 
     def origin(self, offset: int) -> int:
-        """Give the offset in the old text of an offset in the new one."""
+        """Return the offset in the old text of an offset in the new one."""
         index = bisect_right(self._new_starts, offset) - 1
         if index < 0:
             return offset
@@ -66,7 +66,7 @@ class Edits:
         return change.end + max(0, offset - start - len(change.now))
 
     def destination(self, offset: int) -> int:
-        """Give the offset in the new text of an offset in the old one: for what was cut out, where it stood."""
+        """Return the offset in the new text of an offset in the old one: for what was cut out, where it stood."""
         index = bisect_right(self.changes, offset, key=lambda change: change.start) - 1
         if index < 0:
             return offset

@@ -52,7 +52,7 @@ class Folded:
     ends: Sequence[int]
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
-        """Give the offsets before folding of ``text[start:end]``, which must not be empty."""
+        """Return the offsets before folding of ``text[start:end]``, which must not be empty."""
         return self.starts[start], self.ends[end - 1]
 
 

@@ -155,7 +155,7 @@ def _says(bracket: re.Match[str]) -> bool:
 
 
 def _is_letter(text: str, offset: int) -> bool:
-    """Tell whether there is a letter or digit that others may belong to: of a script without spaces each is a word."""
+    """True if there is a letter or digit that others may belong to: of a script without spaces each is a word."""
     return 0 <= offset < len(text) and text[offset].isalnum() and not is_unspaced(text[offset])
 
 
@@ -319,7 +319,7 @@ def _occurrences(words: str, text: str, position: int) -> Iterator[int]:
 
 
 def _after_gap(gap: _Gap, run: str, text: str, end: int, effort: _Effort) -> Iterable[int]:
-    """Give the offsets at which the next run may begin, the editor's bracket standing in between."""
+    """Return the offsets at which the next run may begin, the editor's bracket standing in between."""
     if gap.inside:
         return _inside_one_word(gap, run, text, end, effort)
     if gap.tail is None and gap.head is None:

@@ -66,7 +66,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome for a quotation, and what an editor needs to mend it.
+    """The outcome for a quotation, and what an editor needs to fix it.
 
     ``match`` is set when it was found. ``places`` are the passages where the words do stand (ambiguous,
     elsewhere, misattributed), ``source`` whose they are (misattributed). ``nearest`` is the number and the words
@@ -110,7 +110,7 @@ class SourceText:
                 yield self._match(pattern, first, last, runs)
 
     def nearest(self, pattern: Pattern) -> tuple[int, str] | None:
-        """Give the number of the passage, and the words in it, that come nearest to a quotation."""
+        """Return the number of the passage, and the words in it, that come nearest to a quotation."""
         numbers = range(1, len(self.passages) + 1)
         return nearest(pattern.words, (self._fold(number, number).text for number in numbers))
 

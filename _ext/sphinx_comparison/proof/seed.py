@@ -100,7 +100,7 @@ class PageBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class SeedReport:
     """The seed, accounted for.
 
     ``emended`` and then ``layout`` turn the seed into the text that is read. ``own`` are the indexes of the page's
@@ -115,7 +115,9 @@ class Account:
     differences: tuple[Difference, ...]
 
 
-def prove(seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]) -> Account:
+def prove(
+    seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]
+) -> SeedReport:
     """Account for every character of a seed.
 
     Takes the seed, its emendations, the blocks of its page in order, and the strings of its bibliographic record.
@@ -137,11 +139,11 @@ def prove(seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock
         beside = _beside(text, emended.destination(change.start), change.now)
         index = bisect_right(starts, layout.destination(beside)) - 1
         edited.append(-1 if beside < 0 else paired.get(index, -1))
-    return Account(emended, layout, frozenset(paired.values()), tuple(edited), (*differences, *unlike))
+    return SeedReport(emended, layout, frozenset(paired.values()), tuple(edited), (*differences, *unlike))
 
 
 def _beside(text: str, place: int, now: str) -> int:
-    """Give the offset of a character that is in one block with what was put there; -1 where no words are left."""
+    """Return the offset of a character that is in one block with what was put there; -1 where no words are left."""
     if now.strip(_BLANKS):
         return place + len(now) - len(now.lstrip(_BLANKS))
     begin = max(text.rfind('\n', 0, place), text.rfind('\r', 0, place)) + 1
@@ -160,11 +162,6 @@ def _split(plain: str) -> list[tuple[int, str]]:
         blocks.append((offset, block))
         offset += len(block) + len(_SEPARATOR)
     return blocks
-
-
-def restore(account: Account, blocks: Sequence[str]) -> str:
-    """Give back the seed from the blocks that are read: the emendations and the layout, undone."""
-    return account.emended.revert(account.layout.revert(_SEPARATOR.join(blocks)))
 
 
 def _emend(seed: str, emendations: Sequence[Emendation]) -> tuple[Edits, list[Difference]]:
@@ -216,7 +213,7 @@ def _replacements(seed: str, edits: list[Edit], emendation: Emendation, index: i
 
 
 def _untouched(edits: list[Edit], edit: Edit) -> bool:
-    """Tell whether an edit is clear of all others, which are in order."""
+    """True if an edit is clear of all others, which are in order."""
     index = bisect_left(edits, edit.end, key=lambda other: other.start)
     return not index or edits[index - 1].end <= edit.start
 
@@ -414,5 +411,5 @@ def _one(run: list[Difference]) -> Difference:
 
 
 def _resemble(words: frozenset[str], others: frozenset[str]) -> bool:
-    """Tell whether two texts share at least half of their words."""
+    """True if two texts share at least half of their words."""
     return 2 * len(words & others) >= min(len(words), len(others)) > 0

@@ -43,7 +43,7 @@ _COMPARED_CHARACTERS = 20_000
 
 
 def inside_word(text: str, offset: int) -> bool:
-    """Tell whether a cut at a code point offset of a folded text would split a word.
+    """True if a cut at a code point offset of a folded text would split a word.
 
     The rules are those of UAX #29 (Unicode Text Segmentation) for letters, digits and marks: a word goes on
     over an apostrophe between letters (WB6, WB7), over a full stop or comma between digits (WB11, WB12), and over
@@ -92,12 +92,12 @@ def ends_inside_compound(text: str, offset: int, dashes: Container[int] = ()) ->
 
 
 def is_unspaced(character: str) -> bool:
-    """Tell whether a character belongs to a script that is written without spaces."""
+    """True if a character belongs to a script that is written without spaces."""
     return bool(_ONE_UNSPACED.match(character))
 
 
 def _over_invisible(text: str, at: int, step: int) -> int:
-    """Give the offset of the first character in one direction that shows something, or where looking ended."""
+    """Return the offset of the first character in one direction that shows something, or where looking ended."""
     for _ in range(_LOOKED_OVER):
         if not _is_invisible(_character(text, at)):
             break
@@ -110,7 +110,7 @@ def _character(text: str, at: int) -> str:
 
 
 def _bridges(text: str, middle: int) -> bool:
-    """Tell whether the character at an offset holds together the word around it."""
+    """True if the character at an offset holds together the word around it."""
     bridge = _character(text, middle)
     if bridge not in ("'", '.', ','):
         return False
@@ -130,12 +130,12 @@ def _is_mark(character: str) -> bool:
 
 
 def _is_invisible(character: str) -> bool:
-    """Tell whether a character shows nothing and ends no word: a soft hyphen, a joiner, a mark of direction."""
+    """True if a character shows nothing and ends no word: a soft hyphen, a joiner, a mark of direction."""
     return character != '' and unicodedata.category(character) == 'Cf' and character != _BREAK
 
 
 def vocabulary(text: str) -> frozenset[str]:
-    """Give the words that tell a text from others; where no spaces are written, every two neighbouring characters."""
+    """Return the words that tell a text from others; where no spaces are written, every two neighbours."""
     found: set[str] = set()
     for run in text[:_COMPARED_CHARACTERS].split():
         pieces = WORD.findall(run) if _ONE_UNSPACED.search(run) else ()
@@ -225,7 +225,7 @@ def _script(letter: str) -> str:
 
 
 def excerpt(text: str, limit: int = 80) -> str:
-    """Give the beginning of a text on one line, for a message: at most ``limit`` characters."""
+    """Return the beginning of a text on one line, for a message: at most ``limit`` characters."""
     # A text may be very long, and no more of it is shown than this.
     head = text.lstrip()[: 8 * limit]
     line = visible(' '.join(head.split()))

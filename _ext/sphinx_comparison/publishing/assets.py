@@ -46,12 +46,12 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
 
 
 def asset(path: Path) -> str:
-    """Give a stylesheet or a script as browsers get it: without indents, and lines that are comments alone."""
+    """Return a stylesheet or a script as browsers get it: without indents, and lines that are comments alone."""
     return _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
 
 
 def in_words(text: str, name: str) -> str:
-    """Give an asset the words that it shows, where the site is not in English."""
+    """Return an asset the words that it shows, where the site is not in English."""
     if name == _STYLESHEET:
         return text.replace('"Cite"', json.dumps(say('Cite'), ensure_ascii=False))
     words = in_scripts() if name == _SCRIPT else {}
@@ -59,7 +59,7 @@ def in_words(text: str, name: str) -> str:
 
 
 def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Tell whether a builder writes a site whose pages a browser shows one by one."""
+    """True if a builder writes a site whose pages a browser shows one by one."""
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ('html', 'dirhtml')
 
 
@@ -106,7 +106,7 @@ def _add_to_page_without_source(app: Sphinx, pagename: str, build: Context) -> N
 
 
 def _has_use_for_scripts(build: Context, page: Page) -> bool:
-    """Tell whether a page compares, or has a link to a place that is compared."""
+    """True if a page compares, or has a link to a place that is compared."""
     if page.compares:
         return True
     if not build.in_use:
@@ -130,7 +130,7 @@ def _questions(table: nodes.table) -> list[tuple[str, str]]:
 
 
 def _link_suffix(builder: Builder) -> str:
-    """Give what addresses of pages end in, and the name of a page does not."""
+    """Return what addresses of pages end in, and the name of a page does not."""
     return str(getattr(builder, 'out_suffix' if builder.name == 'dirhtml' else 'link_suffix', ''))
 
 

@@ -14,7 +14,7 @@ from ..export.previews import previews
 from ..export.script import CALL, script
 from ..export.search import search_index
 from ..files import stamp, write
-from ..incremental.reread import version
+from ..incremental.code_version import code_version
 from . import search
 from .assets import has_scripts, withdraw_assets
 
@@ -77,7 +77,8 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             continue
         name = script_name(builder, docname)
         path = Path(app.outdir, _SCRIPTS, f'{name}.js')
-        made_of = hashlib.sha256(repr((version(), build.words, shown, cited)).encode('utf-8', 'replace')).hexdigest()
+        inputs = repr((code_version(), build.words, shown, cited))
+        made_of = hashlib.sha256(inputs.encode('utf-8', 'surrogatepass')).hexdigest()
         if before.get(path.relative_to(app.outdir).as_posix()) == [stamp(path), made_of]:
             build.exported[path] = made_of
         else:
@@ -90,7 +91,7 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
 
 
 def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
-    """Give the name by which a script knows a page: its address without its suffix, as a script can tell it too."""
+    """Return the name by which a script knows a page: its address without its suffix, as a script can tell it too."""
     path = PurePosixPath(Path(builder.get_output_path(docname)).relative_to(builder.outdir).as_posix())
     return str(path).removesuffix(builder.out_suffix)
 

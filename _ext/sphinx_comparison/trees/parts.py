@@ -30,7 +30,7 @@ def by_page(parent: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.El
 
 
 def title_of(section: nodes.Element) -> list[nodes.Node]:
-    """Give the words of the title of a point or a question."""
+    """Return the words of the title of a point or a question."""
     return [child for title in section.children[:1] if isinstance(title, nodes.title) for child in title.children]
 
 
@@ -42,7 +42,7 @@ def description_of(section: nodes.Element) -> list[nodes.Node]:
 
 
 def summary_of(position: nodes.Element) -> list[nodes.Node]:
-    """Give the blocks of a position's summary: all but its quotations, and what the extension itself put there."""
+    """Return the blocks of a position's summary: all but its quotations, and what the extension itself put there."""
     own = {'cf-heading', 'cf-contested', 'cf-nearest'}
     return [
         child
@@ -52,7 +52,7 @@ def summary_of(position: nodes.Element) -> list[nodes.Node]:
 
 
 def contested_of(position: nodes.Element) -> list[nodes.Node]:
-    """Give the words of a position's note on why it is contested."""
+    """Return the words of a position's note on why it is contested."""
     for child in position.children:
         if isinstance(child, nodes.paragraph) and 'cf-contested' in child['classes']:
             words = child.children[1:]

@@ -26,7 +26,7 @@ def prose(content: list[nodes.Node], quotations: Mapping[int, Quotation]) -> Pro
 
 
 def digest(*content: nodes.Node) -> str:
-    """Tell apart any two trees that would be drawn differently."""
+    """Return what tells apart any two trees that would be drawn differently."""
     drawn = ''.join(node.pformat() for node in content)
     return hashlib.sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()
 

@@ -175,7 +175,7 @@ def _mention(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -
 
 
 def _section_of(node: nodes.Node) -> Section:
-    """Give the section that a node stands in: its anchor and its title."""
+    """Return the section that a node stands in: its anchor and its title."""
     parent: Iterable[Any] | None = node.parent
     while parent is not None:
         if isinstance(parent, nodes.section) and parent['ids']:

@@ -62,7 +62,7 @@ def _line(request: ViewRequest, comparison: Comparison, other: _Key, points: lis
 
 
 def _anchor(request: ViewRequest, passage: Passage) -> str:
-    """Give the anchor of a passage in this view, which is not its own."""
+    """Return the anchor of a passage in this view, which is not its own."""
     return f'beside-{request.number}-{passage.anchor}' if request.number else f'beside-{passage.anchor}'
 
 

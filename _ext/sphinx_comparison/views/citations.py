@@ -13,7 +13,7 @@ from .parts import heading
 from .shapes import Cell, Code, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..citation.citations import Form
+    from ..citation.citations import FormattedCitation
     from ..comparison import Comparison
     from ..model import Source, ViewRequest
 
@@ -36,7 +36,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 
 
 def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | None, str]:
-    """Give what is to be cited, and its id."""
+    """Return what is to be cited, and its id."""
     for kind, target in request.options:
         if kind == 'passage' and comparison.resolve(kind, target):
             identifier, _, where = target.partition('#')
@@ -61,7 +61,7 @@ def cited(comparison: Comparison, source: Source, locator: Locator | None = None
     return CitedItem(source.record, url, numbered, comparison.edition, page=page)
 
 
-def _row(form: Form) -> Row:
+def _row(form: FormattedCitation) -> Row:
     name = f'{form.format}, {say(form.use)}' if form.use else form.format
     if form.file:
         return Row((Cell((Line((Text(name),)),)), Cell((Code(form.text.plain.replace('\r\n', '\n').strip('\n')),))))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..wording import date, say, title_of_kind
-from .parts import heading, pieces_of, point_classes, point_link, questions_of, quote, source_heading, stance_label
-from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import Cell, Content, Line, Quote, Row, Table, Text, View
+from ..wording import date, say
+from .matrix import matrix, not_assessed
+from .parts import pieces_of, point_link, quote, stance_label
+from .selection import CHOICES, REFERENCES
+from .shapes import Cell, Content, Line, Quote, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -18,26 +19,13 @@ PARTS = ('stance', 'summary', 'quotations', 'contested')
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
-    shown = points(request, comparison)
-    columns = sources(request, comparison, shown)
     parts = request.listed('parts') or PARTS
-    rows = tuple(
-        Row(
-            (
-                _head(comparison, point, shown),
-                *(_cell(comparison, point, source, parts) for source in columns),
-            ),
-            point_classes(comparison, point),
-        )
-        for point in shown
-    )
-    kind = shown[0].kind if shown else 'hypothesis'
-    return Table(
-        (heading(title_of_kind(kind)), *(source_heading(comparison, source) for source in columns)),
-        (22, *(78 // max(len(columns), 1) for _ in columns)),
-        rows,
-        ('cf-comparison',),
-        questions_of(comparison, shown),
+    return matrix(
+        request,
+        comparison,
+        lambda point, source: _cell(comparison, point, source, parts),
+        first=lambda point, shown: _head(comparison, point, shown),
+        widths=(22, 78, 0),
     )
 
 
@@ -74,12 +62,6 @@ def _cell(comparison: Comparison, point: Point, source: Source, parts: tuple[str
 def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
     drawn = [quote(comparison, quotation) for quotation in position.quotations]
     return [each for each in drawn if each]
-
-
-def not_assessed(point: Point) -> Cell:
-    """Draw the cell of a source that has no position: not read for a hypothesis, or nothing to record of the rest."""
-    text = say('not assessed') if point.kind == 'hypothesis' else say('nothing recorded')
-    return Cell((Line((Text(text),), ('cf-unassessed',)),), ('cf-unassessed',))
 
 
 VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES)

@@ -11,7 +11,7 @@ from .parts import heading, passage_link, position_link, source_link, stance_lab
 from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison, Quoted
+    from ..comparison import Comparison, QuotedSpan
 
 _OPENING_WORDS = 8
 
@@ -68,7 +68,7 @@ def _quoted(comparison: Comparison, source: Source, number: int) -> list[Line]:
     return list(lines.values())
 
 
-def quoted_in(comparison: Comparison, run: Quoted) -> LinkTo:
+def quoted_in(comparison: Comparison, run: QuotedSpan) -> LinkTo:
     """Draw a link to where words are quoted: a position, or the section in whose running text they stand."""
     if run.position:
         return position_link(comparison, run.position)

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..model import Point, Prose, Source, ViewRequest
 from ..wording import say
-from .comparison import not_assessed
-from .parts import heading, passage_link, point_link, source_heading
-from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import Cell, Content, Line, Row, Table, Text, View
+from .matrix import matrix, not_assessed
+from .parts import passage_link
+from .selection import CHOICES, REFERENCES
+from .shapes import Cell, Content, Line, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -17,23 +17,12 @@ if TYPE_CHECKING:
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
-    shown = points(request, comparison, 'theme')
-    columns = sources(request, comparison, shown)
-    rows = tuple(
-        Row(
-            (
-                Cell((Line((point_link(comparison, point),), ('cf-title',)),)),
-                *(_cell(comparison, point, source) for source in columns),
-            )
-        )
-        for point in shown
-    )
-    kind = shown[0].kind if shown else 'theme'
-    return Table(
-        (heading(kind.capitalize()), *(source_heading(comparison, source) for source in columns)),
-        (16, *(84 // max(len(columns), 1) for _ in columns)),
-        rows,
-        ('cf-parallels',),
+    return matrix(
+        request,
+        comparison,
+        lambda point, source: _cell(comparison, point, source),
+        kind='theme',
+        widths=(16, 84, 0),
     )
 
 

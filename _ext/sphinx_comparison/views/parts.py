@@ -31,13 +31,13 @@ def source_heading(comparison: Comparison, source: Source) -> Cell:
 
 
 def point_classes(comparison: Comparison, point: Point) -> tuple[str, ...]:
-    """Give the classes of a point's row: whether it is a reason, and what it answers."""
+    """Return the classes of a point's row: whether it is a reason, and what it answers."""
     question = (f'cf-question-{point.question}',) if point.question in comparison.questions else ()
     return (*question, 'cf-reason') if point.reason_for else question
 
 
 def questions_of(comparison: Comparison, shown: list[Point]) -> tuple[tuple[str, str], ...]:
-    """Give the questions that points answer, with their titles; none, where it is one and the same."""
+    """Return the questions that points answer, with their titles; none, where it is one and the same."""
     names = dict.fromkeys(point.question for point in shown if point.question in comparison.questions)
     titles = ((name, comparison.target(comparison.questions[name]).label) for name in names)
     return tuple(titles) if len(names) > 1 else ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Page, Paratext, Passage, Point, Quotation, Source, Target, range_anchor, words_anchor
 from ..permalinks.forwarding import Permalinks
-from ..permalinks.notices import aliases, earlier, farewells
+from ..permalinks.notices import aliases, earlier, moved_notices
 from ..proof.quotation import Span
 from ..wording import say
 from . import VIEWS
@@ -23,7 +23,7 @@ from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison, Quoted
+    from ..comparison import Comparison, QuotedSpan
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
         notes=_notes(source, comparison, permalinks) if source else {},
         backlinks={point.id: _backlinks(point, comparison) for point in page.points},
         aliases=aliases(page.docname, permalinks),
-        moved=farewells(page.docname, permalinks),
+        moved=moved_notices(page.docname, permalinks),
         source=source.id if source else '',
     )
 
@@ -118,7 +118,7 @@ def _note(passage: Passage | Paratext, number: int, comparison: Comparison, perm
     return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks), ranges)
 
 
-def _quoted_line(comparison: Comparison, quoted: list[Quoted]) -> Line:
+def _quoted_line(comparison: Comparison, quoted: list[QuotedSpan]) -> Line:
     # A position on a point and the description of that point are one place to a reader. Stances come first.
     places: dict[tuple[str, str], list[Text | LinkTo]] = {}
     for run in sorted(quoted, key=lambda run: (run.position is None, not (run.position and run.position.stance))):

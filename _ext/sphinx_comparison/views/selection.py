@@ -15,7 +15,7 @@ REFERENCES = {'points': 'point', 'question': 'question', 'sources': 'source'}
 
 
 def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis') -> list[Point]:
-    """Give the points a view asks for: those it names, or all of a kind; each reason below what it is a reason for."""
+    """Return the points a view asks for, those it names or all of a kind; a reason below what it is a reason for."""
     named = request.listed('points')
     if named:
         chosen = [comparison.points[name] for name in named if name in comparison.points]
@@ -35,7 +35,7 @@ def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis
 
 
 def sources(request: ViewRequest, comparison: Comparison, shown: list[Point]) -> list[Source]:
-    """Give the sources a view asks for: those it names, or all that have a position on a point it shows."""
+    """Return the sources a view asks for: those it names, or all that have a position on a point it shows."""
     named = request.listed('sources')
     if named:
         return [comparison.sources[name] for name in named if name in comparison.sources]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import SILENT, Point, Source, ViewRequest
-from ..wording import say, title_of_kind
-from .comparison import not_assessed
-from .parts import heading, point_classes, point_link, questions_of, source_heading, stance_label
-from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
+from ..wording import say
+from .matrix import matrix, not_assessed
+from .parts import stance_label
+from .selection import CHOICES, REFERENCES
+from .shapes import Cell, Line, LinkTo, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -17,30 +17,12 @@ if TYPE_CHECKING:
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
-    shown = points(request, comparison)
-    columns = sources(request, comparison, shown)
-    rows = tuple(
-        Row(
-            (
-                Cell((Line((point_link(comparison, point),), ('cf-title',)),)),
-                *(_cell(comparison, point, source) for source in columns),
-                _together(comparison, point, columns),
-            ),
-            point_classes(comparison, point),
-        )
-        for point in shown
-    )
-    kind = shown[0].kind if shown else 'hypothesis'
-    return Table(
-        (
-            heading(title_of_kind(kind)),
-            *(source_heading(comparison, source) for source in columns),
-            heading(say('Together')),
-        ),
-        (46, *(36 // max(len(columns), 1) for _ in columns), 18),
-        rows,
-        ('cf-stances',),
-        questions_of(comparison, shown),
+    return matrix(
+        request,
+        comparison,
+        lambda point, source: _cell(comparison, point, source),
+        last=(say('Together'), lambda point, columns: _together(comparison, point, columns)),
+        widths=(46, 36, 18),
     )
 
 

@@ -20,7 +20,7 @@ def read(yaml: str) -> Value | None:
 
 
 def plain(value: Value | None) -> object:
-    """Give a value without its lines."""
+    """Return a value without its lines."""
     if isinstance(value, Sequence):
         return [plain(item) for item in value.items]
     if isinstance(value, Mapping):

@@ -296,12 +296,12 @@ def test_a_source_has_keys(yaml: str) -> None:
         (
             f'{MINIMAL}\nemendations:\n  - omit: a\n    with: b\n    reason: x',
             6,
-            '"with" has no use beside "omit". Remove it, or say what you mean otherwise.',
+            '"with" does not apply to "omit". Remove it.',
         ),
         (
             f'{MINIMAL}\nemendations:\n  - replace: a\n    with: b\n    through: c\n    reason: x',
             7,
-            '"through" has no use beside "replace". Remove it, or say what you mean otherwise.',
+            '"through" does not apply to "replace". Remove it.',
         ),
         (f'{MINIMAL}\nauthor:\n  - {{}}', 5, 'A name under "author" has no parts. Give it some, or remove it.'),
         *(

@@ -20,7 +20,7 @@ EDITION = Edition('Tea compared', 'The editors', 'https://tea.example')
 
 
 def edition_of_tea() -> Comparison:
-    """Give the small comparison as an edition that stands somewhere."""
+    """Return the small comparison as an edition that stands somewhere."""
     return Comparison(tea_pages().values(), SCALE, str, EDITION, 'https://tea.example/{}.html#{}'.format)
 
 
@@ -79,7 +79,7 @@ _SHOWN = (Code, Line)
 
 
 def shown(table: Table) -> list[str]:
-    """Give the citations of a table."""
+    """Return the citations of a table."""
     blocks = [row.cells[1].blocks[0] for row in table.rows]
     return [
         block.text if isinstance(block, Code) else line(block) for block in blocks if isinstance(block, Code | Line)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 def address(docname: str, anchor: str) -> str:
-    """Give addresses as a site of plain HTML files has them."""
+    """Return addresses as a site of plain HTML files has them."""
     return f'{docname}.html#{anchor}' if anchor else f'{docname}.html'
 
 
@@ -44,7 +44,7 @@ def exported(comparison: Comparison) -> dict[str, Any]:
 
 
 def the_position(page: Page, *others: Page) -> dict[str, Any]:
-    """Give the only position of a page, as exported."""
+    """Return the only position of a page, as exported."""
     (found,) = exported(compare(source_page('ann', *ANN), page, *others))['points']
     (held,) = found['positions']
     assert isinstance(held, dict)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def previewed(docname: str) -> dict[str, dict[str, Any]]:
-    """Give the previews of a page of the small comparison."""
+    """Return the previews of a page of the small comparison."""
     comparison = tea()
     return previews(comparison.pages[docname], comparison)
 

@@ -14,7 +14,7 @@ from sphinx_comparison.model import Landmark, Page
 from sphinx_comparison.permalinks.anchors import checksum, published
 from sphinx_comparison.permalinks.forwarding import Permalinks, open_ledger
 from sphinx_comparison.permalinks.ledger import Entry, Forward, LedgerError, load, read, write
-from sphinx_comparison.permalinks.notices import aliases, earlier, farewells
+from sphinx_comparison.permalinks.notices import aliases, earlier, moved_notices
 from unit.samples import ANN, BOB, compare, line, point, position, source_page, tea, tea_pages
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ FILE = 'permalinks.json'
 
 
 def ledger(comparison: Comparison) -> list[Entry]:
-    """Give the ledger of a comparison that is published for the first time."""
+    """Return the ledger of a comparison that is published for the first time."""
     return read(Permalinks(comparison, FILE).recorded())
 
 
@@ -43,7 +43,7 @@ def forwarded(entries: list[Entry], forwards: dict[str, tuple[str, str]]) -> lis
 
 
 def messages(permalinks: Permalinks) -> list[str]:
-    """Give what is found, without the mend."""
+    """Return what is found, without the mend."""
     return [finding.message.partition('. ')[0] for finding in permalinks.findings()]
 
 
@@ -219,7 +219,7 @@ def test_a_ledger_is_added_to_and_not_changed() -> None:
 
 
 def changed(**pages: Page | None) -> Comparison:
-    """Give the small comparison with other pages, ``_`` for ``/``; without one that is None."""
+    """Return the small comparison with other pages, ``_`` for ``/``; without one that is None."""
     named = {name.replace('_', '/'): page for name, page in pages.items()}
     return compare(*(page for page in (tea_pages() | named).values() if page))
 
@@ -289,7 +289,7 @@ def test_forwards_settle_it() -> None:
     permalinks = Permalinks(changed(themes=None), FILE, entries)
     assert messages(permalinks) == []
     assert permalinks.gone == ['themes']
-    assert {gone: line(said) for gone, said in farewells('themes', permalinks).items()} == {
+    assert {gone: line(said) for gone, said in moved_notices('themes', permalinks).items()} == {
         '': 'This page is now Why the pot: all is there now.',
         'theme-authority': 'A theme of this page is now Tea must be hot: the same thing.',
         'position-authority-bob': 'A position of this page is now Bob on Tea must be hot: the same thing.',
@@ -306,12 +306,12 @@ def test_a_page_under_another_name() -> None:
     entries = forwarded(ledger(tea()), {'essays/ann': ('essays/anna', 'renamed')})
     permalinks = Permalinks(changed(essays_ann=moved), FILE, entries)
     assert messages(permalinks) == []
-    told = farewells('essays/ann', permalinks)
+    told = moved_notices('essays/ann', permalinks)
     assert told.keys() == {entry.id for entry in entries if entry.page == 'essays/ann'}
     assert line(told['ann-p1-c0-16']) == 'A quotation of this page is now Ann ¶1: renamed.'
     again = Permalinks(changed(essays_ann=replace_docname(moved, 'a')), FILE, read(permalinks.recorded()))
     assert messages(again) == [
-        '"essays/ann" is forwarded to "essays/anna", from where nothing leads on to a place that exists',
+        '"essays/ann" is forwarded to "essays/anna", which leads to no place that exists',
         'The page "essays/anna" was published and is gone',
     ]
     twice = forwarded(read(permalinks.recorded()), {'essays/anna': ('a', 'renamed again')})
@@ -319,7 +319,7 @@ def test_a_page_under_another_name() -> None:
 
 
 def replace_docname(page: Page, docname: str) -> Page:
-    """Give the page of a source under another name."""
+    """Return the page of a source under another name."""
     assert page.source
     return source_page(page.source.id, *[passage.text for passage in page.source.passages], docname=docname)
 
@@ -338,7 +338,7 @@ def test_withdrawn_with_its_page() -> None:
     entries = forwarded(ledger(tea()), {'themes': ('', 'out of scope!')})
     permalinks = Permalinks(changed(themes=None), FILE, entries)
     assert messages(permalinks) == []
-    told = farewells('themes', permalinks)
+    told = moved_notices('themes', permalinks)
     assert line(told['']) == 'This page was withdrawn: out of scope!'
     assert line(told['theme-authority']) == 'A theme of this page was withdrawn: out of scope!'
 
@@ -358,7 +358,7 @@ def test_on_the_same_page_an_anchor_becomes_another_name() -> None:
     permalinks = Permalinks(compare(*pages.values()), FILE, entries)
     assert messages(permalinks) == []
     assert aliases('themes', permalinks) == {'theme-authority': 'theme-trust', 'position-authority-bob': ''}
-    assert farewells('themes', permalinks) == {}
+    assert moved_notices('themes', permalinks) == {}
 
 
 def test_the_title_of_a_page_may_change() -> None:
@@ -423,7 +423,7 @@ def test_a_number_that_passed_to_another_paragraph() -> None:
 WRONG = {
     'to nothing': (
         {'themes#theme-authority': ('why#nothing', 'x')},
-        '"themes#theme-authority" is forwarded to "why#nothing", from where nothing leads on to a place that exists',
+        '"themes#theme-authority" is forwarded to "why#nothing", which leads to no place that exists',
     ),
     'in a circle': (
         {
@@ -431,17 +431,17 @@ WRONG = {
             'themes#position-authority-bob': ('themes#theme-authority', 'x'),
         },
         (
-            '"themes#theme-authority" is forwarded to "themes#position-authority-bob", from where nothing leads on to '
-            'a place that exists'
+            '"themes#theme-authority" is forwarded to "themes#position-authority-bob", which leads to '
+            'no place that exists'
         ),
     ),
     'of what is there': (
         {'why#hypothesis-hot': ('overview', 'x')},
-        '"why#hypothesis-hot" is forwarded, but is there',
+        '"why#hypothesis-hot" still exists, so its "forward" is never used',
     ),
     'of words that are there': (
         {'essays/ann#ann-p1': ('essays/ann#ann-p2', 'x')},
-        '"essays/ann#ann-p1" is forwarded, but is there',
+        '"essays/ann#ann-p1" still exists, so its "forward" is never used',
     ),
 }
 

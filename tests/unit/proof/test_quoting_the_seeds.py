@@ -23,7 +23,7 @@ WORD = re.compile(r'(?:no-)?[^\W_]+(?:[’\'][^\W_]+)*')
 
 @cache
 def texts() -> dict[str, SourceText]:
-    """Give both essays."""
+    """Return both essays."""
     return {name: SourceText(seed_blocks(name)) for name in NAMES}
 
 
@@ -33,12 +33,12 @@ def plainly(text: str) -> str:
 
 
 def words_of(text: str) -> list[tuple[int, int]]:
-    """Give the places of the words of a text; the marks around them belong to none."""
+    """Return the places of the words of a text; the marks around them belong to none."""
     return [match.span() for match in WORD.finditer(text)]
 
 
 def occurs(typed: str) -> bool:
-    """Tell whether words occur in an essay, in another way than the proof does: by a regular expression."""
+    """True if words occur in an essay, in another way than the proof does: by a regular expression."""
     pattern = re.escape(re.sub('-+', '-', ' '.join(typed.split()))).replace('\\-', '-+')
     return any(
         re.search(rf'(?<!\w){pattern}(?!\w)', ' '.join(plainly(block).split()))
@@ -89,7 +89,7 @@ def test_a_true_quotation_is_found_to_be_anothers(name: str) -> None:
 
 
 def almost(block: str, words: list[tuple[int, int]], first: int) -> Iterator[str]:
-    """Give twelve words with one fault in them, each of many kinds, never at the edge, where less is also true."""
+    """Return twelve words with one fault in them, each of many kinds, never at the edge, where less is also true."""
     chosen = words[first : first + SHORTEST]
     start, end = chosen[0][0], chosen[-1][1]
     at = 1 + first % (SHORTEST - 2)

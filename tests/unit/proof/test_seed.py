@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_comparison.authoring import frontmatter, source_record
-from sphinx_comparison.proof.seed import Account, Difference, Emendation, PageBlock, SeedFault, prove, restore
+from sphinx_comparison.proof.seed import Difference, Emendation, PageBlock, SeedFault, SeedReport, prove
 from unit.samples import ROOT, SEED_FILES, seed_text, soon
 
 SEED = 'Of Tea\n\nBy Ann\n\nTea must be hot.\n\nA cold cup,\nI find, spoils it.\n\nSHARE THIS\n\nLike\n\nTweet\n'
@@ -29,19 +29,24 @@ def replace(was: str, now: str = '', count: int | None = None) -> Emendation:
 
 
 def emended(seed: str, *emendations: Emendation) -> list[str]:
-    """Give the blocks that are read; there must be no fault in the emendations."""
+    """Return the blocks that are read; there must be no fault in the emendations."""
     account = prove(seed, emendations, (), ())
     assert [difference for difference in account.differences if difference.emendation >= 0] == []
     return blocks(seed, account)
 
 
-def blocks(seed: str, account: Account) -> list[str]:
-    """Give the blocks that are read."""
+def blocks(seed: str, account: SeedReport) -> list[str]:
+    """Return the blocks that are read."""
     return account.layout.apply(account.emended.apply(seed)).split('\n\n')
 
 
+def restore(account: SeedReport, blocks: list[str]) -> str:
+    """Return the seed from the blocks that are read: the emendations and the layout, undone."""
+    return account.emended.revert(account.layout.revert('\n\n'.join(blocks)))
+
+
 def faults(seed: str, *emendations: Emendation) -> list[Difference]:
-    """Give what is wrong with emendations."""
+    """Return what is wrong with emendations."""
     return [difference for difference in prove(seed, emendations, (), ()).differences if difference.emendation >= 0]
 
 

@@ -103,7 +103,7 @@ def test_views_are_planned_by_number() -> None:
 
 
 def backlinks(page: Page, *others: Page) -> list[str]:
-    """Give what is said below the only point of a page."""
+    """Return what is said below the only point of a page."""
     comparison = compare(page, *others)
     (lines,) = plan(page, comparison).backlinks.values()
     return [line(drawn) for drawn in lines]

@@ -6,14 +6,13 @@ a year, and a month in words; BibLaTeX reads EDTF itself (its manual, 2.3.8).
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ..markup import NOCASE
 from ..names import plainly_listed
-from ..styles.issued import Issued, american_day
+from ..styles.issued import Issued
 from .capitals import names_marked
 from .fields import one_line
 
@@ -48,7 +47,7 @@ _FIELDS = (
 
 
 def key(identifier: str) -> str:
-    """Give the key of an entry: its identifier, which is unique and stays.
+    """Return the key of an entry: its identifier, which is unique and stays.
 
     A character that BibTeX does not take is written as its number, so that different identifiers stay different.
     """
@@ -62,14 +61,13 @@ def bibtex(cited: CitedItem, identifier: str) -> str:
     """
     record = cited.record
     address = _address(cited.address)
-    accessed = escaped(american_day(cited.accessed))
     fields = [
         *_people(record),
         ('key', '' if record.names_of('author') else escaped(record.short)),
         ('title', _title(record.tagged('title'))),
         *(_year_and_month(record) if record.issued else [('year', escaped(record.string('status')))]),
         ('howpublished', rf'\url{{{address}}}' if address else ''),
-        ('note', '. '.join(part for part in (_edited(record), _note(cited, accessed)) if part)),
+        ('note', '. '.join(part for part in (_edited(record), _note(cited)) if part)),
         *((field, escaped(record.string(variable))) for field, variable in _FIELDS),
     ]
     return _entry('misc', identifier, fields)
@@ -78,7 +76,6 @@ def bibtex(cited: CitedItem, identifier: str) -> str:
 def biblatex(cited: CitedItem, identifier: str) -> str:
     """Write an entry for BibLaTeX: ``@online``, with its date in EDTF."""
     record = cited.record
-    day = cited.accessed.isoformat() if isinstance(cited.accessed, dt.date) else ''
     fields = [
         *_people(record),
         ('title', _title(record.tagged('title'))),
@@ -86,8 +83,7 @@ def biblatex(cited: CitedItem, identifier: str) -> str:
         ('date', _edtf(record.issued)),
         ('pubstate', escaped(record.string('status'))),
         ('url', _address(cited.address)),
-        ('urldate', day),
-        ('note', _note(cited, '' if day else escaped(str(cited.accessed)))),
+        ('note', _note(cited)),
         *((field, escaped(record.string(variable))) for field, variable in _FIELDS),
     ]
     return _entry('online', identifier, fields)
@@ -136,7 +132,7 @@ def _whole(part: str) -> str:
 
 
 def _year_and_month(record: Record) -> list[tuple[str, str]]:
-    """Give year and month. One that is guessed at stands in brackets with a question mark, as in Chicago."""
+    """Return year and month. One that is guessed at stands in brackets with a question mark, as in Chicago."""
     date = Issued.read(record.issued)
     month = date.day_and_month()
     year = str(date.ends[0][0]) if month else date.american()
@@ -153,14 +149,12 @@ def _edited(record: Record) -> str:
     return escaped(f'Edited by {plainly_listed(editors)}') if editors else ''
 
 
-def _note(cited: CitedItem, accessed: str) -> str:
+def _note(cited: CitedItem) -> str:
     """Say what ``@misc`` and ``@online`` have no field for: what it stands in, and the edition consulted."""
     container = escaped(cited.record.string('container-title'))
     sentences = [rf'In \emph{{{container}}}'] if container else []
     if cited.consulted:
         sentences.append(rf'Consulted in \emph{{{escaped(cited.consulted.title)}}}')
-    if accessed:
-        sentences.append(f'Accessed {accessed}')
     return '. '.join(sentences)
 
 

@@ -59,7 +59,7 @@ def _book(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _in_print(record: Record) -> Iterator[tuple[str, str]]:
-    """Give what articles and books have in common: the first author in parts, and all of them whole."""
+    """Return what articles and books have in common: the first author in parts, and all of them whole."""
     first, last = ends(record.string('page'))
     yield 'rft.spage', first if last else ''
     yield 'rft.epage', last
@@ -90,18 +90,18 @@ def _inverted(name: Name) -> str:
 
 
 def _given(name: Name) -> str:
-    """Give what stands before the family name, and after it; nothing where that is all that there is."""
+    """Return what stands before the family name, and after it; nothing where that is all that there is."""
     parts = (name.given, name.dropping_particle, name.suffix) if name.family else ()
     return ' '.join(part for part in parts if part)
 
 
 def _date(record: Record) -> str:
-    """Give the day, month or year of publication, or of its beginning, as ISO 8601 writes it."""
+    """Return the day, month or year of publication, or of its beginning, as ISO 8601 writes it."""
     return '-'.join(Issued.read(record.issued).numbers)
 
 
 def _web(address: str) -> str:
-    """Give an address that a reference manager can keep."""
+    """Return an address that a reference manager can keep."""
     return address if urlsplit(one_line(address)).scheme in ('http', 'https') else ''
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from ..csl import TITLES
@@ -15,15 +14,12 @@ if TYPE_CHECKING:
 
 
 def csl_item(cited: CitedItem, identifier: str) -> dict[str, Any]:
-    """Give a CSL-JSON item. Names in titles are kept from recasing, and a note names the edition consulted."""
+    """Return a CSL-JSON item. Names in titles are kept from recasing, and a note names the edition consulted."""
     record = cited.record
     item = record.to_csl(identifier)
     item |= {name: tagged(names_marked(one_line(record.tagged(name)))) for name in TITLES & item.keys()}
     if cited.address:
         item['URL'] = cited.address
-    if isinstance(cited.accessed, dt.date):
-        day = cited.accessed
-        item['accessed'] = {'date-parts': [[day.year, day.month, day.day]]}
     if edition := cited.consulted:
         item['note'] = f'Consulted in {edition.title}, {edition.address}'
     return dict(sorted(item.items()))

@@ -6,7 +6,7 @@ import unicodedata
 
 
 def one_line(text: str) -> str:
-    """Give text in one line: every control character and line separator is a blank, and blanks do not repeat.
+    """Return text in one line: every control character and line separator is a blank, and blanks do not repeat.
 
     Surrogates, which are no characters and which no file can hold, become U+FFFD.
     """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from ..styles.issued import SEASONS, Issued
@@ -69,7 +68,6 @@ def ris(cited: CitedItem, identifier: str) -> str:
         *_dates(record),
         *_pages(record.string('page')),
         ('UR', cited.address),
-        ('Y2', f'{cited.accessed:%Y/%m/%d/}' if isinstance(cited.accessed, dt.date) else str(cited.accessed)),
         ('N1', f'Consulted in {cited.consulted.title}' if cited.consulted else ''),
     ]
     lines = [(tag, one_line(value)) for tag, value in fields]
@@ -86,7 +84,7 @@ def _name(name: Name) -> str:
 
 
 def _dates(record: Record) -> list[tuple[str, str]]:
-    """Give the year in four digits and the date in parts. What RIS has no numbers for is said in words."""
+    """Return the year in four digits and the date in parts. What RIS has no numbers for is said in words."""
     date = Issued.read(record.issued)
     if not date:
         return []

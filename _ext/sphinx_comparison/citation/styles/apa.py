@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import csl_types, names
 from . import pages
-from .issued import Issued, american_day
+from .issued import Issued
 from .text import EMPTY, Run, Text, bracketed, capitalize, italic, joined, quoted, roman
 from .titles import in_sentences
 
@@ -56,13 +56,10 @@ def entry(cited: CitedItem) -> Text:
     title = joined([_title(record), bracketed(_identified(record)), bracketed(_described(record), '[]')], ' ')
     date = roman(f'({_date(record)})')
     edition = cited.consulted
-    version = bracketed(roman(f'Version {edition.version}' if edition and edition.version else ''))
-    consulted = joined([italic(edition.title), version], ' ') if edition else EMPTY
+    consulted = italic(edition.title) if edition else EMPTY
     parts = [author, date, title] if author else [title, date]
     whole = joined([*parts, *_source(record), consulted], '. ').then('.')
     address = Text((Run(cited.address),)) if cited.address else EMPTY
-    if cited.accessed and address:
-        address = roman(f'Retrieved {american_day(cited.accessed)}, from ') + address
     return joined([whole, address, bracketed(_original(record))], ' ')
 
 
@@ -76,7 +73,7 @@ def _original(record: Record) -> Text:
 
 
 def _authors(record: Record) -> tuple[str, tuple[Name, ...]]:
-    """Give authors or editors: what is only translated goes under its title (9.10)."""
+    """Return authors or editors: what is only translated goes under its title (9.10)."""
     role, people = names.creators(record, names.DIRECTED)
     return ('', ()) if role == 'translator' else (role, people)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from .. import csl_types, names
 from . import pages
-from .issued import Issued, american_day
+from .issued import Issued
 from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
 
@@ -294,7 +294,7 @@ def _reprinted(record: Record, *, noted: bool) -> Text:
 
 
 def _original(record: Record) -> str:
-    """Give the year in which a book first appeared."""
+    """Return the year in which a book first appeared."""
     return Issued.read(record.date('original-date')).to_the_year().american()
 
 
@@ -314,14 +314,8 @@ def _locator(cited: CitedItem) -> str:
 
 
 def _consulted(cited: CitedItem) -> list[Text]:
-    """Name the edition in which a text was read, and when, as one does a reprint (14.16) or a site (14.104)."""
-    parts = []
-    if edition := cited.consulted:
-        version = roman(f'version {edition.version}' if edition.version else '')
-        parts.append(joined([roman('reproduced in ') + italic(of_edition(edition)), version], ', '))
-    if cited.accessed:
-        parts.append(roman(f'accessed {american_day(cited.accessed)}'))
-    return parts
+    """Name the edition in which a text was read, as one does a reprint (14.16)."""
+    return [roman('reproduced in ') + italic(of_edition(cited.consulted))] if cited.consulted else []
 
 
 def _address(cited: CitedItem) -> Text:

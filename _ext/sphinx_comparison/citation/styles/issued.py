@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from ..dates import DateError, parse
-
-if TYPE_CHECKING:
-    import datetime as dt
 
 _END = re.compile(r'([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)')
 SEASONS = {21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter'}
@@ -63,11 +59,11 @@ class Issued:
         return [f'{year:04}', *(f'{part:02}' for part in (month, day) if part and month not in SEASONS)]
 
     def to_the_year(self) -> Issued:
-        """Give the date without months and days."""
+        """Return the date without months and days."""
         return Issued(tuple((year, 0, 0) for year, _, _ in self.ends), self.words, self.uncertain, self.about)
 
     def to_the_month(self) -> Issued:
-        """Give the date without days."""
+        """Return the date without days."""
         ends = tuple((year, month, 0) for year, month, _ in self.ends)
         return Issued(ends, self.words, self.uncertain, self.about)
 
@@ -117,16 +113,6 @@ class Issued:
         if start == end:
             return start
         return f'{start}–{last[1]}' if first[0] == last[0] and len(self._years) == 1 else f'{start}–{end}'
-
-
-def american_day(day: dt.date | str) -> str:
-    """Write a day as Chicago and APA do; what is written already stays."""
-    return day if isinstance(day, str) else Issued.read(day.isoformat()).american()
-
-
-def british_day(day: dt.date | str) -> str:
-    """Write a day as MLA does; what is written already stays."""
-    return day if isinstance(day, str) else Issued.read(day.isoformat()).british()
 
 
 def _year(year: int, era: str) -> str:

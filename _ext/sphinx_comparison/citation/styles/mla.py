@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from .. import csl_types, names
 from . import pages
-from .issued import Issued, british_day
+from .issued import Issued
 from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
 
@@ -55,12 +55,10 @@ def entry(cited: CitedItem) -> Text:
     record = in_headlines(cited)
     edition = cited.consulted
     address = Text((Run(cited.address),)) if cited.address else EMPTY
-    version = roman(f'version {edition.version}' if edition and edition.version else '')
     first = joined([*_container(record), EMPTY if edition else address], ', ')
-    second = joined([italic(of_edition(edition)), version, address], ', ') if edition else EMPTY
-    accessed = roman(f'Accessed {british_day(cited.accessed)}' if cited.accessed else '')
+    second = joined([italic(of_edition(edition)), address], ', ') if edition else EMPTY
     described = [*_described(record), EMPTY if _reprinted(record) else roman(_original(record))]
-    after = joined([accessed, roman(record.string('medium')).capitalized(), *_last(record)], ', ')
+    after = joined([roman(record.string('medium')).capitalized(), *_last(record)], ', ')
     parts = [roman(_listed(record)), _title(record), *described, first, _reprinted(record), second, after]
     return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
 
@@ -183,7 +181,7 @@ def _reprinted(record: Record) -> Text:
 
 
 def _original(record: Record) -> str:
-    """Give the year in which a book first appeared (5.108)."""
+    """Return the year in which a book first appeared (5.108)."""
     return Issued.read(record.date('original-date')).to_the_year().british()
 
 

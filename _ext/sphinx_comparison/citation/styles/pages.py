@@ -15,7 +15,7 @@ _ENDS = re.compile(rf'({_NUMBER})\s*[-–]+\s*({_NUMBER})', re.IGNORECASE)
 
 
 def ends(pages: str) -> tuple[str, str]:
-    """Give the first and the last of one range of numbers; of anything else the whole, and nothing."""
+    """Return the first and the last of one range of numbers; of anything else the whole, and nothing."""
     match = _ENDS.fullmatch(expanded(pages.strip()))
     return (match[1], match[2]) if match else (pages, '')
 

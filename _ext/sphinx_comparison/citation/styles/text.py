@@ -76,7 +76,7 @@ class Text:
         return Text((*before, inside), self.closing)
 
     def capitalized(self) -> Text:
-        """Give the text with its first letter a capital."""
+        """Return the text with its first letter a capital."""
         if not self:
             return self
         first, *rest = self.runs
