@@ -9,6 +9,7 @@ VENV ?= .venv
 PORT ?= 8000
 SPHINXOPTS ?=
 PYTESTOPTS ?=
+BENCHOPTS ?=
 
 BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -c .
@@ -17,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve system test fuzz check catalogues permalinks pdf epub lock clean distclean
+.PHONY: help html serve system test fuzz bench check catalogues permalinks pdf epub lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -67,6 +68,9 @@ system:
 fuzz: $(VENV)/test.stamp ## try far more edits, texts and inputs than `make test` has time for
 	@$(BIN)/python -m pytest -n auto --thorough $(PYTESTOPTS) tests/fuzz
 
+bench: $(VENV)/bench.stamp ## measure what builds cost, beside the same pages by hand and sphinx-needs (BENCHOPTS="--sizes 'XS S'")
+	@PYTHONPATH=tests $(BIN)/python -m bench.measure $(BENCHOPTS)
+
 # -E reads every page, so that every warning is shown, whatever was built before.
 check: $(VENV)/check.stamp ## look for faults without building: style, types, spelling, every Sphinx warning
 	@$(BIN)/python -m ruff check .
@@ -109,6 +113,7 @@ $(BIN)/python:
 $(VENV)/site.stamp: requirements/site.lock | $(BIN)/python
 $(VENV)/test.stamp: requirements/test.lock | $(VENV)/site.stamp
 $(VENV)/check.stamp: requirements/check.lock | $(VENV)/test.stamp
+$(VENV)/bench.stamp: requirements/bench.lock | $(VENV)/site.stamp
 
 # An environment that was being made when make was killed has a Python and no pip: it is made again.
 $(VENV)/%.stamp:
@@ -117,7 +122,7 @@ $(VENV)/%.stamp:
 	@$(PIP) install $(WHEELS) --require-hashes -r requirements/$*.lock
 	@touch $@
 
-# test.lock holds everything of site.lock, and the other two take their versions from it, so that all fit into one
+# test.lock holds everything of site.lock, and the other three take their versions from it, so that all fit into one
 # environment. `make lock LOCK=--upgrade` takes the newest versions instead of keeping the present ones.
 COMPILE = uv pip compile -q pyproject.toml --universal --python-version 3.11 --generate-hashes $(WHEELS) \
 	--no-annotate --custom-compile-command "make lock" $(LOCK)
@@ -127,3 +132,4 @@ lock: ## resolve requirements/*.lock again after a change of pyproject.toml (nee
 	@$(COMPILE) --group site --group pdf --group test -o requirements/test.lock
 	@$(COMPILE) --group site -c requirements/test.lock -o requirements/site.lock
 	@$(COMPILE) --group check -c requirements/test.lock -o requirements/check.lock
+	@$(COMPILE) --group bench -c requirements/test.lock -o requirements/bench.lock

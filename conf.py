@@ -67,8 +67,17 @@ html_domain_indices = False
 
 if SITE_URL:
     # These write absolute addresses, so without one they have nothing to say.
-    extensions += ['notfound.extension', 'site_finding']
+    extensions += ['notfound.extension', 'site_finding', 'sphinxext.opengraph']
     html_baseurl = f'{SITE_URL}/'
+    ogp_site_url = html_baseurl
+    ogp_image = f'{html_baseurl}_static/comparison.png'
+    ogp_social_cards = {'enable': False}
+    ogp_image_alt = f'{project}: where each author stands on each hypothesis'
+    ogp_custom_meta_tags = [
+        '<meta property="og:image:width" content="1200">',
+        '<meta property="og:image:height" content="630">',
+        '<meta name="twitter:card" content="summary_large_image">',
+    ]
     notfound_urls_prefix = f'{urlsplit(SITE_URL).path}/'
     site_root = escape(notfound_urls_prefix)
     notfound_context = {

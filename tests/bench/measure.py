@@ -83,7 +83,8 @@ def edits(said: projects.Model) -> dict[str, Callable[[Path, int], None]]:
     def paragraph(folder: Path, round_: int) -> None:
         # The last word of a passage that is not the one of the quotation: no quotation is of it.
         last = said.texts[first.source][(first.passage + 1) % projects.PASSAGES].rsplit(maxsplit=1)[1].rstrip('.')
-        _swap(folder / 'essays' / f's{first.source}.md', [f' {last}.', f' {last} again.'], round_)
+        for path in (folder / 'essays' / f's{first.source}.md', folder / 'seeds' / f's{first.source}.txt'):
+            _swap(path, [f' {last}.', f' {last} again.'], round_)
 
     def stance(folder: Path, round_: int) -> None:
         start = projects.STANCES.index(first.stance)

@@ -43,7 +43,6 @@ needs_fields = {'source': {'description': '', 'nullable': True}, 'stance': {'des
 needs_id_regex = '^[a-z0-9_]+'
 needs_build_json = False
 needs_table_style = 'table'
-needs_permalink_file = ''
 """
 
 

@@ -474,7 +474,7 @@ def test_the_record(project: Project) -> None:
     assert build.warnings == []
     assert record(build, 'dan') == [
         ('Author:', 'Dan van Gogh, The Tea Board'),
-        ('PublishedAnchor in:', 'The Kettle & Spoon'),
+        ('Published in:', 'The Kettle & Spoon'),
         ('Publisher:', 'Pots <b>Inc.</b>'),
         ('Date:', 'about May 2018'),
         ('Note:', 'A note.'),

@@ -113,7 +113,7 @@ def test_what_sphinx_finds_leads_to_its_anchor(project: Project, builder: str, j
     assert built.warnings == []
     for again in (False, True):
         found = list(hits(built.out))
-        assert {kind for kind, _, _ in found} == {'source', 'passage', 'question', 'hypothesis', 'evidence', 'theme'}
+        assert {kind for kind, _, _ in found} == {'source', 'question', 'hypothesis', 'evidence', 'theme'}
         for kind, docname, anchor in found:
             assert built.page(docname).find(id=anchor), (kind, docname, anchor)
         assert {anchor for kind, _, anchor in found if kind == 'theme'} == {'theme-one', 'theme-two'}

@@ -400,7 +400,7 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
     record = source.record
     rows = [
         (say('Author'), ', '.join(name.full for name in record.authors)),
-        (say('PublishedAnchor in'), record.string('container-title')),
+        (say('Published in'), record.string('container-title')),
         (say('Publisher'), record.string('publisher')),
         (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known')),
         (say('Note'), record.string('note')),

@@ -26,6 +26,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         lambda point, source: _cell(comparison, point, source, parts),
         first=lambda point, shown: _head(comparison, point, shown),
         widths=(22, 78, 0),
+        classes=('cf-comparison',),
     )
 
 

@@ -25,6 +25,7 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
     first: Callable[[Point, list[Point]], Cell] | None = None,
     last: tuple[str, Callable[[Point, list[Source]], Cell]] | None = None,
     widths: tuple[int, int, int],
+    classes: tuple[str, ...],
 ) -> Table:
     """Return the table of what a page asks for.
 
@@ -36,9 +37,10 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
         first: draws the heading of a row, from its point and all that are shown; by default a link to the point.
         last: the heading of a last column, and what draws its cell, from a point and the sources that are shown.
         widths: of the first column, of all sources together, and of the last column, in hundredths.
+        classes: of the table.
 
     Returns:
-        The table, with the classes of the view.
+        The table.
     """
     shown = points(request, comparison, kind)
     columns = sources(request, comparison, shown)
@@ -54,7 +56,7 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
         (heading(named), *(source_heading(comparison, source) for source in columns), *ends),
         (widths[0], *(widths[1] // max(len(columns), 1) for _ in columns), *(widths[2:] if last else ())),
         tuple(map(row, shown)),
-        (f'cf-{request.name}',),
+        classes,
         questions_of(comparison, shown),
     )
 

@@ -23,6 +23,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         lambda point, source: _cell(comparison, point, source),
         kind='theme',
         widths=(16, 84, 0),
+        classes=('cf-parallels',),
     )
 
 

@@ -23,6 +23,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         lambda point, source: _cell(comparison, point, source),
         last=(say('Together'), lambda point, columns: _together(comparison, point, columns)),
         widths=(46, 36, 18),
+        classes=('cf-stances',),
     )
 
 
