@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(sphinx_comparison.__file__).parent
 MANUAL = Path(__file__).parents[2] / 'docs' / 'extension'
-PAGES = ('index', 'tutorial', 'how-to', 'reference', 'how-it-works')
+PAGES = ('index', 'tutorial', 'how-to', 'reference', 'how-it-works', 'performance')
 ADDED = ', added at the end'
 
 
