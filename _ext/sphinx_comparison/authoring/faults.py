@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..checks import findings
+from ..collector import resting_collector
 from ..domain import context_of, domain_of
 from . import labels
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
+@resting_collector()
 def log(app: Sphinx, env: BuildEnvironment) -> None:
     """Log what is wrong in the comparison, once all pages are read; as it was, where nothing has changed."""
     context = context_of(env)

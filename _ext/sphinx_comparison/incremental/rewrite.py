@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..collector import resting_collector
 from ..domain import ComparisonDomain, context_of, domain_of
 from ..files import stamp
 from ..views.plan import plan
@@ -86,6 +87,7 @@ class Rewriting:
             context.unchanged, context.findings = True, kept.findings
             self._now = {docname: pages[docname] for docname in env.found_docs}
 
+    @resting_collector()
     def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose plan is not what it was, when sections and tables have their numbers."""
         context = context_of(env)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..collector import resting_collector
 from ..domain import context_of
 from ..export import json as json_export
 from ..export.citing import citables, citing
@@ -31,6 +33,7 @@ _DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
 
 
+@resting_collector()
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write what programs read, beside the pages of a site, when it was built without error; not what is there."""
     build = context_of(app.env)
@@ -77,7 +80,7 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             continue
         name = script_name(builder, docname)
         path = Path(app.outdir, _SCRIPTS, f'{name}.js')
-        inputs = repr((code_version(), build.words, shown, cited))
+        inputs = f'{code_version()} {build.words} {json.dumps(shown)} {cited!r}'
         made_of = hashlib.sha256(inputs.encode('utf-8', 'surrogatepass')).hexdigest()
         if before.get(path.relative_to(app.outdir).as_posix()) == [stamp(path), made_of]:
             build.exported[path] = made_of
