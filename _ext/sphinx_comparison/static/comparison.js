@@ -302,7 +302,7 @@
     const disagree = (stances) => new Set(stances.filter((each) => each && each !== 'silent')).size > 1;
 
     function apply() {
-      const [stance, author, question] = ['stance', 'author', 'question'].map(chosen);
+      const [stance, author, question, differs] = ['stance', 'author', 'question', 'differ'].map(chosen);
       // The last column says how all of them stand together, and nothing of some.
       const hidden = heads.map((_, index) => index > 0 && author.length > 0 && !author.includes(authors[index]));
       const place = document.getElementById(locate(location.href)?.anchor ?? '');
@@ -310,9 +310,9 @@
       rows.forEach((row, index) => {
         const seen = held[index].filter((_, column) => !hidden[column]);
         row.hidden = !row.contains(place) && !(
-          (!stance.length || seen.some((each) => stance.includes(each)))
-          && (!question.length || question.includes(questions[index]))
-          && (!chosen('differ').length || disagree(author.length > 1 ? seen : held[index]))
+          (!stance[0] || seen.some((each) => stance.includes(each)))
+          && (!question[0] || question.includes(questions[index]))
+          && (!differs[0] || disagree(author.length > 1 ? seen : held[index]))
         );
         count += !row.hidden;
         [...row.cells].forEach((cell, column) => { cell.hidden = hidden[column]; });
