@@ -13,10 +13,11 @@ import pytest
 from helpers.hard_records import RECORDS
 from helpers.oracles import Answers, ask
 from helpers.project import only_one
+from sphinx_comparison.citation.dates import Date
 from sphinx_comparison.citation.edition import CitedItem
 from sphinx_comparison.citation.formats.csl_json import csl_item
 from sphinx_comparison.citation.styles import apa, chicago, mla
-from sphinx_comparison.citation.styles.issued import Issued
+from sphinx_comparison.citation.styles.written_dates import british, year_first, years
 from sphinx_comparison.model import Locator
 
 if TYPE_CHECKING:
@@ -53,9 +54,9 @@ class Case:
         return RECORDS[self.name]
 
     @property
-    def date(self) -> Issued:
+    def date(self) -> Date:
         """When it was published."""
-        return Issued.read(self.record.issued)
+        return Date.read(self.record.issued)
 
     @property
     def ours(self) -> str:
@@ -87,7 +88,7 @@ def full_date(text: str, case: Case) -> str:
     """APA 9.14: what appears on a day has the day. For CSL an `article` is a preprint, and has a year only."""
     if case.style != 'apa' or case.form != 'entry' or case.record.type != 'article':
         return text
-    return text.replace(f'{case.date.year()})', f'{case.date.year_first()})') if case.date else text
+    return text.replace(f'{years(case.date)})', f'{year_first(case.date)})') if case.date else text
 
 
 def about_and_uncertain(text: str, case: Case) -> str:
@@ -144,7 +145,7 @@ def day_of_a_speech(text: str, case: Case) -> str:
     """MLA 5.68: a speech has its date; the style knows only that of its event."""
     if case.record.type != 'speech' or case.style != 'mla' or case.form != 'entry' or not case.date:
         return text
-    return re.sub(r'(Congress, |Address\. )', rf'\g<1>{case.date.british()}, ', text)
+    return re.sub(r'(Congress, |Address\. )', rf'\g<1>{british(case.date)}, ', text)
 
 
 def by_after_review(text: str, case: Case) -> str:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 
 _DATE = re.compile(
     r'(?P<year>-?[0-9]{4}|[0-9]{3}X(?!-)|[0-9]{2}XX(?!-))'
@@ -68,33 +69,84 @@ class English:
 _ENGLISH = English()
 
 
+# A date, or an end of an interval, that has numbers and no unspecified digits.
+_END = re.compile(r'([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)')
+
+
 @dataclass(frozen=True, slots=True)
 class Date:
-    """A date or an interval: as written in EDTF, in words, and as numbers to sort by (year, month, day)."""
+    """A date or an interval, read once: as written in EDTF, in words, and as numbers.
+
+    Attributes:
+        edtf: as it is written.
+        words: in words, of the language in which it was read.
+        first: the year, month and day on which it begins at the earliest, to sort by.
+        last: those on which it ends at the latest.
+        ends: the year, month and day of it, or of both ends of an interval, 0 where it has none; a month from 21 to 24
+            is a season. Empty for what has no such numbers: a decade, an open interval, a year before the first.
+        uncertain: True if EDTF says so (``?``, ``%``).
+        about: True if it is approximate (``~``, ``%``).
+    """
 
     edtf: str
     words: str
-    first: tuple[int, int, int]
-    last: tuple[int, int, int]
+    first: tuple[int, int, int] = _NO_BEGINNING
+    last: tuple[int, int, int] = _NO_END
+    ends: tuple[tuple[int, int, int], ...] = ()
+    uncertain: bool = False
+    about: bool = False
+
+    @classmethod
+    def read(cls, written: str) -> Date:
+        """Return a date in EDTF; one without words for an empty text, and for what is no date in EDTF these words."""
+        try:
+            return parse(written) if written else cls('', '')
+        except DateError:
+            return cls('', written)
+
+    def __bool__(self) -> bool:
+        return bool(self.words)
 
     @property
     def year(self) -> str:
         """The year in which it begins, in words; the year in which it ends, if its beginning is open."""
         return _ENGLISH.year(str((self.last if self.first == _NO_BEGINNING else self.first)[0]))
 
+    @property
+    def numbers(self) -> list[str]:
+        """The year, month and day, or those of its beginning, in digits; nothing where there are none."""
+        if not self.ends:
+            return []
+        year, month, day = self.ends[0]
+        return [f'{year:04}', *(f'{part:02}' for part in (month, day) if part and month < _SPRING)]
+
+    def to_the_year(self) -> Date:
+        """Return the date without months and days."""
+        return replace(self, ends=tuple((year, 0, 0) for year, _, _ in self.ends))
+
+    def to_the_month(self) -> Date:
+        """Return the date without days."""
+        return replace(self, ends=tuple((year, month, 0) for year, month, _ in self.ends))
+
 
 class DateError(ValueError):
     """The text is not a date in the part of EDTF that is understood here."""
 
 
+@cache
 def parse(edtf: str, language: English = _ENGLISH) -> Date:
-    """Read a date, and write it in a language.
+    """Return a date, in the words of a language.
 
-    Raises :class:`DateError` when it is not one, or ends before it begins.
+    Args:
+        edtf: a date or an interval in EDTF.
+        language: how it is written in words.
+
+    Raises:
+        DateError: when it is not one, or ends before it begins.
     """
     start, slash, end = edtf.partition('/')
     if not slash:
-        return _parse_one(edtf, language)
+        return _with_ends(_parse_one(edtf, language))
     if start in ('', '..') and end in ('', '..'):
         raise DateError(edtf)
     if end in ('', '..'):
@@ -108,7 +160,17 @@ def parse(edtf: str, language: English = _ENGLISH) -> Date:
     begins, ends = _parse_one(start, language), _parse_one(end, language)
     if ends.last < begins.first:
         raise DateError(edtf)
-    return Date(edtf, f'{begins.words} – {ends.words}', begins.first, ends.last)
+    return _with_ends(Date(edtf, f'{begins.words} – {ends.words}', begins.first, ends.last))
+
+
+def _with_ends(date: Date) -> Date:
+    """Return a date with the numbers of its ends, if all have some."""
+    matches = [_END.fullmatch(end) for end in date.edtf.split('/')]
+    ends = tuple((int(match[1]), int(match[2] or 0), int(match[3] or 0)) for match in matches if match)
+    if len(ends) != len(matches) or any(year == 0 for year, _, _ in ends):
+        return date
+    marks = {match[4] for match in matches if match}
+    return replace(date, ends=ends, uncertain=bool(marks & {'?', '%'}), about=bool(marks & {'~', '%'}))
 
 
 def _parse_one(edtf: str, language: English) -> Date:

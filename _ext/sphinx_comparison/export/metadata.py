@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from ..citation.csl_types import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
+from ..citation.dates import Date
 from ..citation.edition import CitedItem
 from ..citation.formats.fields import one_line
-from ..citation.styles.issued import Issued
 from ..citation.styles.pages import ends
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _strings(record: Record) -> Iterator[tuple[str, str]]:
 
 def _date(record: Record, separator: str) -> str:
     """Write the day, month or year of publication, or of its beginning; nothing where there are no such numbers."""
-    return separator.join(Issued.read(record.issued).numbers)
+    return separator.join(Date.read(record.issued).numbers)
 
 
 def json_ld(record: Record, edition: Edition, page: str) -> str:

@@ -10,9 +10,10 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from ..dates import Date
 from ..markup import NOCASE
 from ..names import plainly_listed
-from ..styles.issued import Issued
+from ..styles.written_dates import american, day_and_month
 from .capitals import names_marked
 from .fields import one_line
 
@@ -133,9 +134,9 @@ def _whole(part: str) -> str:
 
 def _year_and_month(record: Record) -> list[tuple[str, str]]:
     """Return year and month. One that is guessed at stands in brackets with a question mark, as in Chicago."""
-    date = Issued.read(record.issued)
-    month = date.day_and_month()
-    year = str(date.ends[0][0]) if month else date.american()
+    date = Date.read(record.issued)
+    month = day_and_month(date)
+    year = str(date.ends[0][0]) if month else american(date)
     about = 'ca. ' if date.about else ''
     brackets = '[{}{}?]' if date.uncertain else '{}{}'
     if month:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
 from ..csl_types import BOOK_PARTS, JOURNALS, ZOTERO, container
-from ..styles.issued import Issued
+from ..dates import Date
 from ..styles.pages import ends
 from .fields import one_line
 
@@ -97,7 +97,7 @@ def _given(name: Name) -> str:
 
 def _date(record: Record) -> str:
     """Return the day, month or year of publication, or of its beginning, as ISO 8601 writes it."""
-    return '-'.join(Issued.read(record.issued).numbers)
+    return '-'.join(Date.read(record.issued).numbers)
 
 
 def _web(address: str) -> str:

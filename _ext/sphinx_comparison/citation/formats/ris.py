@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..styles.issued import SEASONS, Issued
+from ..dates import Date
 from ..styles.pages import ends
+from ..styles.written_dates import SEASONS, american
 from .fields import one_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _name(name: Name) -> str:
 
 def _dates(record: Record) -> list[tuple[str, str]]:
     """Return the year in four digits and the date in parts. What RIS has no numbers for is said in words."""
-    date = Issued.read(record.issued)
+    date = Date.read(record.issued)
     if not date:
         return []
     if not date.ends:
@@ -93,7 +94,7 @@ def _dates(record: Record) -> list[tuple[str, str]]:
     year, month, day = date.ends[0]
     is_season = month in SEASONS
     in_numbers = len(date.ends) == 1 and not date.uncertain and not date.about and not is_season
-    other = '' if in_numbers else date.american() + ('?' if date.uncertain else '')
+    other = '' if in_numbers else american(date) + ('?' if date.uncertain else '')
     other = f'ca. {other}' if date.about else other
     month_and_day = f'{month:02}/{day or ""}' if in_numbers and month else '/'
     if in_numbers and day:

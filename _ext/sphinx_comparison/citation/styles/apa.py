@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import csl_types, names
+from ..dates import Date
 from . import pages
-from .issued import Issued
 from .text import EMPTY, Run, Text, bracketed, capitalize, italic, joined, quoted, roman
 from .titles import in_sentences
+from .written_dates import year_first, years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -66,7 +67,7 @@ def entry(cited: CitedItem) -> Text:
 def _original(record: Record) -> Text:
     """Say when a work was first published, and under what title and by whom (9.41)."""
     title = italic(record.string('original-title'))
-    year = Issued.read(record.date('original-date')).year() if record.date('original-date') else ''
+    year = years(Date.read(record.date('original-date')))
     named = joined([roman('as ') + title if title else EMPTY, roman(year)], ', ')
     facts = joined([named, roman(record.string('original-publisher'))], ', ')
     return roman('Original work published ') + facts if facts else EMPTY
@@ -226,18 +227,18 @@ def _within(record: Record) -> Text:
 
 
 def _date(record: Record) -> str:
-    date = Issued.read(record.issued)
-    written = date.year_first() if record.type in _TO_THE_DAY else date.year()
+    date = Date.read(record.issued)
+    written = year_first(date) if record.type in _TO_THE_DAY else years(date)
     return _about(date, written) or record.string('status') or 'n.d.'
 
 
 def _year(record: Record) -> str:
-    date = Issued.read(record.issued)
-    year = _about(date, date.year()) or record.string('status') or 'n.d.'
+    date = Date.read(record.issued)
+    year = _about(date, years(date)) or record.string('status') or 'n.d.'
     original = record.date('original-date')
-    return f'{Issued.read(original).year()}/{year}' if original else year
+    return f'{years(Date.read(original))}/{year}' if original else year
 
 
-def _about(date: Issued, written: str) -> str:
+def _about(date: Date, written: str) -> str:
     """Say "ca." of a date that is approximate or uncertain: the manual has no other word for either (9.17)."""
     return f'ca. {written}' if date.about or date.uncertain else written

@@ -9,10 +9,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import csl_types, names
+from ..dates import Date
 from . import pages
-from .issued import Issued
 from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
+from .written_dates import american
 
 if TYPE_CHECKING:
     from ..edition import CitedItem
@@ -244,7 +245,7 @@ def _journal(record: Record) -> Text:
     """Name a journal with its volume, its issue and its date (14.67 to 14.72)."""
     title = _container(record)
     volume, issue = record.string('volume'), csl_types.labelled(record.string('issue'), 'no.')
-    date = Issued.read(record.issued)
+    date = Date.read(record.issued)
     when = _dated(date.to_the_year() if volume and issue else date.to_the_month())
     when = ' '.join(part for part in (record.string('status'), when) if part) or 'n.d.'
     if not volume and not issue:
@@ -264,16 +265,16 @@ def _published(record: Record, *, led: bool = False) -> list[Text]:
         publisher = ''
     elif not publisher and csl_types.is_book(record):
         publisher = record.string('publisher-place')
-    date = Issued.read(record.issued)
+    date = Date.read(record.issued)
     if csl_types.is_book(record) or record.type == 'paper-conference':
         date = date.to_the_year()
     when = ' '.join(part for part in (record.string('status'), _dated(date)) if part)
     return [roman(publisher), roman(when or ('n.d.' if csl_types.lacks_date(record) else ''))]
 
 
-def _dated(date: Issued) -> str:
+def _dated(date: Date) -> str:
     """Write a date. One that is guessed at stands in brackets with a question mark (14.44); "ca." is about right."""
-    written = f'ca. {date.american()}' if date.about else date.american()
+    written = f'ca. {american(date)}' if date.about else american(date)
     return f'[{written}?]' if date.uncertain else written
 
 
@@ -295,7 +296,7 @@ def _reprinted(record: Record, *, noted: bool) -> Text:
 
 def _original(record: Record) -> str:
     """Return the year in which a book first appeared."""
-    return Issued.read(record.date('original-date')).to_the_year().american()
+    return american(Date.read(record.date('original-date')).to_the_year())
 
 
 def _event(record: Record) -> list[Text]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .. import csl_types, names
+from ..dates import Date
 from . import pages
-from .issued import Issued
 from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
+from .written_dates import british
 
 if TYPE_CHECKING:
     from ..edition import CitedItem
@@ -161,12 +162,12 @@ def _publisher(record: Record) -> str:
 
 def _dated(record: Record) -> str:
     """Write the date. One that is uncertain stands in brackets with a question mark, "circa" is about right (5.77)."""
-    date = Issued.read(record.issued)
+    date = Date.read(record.issued)
     if record.type in _TO_THE_YEAR:
         date = date.to_the_year()
     elif record.type == 'article-journal':
         date = date.to_the_month()
-    written = f'circa {date.british()}' if date.about else date.british()
+    written = f'circa {british(date)}' if date.about else british(date)
     return f'[{written}?]' if date.uncertain else written or record.string('status')
 
 
@@ -182,7 +183,7 @@ def _reprinted(record: Record) -> Text:
 
 def _original(record: Record) -> str:
     """Return the year in which a book first appeared (5.108)."""
-    return Issued.read(record.date('original-date')).to_the_year().british()
+    return british(Date.read(record.date('original-date')).to_the_year())
 
 
 def _last(record: Record) -> list[Text]:
