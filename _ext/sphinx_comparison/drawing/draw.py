@@ -15,7 +15,7 @@ from ..authoring import translations
 from ..comparison import in_one_line
 from ..context import is_site
 from ..domain import context_of, domain_of
-from ..model import Target, note_anchor
+from ..model import Target
 from ..permalinks.notices import moved_notices
 from ..publishing.search import leave_out_of_index
 from ..trees.conditions import take_away
@@ -23,7 +23,6 @@ from ..trees.nodes import (
     backlinks,
     compared_entry,
     container,
-    folded,
     inline,
     paragraph,
     quotation,
@@ -32,11 +31,11 @@ from ..trees.nodes import (
 )
 from ..trees.parts import by_page, texts_in
 from ..trees.prose import reference_of
-from ..views.plan import PagePlan, PassageNote, plan
+from ..views.plan import PagePlan, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
-from ..wording import mark, say, say_count
+from ..wording import mark, say
 from .excerpts import Excerpts, lines_of
-from .highlights import Piece, place_anchors, runs, texts_of
+from .passages import anchor_of, annotate
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ..context import Context
-    from ..views.plan import Mark
 
 
 # The title of a page in the place of one that is gone.
@@ -80,12 +78,12 @@ class DrawPlan(SphinxPostTransform):
 
     def _draw(self, context: Context, here: str) -> None:
         pages = context.comparison.pages
-        drawers: dict[str, _Drawer] = {}
+        drawers: dict[str, Drawer] = {}
 
-        def drawer(docname: str) -> _Drawer:
+        def drawer(docname: str) -> Drawer:
             if docname not in drawers:
                 planned = plan(pages[docname], context.comparison, context.permalinks)
-                drawers[docname] = _Drawer(context, docname, planned)
+                drawers[docname] = Drawer(context, docname, planned)
             return drawers[docname]
 
         # Views first: what they copy from other pages has placeholders in it, and links.
@@ -96,12 +94,12 @@ class DrawPlan(SphinxPostTransform):
         _resolve_by_file(self.document, context)
         has_units = not is_site(context.builder) or (here in pages and pages[here].source)
         units = by_page(self.document, here) if has_units else ()
-        for written_on, block in [pair for pair in units if _anchor_of(pair[1])]:
-            found = context.comparison.unit_at(_anchor_of(block))
+        for written_on, block in [pair for pair in units if anchor_of(pair[1])]:
+            found = context.comparison.unit_at(anchor_of(block))
             page = found[0].place.docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
             if found and page == written_on:
-                drawer(page).note(block, found[1])
+                annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page))
         if is_site(context.builder) and here in pages:
             drawer(here).forward(self.document)
 
@@ -117,7 +115,7 @@ def _resolve_by_file(document: Element, context: Context) -> None:
 def page_that_is_gone(context: Context, docname: str) -> nodes.container:
     """Draw what stands in the place of a page that is gone: where everything is that was on it."""
     planned = PagePlan({}, {}, {}, {}, moved=moved_notices(docname, context.permalinks))
-    drawer = _Drawer(context, docname, planned)
+    drawer = Drawer(context, docname, planned)
     # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
     page = nodes.container('', nodes.rubric('', say(GONE), **{'heading-level': 1}))
     drawer.forward(page)
@@ -150,14 +148,7 @@ def coins_span(context_object: str) -> nodes.raw:
     return nodes.raw('', f'<span class="Z3988" title="{escape(context_object)}" hidden></span>\n', format='html')
 
 
-def _anchor_of(node: Element) -> str:
-    """Return the anchor of a passage or a paratext; empty if a node is neither."""
-    if 'cf-passage' in node['classes'] and node['ids']:
-        return str(node['ids'][0])
-    return str(node.get('paratext', ''))
-
-
-class _Drawer:
+class Drawer:
     """Draws the plan of one page, for the domain's builder."""
 
     def __init__(self, context: Context, docname: str, planned: PagePlan) -> None:
@@ -357,56 +348,6 @@ class _Drawer:
             drawn += words.children
         words.replace_self(drawn)
 
-    # -- essays -------------------------------------------------------------------------------------------------------
-
-    def note(self, block: Element, number: int) -> None:
-        """Mark in a passage what is quoted of it, and say below it where."""
-        note = self.planned.notes.get(number)
-        if not note:
-            return
-        anchor = _anchor_of(block)
-        if isinstance(block, nodes.literal_block | nodes.math_block):
-            # It is drawn from its bare text: there is no place in it for marks.
-            block['ids'] += [mark.anchor for mark in note.marks if self.html]
-        elif self.html:
-            _mark(block, note, self)
-        for several in note.ranges:
-            texts_in(block)[0].insert(0, self.empty(several))
-        parent, place = _below(block)
-        if is_site(self.builder):
-            parent.insert(place, [self.line(line) for line in note.earlier])
-        if note.quoted_in:
-            places = sum(isinstance(piece, LinkTo) for piece in note.quoted_in.pieces)
-            summary = say_count('Quoted in {} place', 'Quoted in {} places', places)
-            below = folded(summary=summary) if is_site(self.builder) else container()
-            below['classes'].append('cf-note')
-            below['ids'].append(note_anchor(anchor))
-            below += self.line(note.quoted_in)
-            parent.insert(place, below)
-
-    def empty(self, anchor: str) -> nodes.Element:
-        """Draw nothing, with the anchor of a run of passages that begins here."""
-        if self.html:
-            return nodes.inline('', '', ids=[anchor], classes=['cf-range'])
-        return nodes.target('', '', ids=[anchor])
-
-    def marked(self, run: list[Piece], note_below: Target, *, inside_link: bool) -> tuple[Element, list[Element]]:
-        """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.
-
-        Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
-        """
-        targets = {mark.target for piece in run for mark in piece.marks if mark.target}
-        pieces: list[Element] = [inline(piece.words) for piece in run]
-        content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
-        only = len(targets) == 1 and not inside_link
-        if not targets or inside_link:  # without one they were quoted once, and only their anchor has to stay
-            whole: Element = nodes.inline('', '', *content)
-        else:
-            whole = self.link(next(iter(targets)) if only else note_below, content)
-        if targets:
-            whole['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
-        return whole, pieces if len(run) > 1 else [whole]
-
     # -- permalinks ---------------------------------------------------------------------------------------------------
 
     def forward(self, document: Element) -> None:
@@ -452,49 +393,5 @@ def _in_table(node: Node) -> bool:
     return parent is not None
 
 
-def _below(block: Element) -> tuple[Element, int]:
-    """Return where a note on a text is put: in a footnote at its end, else behind what the text is a part of."""
-    if isinstance(block, nodes.footnote | nodes.citation):
-        return block, len(block)
-    while not ('cf-passage' in block['classes'] or isinstance(block.parent, nodes.section | nodes.document)):
-        block = block.parent
-    return block.parent, block.parent.index(block) + 1
-
-
-def _texts(block: Element) -> list[tuple[Node, int]]:
-    """Return the text nodes of a passage or a paratext; between its paragraphs stand two line feeds."""
-    pairs: list[tuple[Node, int]] = []
-    for index, part in enumerate(texts_in(block)):
-        pairs += [*([(part, 2)] if index else []), *texts_of(part)]
-    return pairs
-
-
 def _language(quote: Quote) -> tuple[str, ...]:
     return (f'language-{quote.language}',) if quote.language else ()
-
-
-def _mark(block: Element, note: PassageNote, drawer: _Drawer) -> None:
-    """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
-    edges = sorted({edge for mark in note.marks for edge in (mark.span.start, mark.span.end)})
-    note_below = Target(drawer.docname, note_anchor(_anchor_of(block)), '')
-    marked: list[tuple[Element, int, list[Mark]]] = []
-    offset = 0
-    for text, length in _texts(block):
-        if not isinstance(text, nodes.Text):
-            offset += length
-            continue
-        start, end = offset, offset + length
-        cuts = [start, *(edge for edge in edges if start < edge < end), end]
-        drawn: list[Node] = []
-        for run in runs(text.astext(), start, cuts, note.marks):
-            if not run[0].marks or not ''.join(piece.words for piece in run).strip():
-                drawn += [nodes.Text(piece.words) for piece in run]
-                continue
-            inside_link = isinstance(text.parent, nodes.reference)
-            whole, elements = drawer.marked(run, note_below, inside_link=inside_link)
-            marked += [(element, piece.start, piece.marks) for element, piece in zip(elements, run, strict=True)]
-            drawn.append(whole)
-        if len(drawn) > 1 or not isinstance(drawn[0], nodes.Text):
-            text.parent.replace(text, drawn)
-        offset = end
-    place_anchors(note.marks, marked)
