@@ -18,19 +18,19 @@ if TYPE_CHECKING:
 
 
 # Tells whether another site has a thing of a kind.
-Elsewhere = Callable[[str, str], bool]
+OnOtherSite = Callable[[str, str], bool]
 
 
 def findings(
-    comparison: Comparison, elsewhere: Elsewhere | None = None, more: Iterable[Finding] = ()
+    comparison: Comparison, on_other_site: OnOtherSite | None = None, more: Iterable[Finding] = ()
 ) -> list[Finding]:
     """Find all that is wrong, each once, with what else was found: in order of pages and lines.
 
-    A reference to what is not here is right if it is ``elsewhere``.
+    A reference to what is not here is right if it is ``on_other_site``.
     """
     found = {*more, *_duplicates(comparison)}
     for page in comparison.pages.values():
-        found.update(page.findings, _references(page, comparison, elsewhere), _quotations(page, comparison))
+        found.update(page.findings, _references(page, comparison, on_other_site), _quotations(page, comparison))
         found.update(_stances(page, comparison))
         found.update(
             messages.no_positions(point.place, point.kind, point.id)
@@ -64,10 +64,10 @@ def _duplicates(comparison: Comparison) -> Iterator[Finding]:
         yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
 
 
-def _references(page: Page, comparison: Comparison, elsewhere: Elsewhere | None) -> Iterator[Finding]:
+def _references(page: Page, comparison: Comparison, on_other_site: OnOtherSite | None) -> Iterator[Finding]:
     """Check what a page refers to. A position's source and a point's question are shown, and so among its mentions."""
     for mention in page.mentions:
-        if not (elsewhere and elsewhere(mention.reference.kind, mention.reference.target)):
+        if not (on_other_site and on_other_site(mention.reference.kind, mention.reference.target)):
             yield from _reference(mention.place, mention.reference, comparison)
     for position in page.positions:
         yield from _reference(position.place, Reference('point', position.point), comparison)

@@ -78,13 +78,13 @@ class Comparison:
         self,
         pages: Iterable[Page],
         scale: Sequence[Stance],
-        elsewhere: Callable[[str], str] = str,
+        link_text: Callable[[str], str] = str,
         edition: Edition = UNKNOWN_EDITION,
         address: Callable[[str, str], str] = '{}.html#{}'.format,
         sense_words: Mapping[str, Sequence[str]] = MappingProxyType({}),
         proved: Mapping[bytes, Verdict] = MappingProxyType({}),
     ) -> None:
-        self._elsewhere = elsewhere
+        self._link_text = link_text
         self._sense_words = sense_words
         self.edition = edition
         self.address = address
@@ -491,7 +491,7 @@ class Comparison:
         if reference.kind:
             return ''
         passages = [found for kind, found in self._at(_anchor_in(reference.target)) if kind == 'passage']
-        return passages[0].label if passages else self._elsewhere(reference.target)
+        return passages[0].label if passages else self._link_text(reference.target)
 
     def _titled(self, reference: Reference) -> Question | Point | None:
         """Find the question or the point that a reference means."""

@@ -99,7 +99,7 @@ class Context:
         return Comparison(
             [self._shown(pages[docname]) for docname in self.reading_order() if docname in pages],
             scale(config),
-            self._words_elsewhere,
+            self._link_text,
             edition,
             self._address,
             config.cf_sense_words,
@@ -145,7 +145,7 @@ class Context:
         """Return the records of a page as this build shows it."""
         return shown_page(page, self.env, self.builder) if page.conditions else page
 
-    def _words_elsewhere(self, target: str) -> str:
+    def _link_text(self, target: str) -> str:
         """Return what Sphinx's and MyST's own references say.
 
         That is the title of a page (``/page``), of a section on it (``/page#section``), or of one that has a label.

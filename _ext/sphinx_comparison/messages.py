@@ -16,7 +16,7 @@ from .model import Finding, Locator, Place
 from .proof.folding import fold
 from .proof.quotation import Outcome, Verdict
 from .proof.seed import Difference, Emendation, SeedFault
-from .proof.words import excerpt, word_diff
+from .proof.words import short, word_diff
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -111,7 +111,7 @@ def malformed_id(place: Place, what: str, identifier: str) -> Finding:
     return _finding(
         Subtype.ID,
         place,
-        f'The id "{excerpt(identifier)}" of this {what} cannot be an anchor. Use lower-case letters a-z, digits and '
+        f'The id "{short(identifier)}" of this {what} cannot be an anchor. Use lower-case letters a-z, digits and '
         'single hyphens, beginning with a letter.',
     )
 
@@ -131,7 +131,7 @@ def unknown_option(place: Place, directive: str, option: str, near: Sequence[str
     return _finding(
         Subtype.OPTION,
         place,
-        f'"{directive}" has no option "{excerpt(option)}". ' + (_also(near) or f'It has {", ".join(sorted(known))}.'),
+        f'"{directive}" has no option "{short(option)}". ' + (_also(near) or f'It has {", ".join(sorted(known))}.'),
     )
 
 
@@ -140,7 +140,7 @@ def bad_option(place: Place, directive: str, option: str, value: str, expected: 
     return _finding(
         Subtype.OPTION,
         place,
-        f'The option "{option}" of "{directive}" cannot be "{excerpt(value)}". It takes {expected}.',
+        f'The option "{option}" of "{directive}" cannot be "{short(value)}". It takes {expected}.',
     )
 
 
@@ -159,7 +159,7 @@ def useless_text(place: Place, directive: str, text: str) -> Finding:
     return _finding(
         Subtype.OPTION,
         place,
-        f'{{{directive}}} takes no content, but has "{excerpt(text)}". Options are written as ":points: a, b". '
+        f'{{{directive}}} takes no content, but has "{short(text)}". Options are written as ":points: a, b". '
         'Correct or remove it.',
     )
 
@@ -188,7 +188,7 @@ def unknown_stance(place: Place, stance: str, near: Sequence[str], scale: Iterab
     return _finding(
         Subtype.STANCE,
         place,
-        f'"{excerpt(stance)}" is not a stance. ' + (_also(near) or f'Use one of {", ".join(scale)}.'),
+        f'"{short(stance)}" is not a stance. ' + (_also(near) or f'Use one of {", ".join(scale)}.'),
     )
 
 
@@ -247,7 +247,7 @@ def no_positions(place: Place, kind: str, identifier: str) -> Finding:
 def unknown_reference(place: Place, kind: str, target: str, near: Sequence[str]) -> Finding:
     """A reference to what does not exist."""
     fix = 'Correct the id, or define it.' if not near else 'Correct the id.'
-    return _finding(Subtype.REFERENCE, place, f'There is no {kind} "{excerpt(target)}"{_near(near)}. {fix}')
+    return _finding(Subtype.REFERENCE, place, f'There is no {kind} "{short(target)}"{_near(near)}. {fix}')
 
 
 def hidden_reference(place: Place, kind: str, target: str, by: str) -> Finding:
@@ -255,7 +255,7 @@ def hidden_reference(place: Place, kind: str, target: str, by: str) -> Finding:
     return _finding(
         Subtype.REFERENCE,
         place,
-        f'The {kind} "{excerpt(target)}" is not shown in this build: it stands under {by}. Put what refers to it '
+        f'The {kind} "{short(target)}" is not shown in this build: it stands under {by}. Put what refers to it '
         'under the same condition, or show it.',
     )
 
@@ -265,7 +265,7 @@ def unreadable_locator(place: Place, locator: str) -> Finding:
     return _finding(
         Subtype.LOCATOR,
         place,
-        f'"{excerpt(locator)}" is not a locator. Write the number of a paragraph, ¶7, or of the first and last, ¶6–7.',
+        f'"{short(locator)}" is not a locator. Write the number of a paragraph, ¶7, or of the first and last, ¶6–7.',
     )
 
 
@@ -315,7 +315,7 @@ def quotation_without_source(place: Place, typed: str) -> Finding:
     return _finding(
         Subtype.REFERENCE,
         place,
-        f'The quotation "{excerpt(typed)}" names no source. Write the id of its source behind the words: '
+        f'The quotation "{short(typed)}" names no source. Write the id of its source behind the words: '
         '{quote}`words <id>`, or {quote}`words <id#p7>`.',
     )
 
@@ -324,7 +324,7 @@ def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
     place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None, cited: CitedItem = _passage
 ) -> Finding:
     """A quotation that was not found. ``cited`` tells how a unit of a source is cited, by its number."""
-    words = f'"{excerpt(typed)}"'
+    words = f'"{short(typed)}"'
     places = ', '.join(cited(verdict.source or source, number) for number in sorted(set(verdict.places)))
     match verdict.outcome:
         case Outcome.AMBIGUOUS:
@@ -384,22 +384,22 @@ def turned(  # noqa: PLR0913, PLR0917 - each is a part of what is said
         return _finding(
             Subtype.SENSE,
             place,
-            f'"{excerpt(typed)}" leaves out and adds nothing that needs {listed} to be confirmed. Write {write}.',
+            f'"{short(typed)}" leaves out and adds nothing that needs {listed} to be confirmed. Write {write}.',
         )
     parts = [f'leaves out {_listed(turning.omitting)}'] if turning.omitting else []
     parts += [f'adds {_listed(turning.adding)}'] if turning.adding else []
-    taken = '; '.join(f'{each.shown} stands for "{excerpt(each.words)}"' for each in omissions if each.words)
+    taken = '; '.join(f'{each.shown} stands for "{short(each.words)}"' for each in omissions if each.words)
     also = f' ({taken})' if taken else ''
     return _finding(
         Subtype.SENSE,
         place,
-        f'"{excerpt(typed)}" {" and ".join(parts)}{also}, which may turn its sense. Quote the words too; or, if '
+        f'"{short(typed)}" {" and ".join(parts)}{also}, which may turn its sense. Quote the words too; or, if '
         f'it still says what the source says, confirm it: {write}.',
     )
 
 
 def _listed(words: Iterable[str]) -> str:
-    return ', '.join(f'"{excerpt(word)}"' for word in words)
+    return ', '.join(f'"{short(word)}"' for word in words)
 
 
 def _nearest(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str:
@@ -425,7 +425,7 @@ def missing_seed(place: Place, seed: str, folder: str) -> Finding:
     return _finding(
         Subtype.SEED,
         place,
-        f'The seed "{excerpt(seed)}" is not in the folder "{folder}" (cf_seed_dir). Put the file there, correct the '
+        f'The seed "{short(seed)}" is not in the folder "{folder}" (cf_seed_dir). Put the file there, correct the '
         'name, or remove the line if the source has no seed.',
     )
 
@@ -435,7 +435,7 @@ def seed_outside(place: Place, seed: str, folder: str) -> Finding:
     return _finding(
         Subtype.SEED,
         place,
-        f'The seed "{excerpt(seed)}" leads out of the folder "{folder}" (cf_seed_dir). Put the file there and give '
+        f'The seed "{short(seed)}" leads out of the folder "{folder}" (cf_seed_dir). Put the file there and give '
         'its name alone.',
     )
 
@@ -445,7 +445,7 @@ def undecodable_seed(place: Place, seed: str, offset: int) -> Finding:
     return _finding(
         Subtype.SEED,
         place,
-        f'The seed "{excerpt(seed)}" is not UTF-8 text: byte {offset + 1} cannot be read. Save it as UTF-8.',
+        f'The seed "{short(seed)}" is not UTF-8 text: byte {offset + 1} cannot be read. Save it as UTF-8.',
     )
 
 
@@ -454,20 +454,20 @@ def unreadable_seed(place: Place, seed: str, problem: str) -> Finding:
     return _finding(
         Subtype.SEED,
         place,
-        f'The seed "{excerpt(seed)}" cannot be read: {problem}. Mend that, and build again.',
+        f'The seed "{short(seed)}" cannot be read: {problem}. Mend that, and build again.',
     )
 
 
 def emendation(place: Place, difference: Difference, emended: Emendation) -> Finding:
     """An emendation that does not fit its seed."""
-    words = excerpt(emended.omit or emended.replace)
+    words = short(emended.omit or emended.replace)
     problem = {
         SeedFault.OMIT_NOT_FOUND: f'No block of the seed begins with "{words}". '
         'Give the first words of the block exactly.',
         SeedFault.OMIT_AMBIGUOUS: f'{difference.times} blocks of the seed begin with "{words}". '
         'Give more of its first words.',
         SeedFault.THROUGH_NOT_FOUND: f'From "{words}" on, no block of the seed begins with '
-        f'"{excerpt(emended.through)}". Give the first words of the last block exactly.',
+        f'"{short(emended.through)}". Give the first words of the last block exactly.',
         SeedFault.REPLACE_NOT_FOUND: f'"{words}" does not occur in the seed, or only where another emendation is at '
         'work. Correct it, or remove the emendation.',
         SeedFault.REPLACE_COUNT: f'"{words}" occurs {difference.times} times in the seed, not {emended.count}. '
@@ -484,7 +484,7 @@ def unknown_paratext(place: Place, kind: str, known: Iterable[str]) -> Finding:
     return _finding(
         Subtype.OPTION,
         place,
-        f'"{excerpt(kind)}" is no kind of paratext. ' + (_also(near) or f'Write one of {", ".join(known)}.'),
+        f'"{short(kind)}" is no kind of paratext. ' + (_also(near) or f'Write one of {", ".join(known)}.'),
     )
 
 
@@ -502,7 +502,7 @@ def added(place: Place, what: str, words: str, seed: str) -> Finding:
     return _finding(
         Subtype.FIDELITY,
         place,
-        f'This page shows words that are not in the seed {seed} ({what}): "{excerpt(words)}". Remove them, or, if '
+        f'This page shows words that are not in the seed {seed} ({what}): "{short(words)}". Remove them, or, if '
         'they are yours, put them into an {editorial} block.',
     )
 
@@ -523,7 +523,7 @@ def hidden_unit(place: Place, name: str, by: str) -> Finding:
     return _finding(
         Subtype.FIDELITY,
         place,
-        f'{name} is not shown in this build: it stands under {excerpt(by)}. Take it out of there: what is proved of a '
+        f'{name} is not shown in this build: it stands under {short(by)}. Take it out of there: what is proved of a '
         'source is shown.',
     )
 
@@ -533,7 +533,7 @@ def refused_markup(place: Place, name: str, markup: str) -> Finding:
     return _finding(
         Subtype.FIDELITY,
         place,
-        f'{name} has the markup {excerpt(markup)} in it, which cannot be read as text. Remove it; close it, if its '
+        f'{name} has the markup {short(markup)} in it, which cannot be read as text. Remove it; close it, if its '
         'other tag is missing; or put it into an {editorial} block.',
     )
 
@@ -554,24 +554,24 @@ def infidelity(place: Place, difference: Difference, seed: str, name: str, last:
         case SeedFault.NOT_IN_SEED if difference.times > 1:
             message = (
                 f'{difference.times} blocks, {name} to {last}, are not in the seed {seed}: from '
-                f'"{excerpt(difference.actual)}" to "{excerpt(difference.last_words)}". Remove them, or, if they are '
+                f'"{short(difference.actual)}" to "{short(difference.last_words)}". Remove them, or, if they are '
                 'yours, put them into {editorial} blocks.'
             )
         case SeedFault.NOT_IN_SEED:
             message = (
-                f'{name} is not in the seed {seed}: "{excerpt(difference.actual)}". Remove it, or, if it is yours, '
+                f'{name} is not in the seed {seed}: "{short(difference.actual)}". Remove it, or, if it is yours, '
                 'put it into an {editorial} block.'
             )
         case _ if difference.times > 1:
             message = (
                 f'{difference.times} blocks of the seed ({seed}, lines {difference.seed_line} to '
-                f'{difference.last_line}) are not on this page: from "{excerpt(difference.expected)}" to '
-                f'"{excerpt(difference.last_words)}". Put them into the text, into the record, or into an emendation '
+                f'{difference.last_line}) are not on this page: from "{short(difference.expected)}" to '
+                f'"{short(difference.last_words)}". Put them into the text, into the record, or into an emendation '
                 'that omits them ("omit" with "through").'
             )
         case _:
             message = (
-                f'A block of the seed ({line}) is not on this page: "{excerpt(difference.expected)}". Put it into the '
+                f'A block of the seed ({line}) is not on this page: "{short(difference.expected)}". Put it into the '
                 'text, into the record, or into an emendation that omits it.'
             )
     return _finding(Subtype.FIDELITY, place, message)
@@ -585,7 +585,7 @@ def missing_ledger(place: Place, name: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'There is no ledger of permalinks "{excerpt(name)}" (cf_permalinks). If there has been one, restore it; else '
+        f'There is no ledger of permalinks "{short(name)}" (cf_permalinks). If there has been one, restore it; else '
         'begin it with sphinx-build -b permalinks.',
     )
 
@@ -602,7 +602,7 @@ def vanished(place: Place, kind: str, address: str, now: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'The {kind} "{excerpt(address)}" was published and is gone. Restore it, or forward it: {_forward(now)}.',
+        f'The {kind} "{short(address)}" was published and is gone. Restore it, or forward it: {_forward(now)}.',
     )
 
 
@@ -611,7 +611,7 @@ def reworded(place: Place, address: str, now: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'The passage "{excerpt(address)}" has other words than when it was published. Restore them, or forward it: '
+        f'The passage "{short(address)}" has other words than when it was published. Restore them, or forward it: '
         f'{_forward(now or address)}.',
     )
 
@@ -621,7 +621,7 @@ def passed_on(place: Place, kind: str, address: str, now: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'"{excerpt(address)}" was published as a {kind} and is a {now} now. Give what is there now another anchor '
+        f'"{short(address)}" was published as a {kind} and is a {now} now. Give what is there now another anchor '
         f'and restore the {kind}, or forward it: {_forward("")}.',
     )
 
@@ -631,7 +631,7 @@ def stand_in_impossible(place: Place, page: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'The page "{excerpt(page)}" is gone, and nothing can stand in its place: Sphinx writes another page there, '
+        f'The page "{short(page)}" is gone, and nothing can stand in its place: Sphinx writes another page there, '
         'or one whose name differs only in capitals. Rename that page, or restore the entry if it was changed by '
         'mistake.',
     )
@@ -642,7 +642,7 @@ def forward_to_nothing(place: Place, address: str, to: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'"{excerpt(address)}" is forwarded to "{excerpt(to)}", which leads to no place that exists. Correct "to", or '
+        f'"{short(address)}" is forwarded to "{short(to)}", which leads to no place that exists. Correct "to", or '
         'set it to null to withdraw the anchor.',
     )
 
@@ -652,7 +652,7 @@ def needless_forward(place: Place, address: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'"{excerpt(address)}" still exists, so its "forward" is never used. Remove it; or, if something new has '
+        f'"{short(address)}" still exists, so its "forward" is never used. Remove it; or, if something new has '
         'taken this id, give that another one.',
     )
 
@@ -662,7 +662,7 @@ def serial_anchor(place: Place, title: str) -> Finding:
     return _finding(
         Subtype.PERMALINK,
         place,
-        f'The section "{excerpt(title)}" has only a number for an anchor, which does not last: its title stands twice '
+        f'The section "{short(title)}" has only a number for an anchor, which does not last: its title stands twice '
         'on the page, or has no Latin letter. Put a label on the line above it: (some-label)=.',
     )
 

@@ -18,7 +18,7 @@ from sphinx_comparison.proof.folding import fold
 from sphinx_comparison.proof.quotation import SourceText, prove
 from sphinx_comparison.proof.seed import PageBlock
 from sphinx_comparison.proof.seed import prove as prove_seed
-from sphinx_comparison.proof.words import excerpt, word_diff
+from sphinx_comparison.proof.words import short, word_diff
 from unit.samples import soon
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ WORK: dict[str, Callable[[int], object]] = {
     'difference: one word repeated': lambda n: word_diff('word ' * 10000 * n, 'word ' * 10000 * n + 'end'),
     'difference: one long word': lambda n: word_diff('x' * 200000 * n + 'a', 'x' * 200000 * n + 'b'),
     'difference: Han': lambda n: word_diff('的' * 20000 * n + '一', '的' * 20000 * n),
-    'excerpt: blanks': lambda n: excerpt('a' + ' ' * 500000 * n + 'b'),
+    'excerpt: blanks': lambda n: short('a' + ' ' * 500000 * n + 'b'),
     'front matter: keys': lambda n: front('\n'.join(f'  key{k}: value' for k in range(100 * n))),
     'front matter: one long value': lambda n: front('  note: "' + 'a b ' * 2000 * n + '"'),
     'front matter: lists': lambda n: front('  note: [' + 'a, ' * 300 * n + ']'),

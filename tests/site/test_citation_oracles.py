@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from sphinx_comparison.citation.record import Record
-    from sphinx_comparison.citation.styles.text import Text
+    from sphinx_comparison.citation.styles.text import StyledText
 
-FORMATS: dict[tuple[str, str], Callable[[CitedItem], Text]] = {
+FORMATS: dict[tuple[str, str], Callable[[CitedItem], StyledText]] = {
     ('chicago', 'first'): chicago.note,
     ('chicago', 'short'): chicago.short_note,
     ('chicago', 'entry'): chicago.entry,
@@ -67,7 +67,7 @@ class Case:
 CASES = [Case(name, style, form) for name in RECORDS for style, form in FORMATS]
 
 
-def marked(text: Text) -> str:
+def marked(text: StyledText) -> str:
     """Text with underscores round what is in italics."""
     return ''.join(f'_{run.text}_' if run.italic else run.text for run in text.runs)
 

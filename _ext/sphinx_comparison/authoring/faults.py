@@ -26,10 +26,10 @@ def log(app: Sphinx, env: BuildEnvironment) -> None:
         doubled = labels.settle(domain_of(env)) if context.in_use else ()
         inventory = getattr(env, 'intersphinx_inventory', {})
 
-        def is_elsewhere(kind: str, target: str) -> bool:
+        def on_other_site(kind: str, target: str) -> bool:
             return target in inventory.get(f'cf:{kind}', {})
 
-        found = findings(context.comparison, is_elsewhere, (*doubled, *context.permalinks.findings()))
+        found = findings(context.comparison, on_other_site, (*doubled, *context.permalinks.findings()))
         context.findings = tuple(found)
         context.keep_proofs()
     for finding in context.findings:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from ..proof.words import excerpt
+from ..proof.words import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -178,7 +178,7 @@ def _entries(node: yaml.MappingNode) -> Iterator[tuple[str, int, yaml.Node]]:
             raise FrontMatterError('A key in the front matter is not plain text. Correct it.', line)
         text = _text(key)
         if text in seen:
-            raise FrontMatterError(f'The front matter has the key "{excerpt(text)}" twice. Remove one.', line)
+            raise FrontMatterError(f'The front matter has the key "{short(text)}" twice. Remove one.', line)
         seen.add(text)
         yield text, line, value
 

@@ -27,7 +27,7 @@ from ..citation.record import Name, Record
 from ..languages import corrected
 from ..model import ID, Finding, Place
 from ..proof.seed import Emendation
-from ..proof.words import excerpt
+from ..proof.words import short
 from .frontmatter import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class _Reader:
             items = value.items if isinstance(value, Sequence) else ()
             texts = ', '.join(item.text for item in items if isinstance(item, Scalar))
             shape = 'a list' if isinstance(value, Sequence) else 'a mapping'
-            written = f'{what}: "{excerpt(texts)}"' if texts else 'it on one line, in quotation marks.'
+            written = f'{what}: "{short(texts)}"' if texts else 'it on one line, in quotation marks.'
             self.fault(value.line, f'"{what}" is {shape}; it must be text. Write {written}')
             return ''
         if not value.text.strip():
@@ -92,19 +92,19 @@ class _Reader:
         text = self.text(value, what)
         meant = without_latex(text)
         if meant != text:
-            problem = f'"{what}: {excerpt(text)}" has LaTeX in it, which is printed as it stands.'
+            problem = f'"{what}: {short(text)}" has LaTeX in it, which is printed as it stands.'
             self.fault(value.line, f'{problem} Write {what}: {meant}')
         return text
 
     def unknown_type(self, line: int, kind: str) -> None:
         near = spellings.nearest(kind, TYPES, spellings.TYPES)
         fix = f'Did you mean {" or ".join(near)}?' if near else 'Use "document" if none fits.'
-        self.fault(line, f'"{excerpt(kind)}" is not one of CSL\'s types. {fix}')
+        self.fault(line, f'"{short(kind)}" is not one of CSL\'s types. {fix}')
 
     def unknown(self, line: int, key: str, known: Iterable[str], where: str, others: dict[str, str]) -> None:
         near = spellings.nearest(key, known, others)
         fix = f'Did you mean {" or ".join(near)}?' if near else 'Remove it.'
-        self.fault(line, f'"{excerpt(key)}" is not a key of {where}. {fix}')
+        self.fault(line, f'"{short(key)}" is not a key of {where}. {fix}')
 
 
 def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]:
@@ -188,7 +188,7 @@ def _language(reader: _Reader, source: Mapping, tag: str) -> str:
     if meant is None:
         return tag
     fix = f'Write language: {meant}' if meant else 'Write that of the language, such as en, fr-CA or zh-Hant.'
-    reader.fault(source.values['language'].line, f'"language: {excerpt(tag)}" is no tag of BCP 47. {fix}')
+    reader.fault(source.values['language'].line, f'"language: {short(tag)}" is no tag of BCP 47. {fix}')
     return meant
 
 
@@ -241,13 +241,13 @@ def _date(reader: _Reader, key: str, value: Value) -> str:
             return edtf(_plain(value))
         except DateError:
             said = _words_of(value)
-            shown = f'{key}: {excerpt(said)}' if said else key
+            shown = f'{key}: {short(said)}' if said else key
     else:
         said = reader.text(value, key)
         try:
             return parse(said).edtf if said else ''
         except DateError:
-            shown = f'{key}: {excerpt(said)}'
+            shown = f'{key}: {short(said)}'
     reader.fault(value.line, f'"{shown}" is not a date in EDTF. {_dated_rightly(key, said)}')
     return ''
 
@@ -315,7 +315,7 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
     if count and not (count.isascii() and count.isdecimal() and int(count[:6]) > 0):
         reader.fault(
             item.values['count'].line,
-            f'"count: {excerpt(count)}" is not a number of times. Write 1 or more.',
+            f'"count: {short(count)}" is not a number of times. Write 1 or more.',
         )
         count = ''
     return Emendation(

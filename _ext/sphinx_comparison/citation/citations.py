@@ -11,7 +11,7 @@ from .formats import bibtex
 from .formats.csl_json import csl_item
 from .formats.ris import ris
 from .styles import apa, chicago, mla
-from .styles.text import Run, Text
+from .styles.text import Run, StyledText
 
 if TYPE_CHECKING:
     from .edition import CitedItem
@@ -23,7 +23,7 @@ class FormattedCitation:
 
     format: str
     use: str
-    text: Text
+    text: StyledText
     file: str = ''
 
 
@@ -49,8 +49,8 @@ def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
     )
 
 
-def _file(text: str) -> Text:
-    return Text((Run(text),))
+def _file(text: str) -> StyledText:
+    return StyledText((Run(text),))
 
 
 def csl_json(cited: CitedItem, identifier: str) -> str:

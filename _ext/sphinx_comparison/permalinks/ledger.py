@@ -16,7 +16,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..proof.words import excerpt
+from ..proof.words import short
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,7 +114,7 @@ def _entry(value: Any, line: int) -> Entry:
         raise LedgerError('an entry has no page, id and kind', line)
     if not _is_page(value['page']):
         raise LedgerError(
-            f'"{excerpt(value["page"])}" is no name of a page. Write it as a list of contents has it: its path '
+            f'"{short(value["page"])}" is no name of a page. Write it as a list of contents has it: its path '
             'without suffix, with no slash at its ends, and no "." or ".." in it',
             line,
         )

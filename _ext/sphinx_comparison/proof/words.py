@@ -224,7 +224,7 @@ def _script(letter: str) -> str:
     return unicodedata.name(letter, '').partition(' ')[0]
 
 
-def excerpt(text: str, limit: int = 80) -> str:
+def short(text: str, limit: int = 80) -> str:
     """Return the beginning of a text on one line, for a message: at most ``limit`` characters."""
     # A text may be very long, and no more of it is shown than this.
     head = text.lstrip()[: 8 * limit]

@@ -29,7 +29,7 @@ from sphinx_comparison.model import Locator
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx_comparison.citation.styles.text import Text
+    from sphinx_comparison.citation.styles.text import StyledText
 
 EDITION = Edition('A Reading: texts', 'The Editors', 'https://site.example')
 TEXTS = VARIABLES - NAME_VARIABLES - DATE_VARIABLES - {'type', 'title'}
@@ -44,7 +44,7 @@ DAY = dt.date(2026, 3, 4)
 STYLES = (chicago.note, chicago.short_note, chicago.entry, mla.in_text, mla.entry, apa.in_text, apa.entry)
 
 
-def marked(text: Text) -> str:
+def marked(text: StyledText) -> str:
     """Text with underscores round what is in italics, and the address shortened."""
     runs = ''.join(f'_{run.text}_' if run.italic else run.text for run in text.runs)
     return runs.replace(URL, 'URL')
@@ -79,7 +79,7 @@ def marked(text: Text) -> str:
         (apa.entry, COLUMN, 'Ho, A. (ca. 2018, May). Who asks? _The Paper_. _A Reading: texts_. URL'),
     ],
 )
-def test_an_essay_in_this_edition(style: Callable[[CitedItem], Text], cited: CitedItem, expected: str) -> None:
+def test_an_essay_in_this_edition(style: Callable[[CitedItem], StyledText], cited: CitedItem, expected: str) -> None:
     """The essay is cited, by its author, date and container, with its paragraphs; the site is the edition consulted.
 
     An entry has no locator: its address ends in the fragment of what is cited.
@@ -111,7 +111,7 @@ def test_an_essay_in_this_edition(style: Callable[[CitedItem], Text], cited: Cit
         ),
     ],
 )
-def test_what_the_editors_wrote(style: Callable[[CitedItem], Text], of_a_part: str, of_the_whole: str) -> None:
+def test_what_the_editors_wrote(style: Callable[[CitedItem], StyledText], of_a_part: str, of_the_whole: str) -> None:
     """A hypothesis or a table is the editors', in their edition; the edition itself is a book of texts."""
     assert marked(style(part(EDITION, 'Kim turns', URL))) == of_a_part
     assert (

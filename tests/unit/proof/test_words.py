@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_comparison.proof.words import excerpt, inside_word, is_unspaced, visible, word_diff
+from sphinx_comparison.proof.words import inside_word, is_unspaced, short, visible, word_diff
 from unit.samples import soon
 
 
@@ -166,11 +166,11 @@ def test_what_cannot_be_seen_is_named(text: str, shown: str) -> None:
 )
 def test_an_excerpt_is_short_and_on_one_line(text: str, shown: str) -> None:
     """A message quotes at most eighty characters, on one line, all of them visible."""
-    assert excerpt(text) == shown
+    assert short(text) == shown
 
 
 @given(st.text())
 def test_no_excerpt_is_too_long(text: str) -> None:
     """However long and strange a text, its excerpt is one printable line of at most eighty characters."""
-    assert len(excerpt(text)) <= 80
-    assert excerpt(text).isprintable()
+    assert len(short(text)) <= 80
+    assert short(text).isprintable()

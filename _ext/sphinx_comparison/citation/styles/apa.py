@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import csl_types, names
 from ..dates import Date
 from . import pages
-from .text import EMPTY, Run, Text, bracketed, capitalize, italic, joined, quoted, roman
+from .text import EMPTY, Run, StyledText, bracketed, capitalize, italic, joined, quoted, roman
 from .titles import in_sentences
 from .written_dates import year_first, years
 
@@ -38,7 +38,7 @@ _DESCRIBED = {
 _SOURCES = ('archive', 'archive-place', 'container-title', 'DOI', 'number', 'publisher', 'references', 'URL')
 
 
-def in_text(cited: CitedItem) -> Text:
+def in_text(cited: CitedItem) -> StyledText:
     """Write a citation in the text: names, or a title, the year, and the paragraphs after "para." (8.11 to 8.14)."""
     record = in_sentences(cited)
     numbers = cited.paragraphs
@@ -47,7 +47,7 @@ def in_text(cited: CitedItem) -> Text:
     return bracketed(joined([who, roman(_year(record)), roman(locator)], ', '))
 
 
-def entry(cited: CitedItem) -> Text:
+def entry(cited: CitedItem) -> StyledText:
     """Write an entry in the list of references (chapter 9). It has no locator, and no stop after its address.
 
     The edition consulted stands where an archive or database does (9.30).
@@ -60,11 +60,11 @@ def entry(cited: CitedItem) -> Text:
     consulted = italic(edition.title) if edition else EMPTY
     parts = [author, date, title] if author else [title, date]
     whole = joined([*parts, *_source(record), consulted], '. ').then('.')
-    address = Text((Run(cited.address),)) if cited.address else EMPTY
+    address = StyledText((Run(cited.address),)) if cited.address else EMPTY
     return joined([whole, address, bracketed(_original(record))], ' ')
 
 
-def _original(record: Record) -> Text:
+def _original(record: Record) -> StyledText:
     """Say when a work was first published, and under what title and by whom (9.41)."""
     title = italic(record.string('original-title'))
     year = years(Date.read(record.date('original-date')))
@@ -117,7 +117,7 @@ def _plainly(people: Sequence[Name]) -> str:
     return f'{", ".join(written[:-1])}, & {written[-1]}'
 
 
-def _called(record: Record) -> Text:
+def _called(record: Record) -> StyledText:
     """Call a work without an author by its title: in quotation marks what is in italics nowhere (8.14)."""
     title = record.string('title-short') or record.title
     if csl_types.is_review(record) and not record.string('reviewed-title'):
@@ -129,7 +129,7 @@ def _in_something(record: Record) -> bool:
     return bool(csl_types.container(record)) and record.type not in csl_types.SITES
 
 
-def _title(record: Record) -> Text:
+def _title(record: Record) -> StyledText:
     """Set the title of a whole in italics; that of a part is plain (9.19)."""
     if csl_types.is_review(record) and not record.string('reviewed-title'):
         return EMPTY
@@ -143,7 +143,7 @@ def _with_volume(record: Record, title: str) -> str:
     return f'{title}: {". ".join(part for part in parts if part)}' if named else title
 
 
-def _identified(record: Record) -> Text:
+def _identified(record: Record) -> StyledText:
     """Say in parentheses who else made it, and which edition and volume it is (9.19)."""
     in_book = _in_something(record) and not csl_types.is_serial(record)
     people = []
@@ -161,7 +161,7 @@ def _identified(record: Record) -> Text:
     return joined([*people, roman(numbered), joined(_volumes(record), ', ')], '; ')
 
 
-def _volumes(record: Record) -> list[Text]:
+def _volumes(record: Record) -> list[StyledText]:
     volume, volumes = record.string('volume'), record.string('number-of-volumes')
     counted = f'Vols. 1–{volumes}' if volumes.isdecimal() else volumes
     named = '' if record.string('volume-title') else csl_types.labelled(volume, 'Vol.')
@@ -172,7 +172,7 @@ def _volumes(record: Record) -> list[Text]:
     ]
 
 
-def _described(record: Record) -> Text:
+def _described(record: Record) -> StyledText:
     """Say in brackets what it is, where that is not plain (9.21, 9.22)."""
     if csl_types.is_review(record):
         author = record.names_of('reviewed-author')
@@ -189,7 +189,7 @@ def _described(record: Record) -> Text:
     return roman(genre or _DESCRIBED.get(record.type, '')).capitalized()
 
 
-def _source(record: Record) -> list[Text]:
+def _source(record: Record) -> list[StyledText]:
     """Name where it is: in a periodical (9.25), in a book (9.28), on a site (9.32), or who published it (9.29)."""
     if csl_types.is_serial(record):
         return [_periodical(record)]
@@ -208,13 +208,13 @@ def _publisher(record: Record) -> str:
     return '' if publisher in named or described else publisher
 
 
-def _periodical(record: Record) -> Text:
+def _periodical(record: Record) -> StyledText:
     volume, issue = record.string('volume'), record.string('issue')
     number = italic(volume) + (roman(f'({csl_types.ranged(issue)})') if issue else EMPTY)
     return joined([italic(csl_types.container(record)), number, roman(pages.expanded(record.string('page')))], ', ')
 
 
-def _within(record: Record) -> Text:
+def _within(record: Record) -> StyledText:
     is_theirs = _authors(record)[0] == 'editor' or record.names_of('container-author')
     editors = () if is_theirs else record.names_of('editor')
     who = roman(f'{_plainly(editors)} ({"Eds." if len(editors) > 1 else "Ed."})' if editors else '')

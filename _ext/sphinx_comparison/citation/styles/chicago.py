@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from .. import csl_types, names
 from ..dates import Date
 from . import pages
-from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
 from .written_dates import american
 
@@ -32,7 +32,7 @@ _VERBS = {
 }
 
 
-def note(cited: CitedItem) -> Text:
+def note(cited: CitedItem) -> StyledText:
     """Write a full note (13.23), with the paragraphs after "para." or "paras." (14.53)."""
     record = in_headlines(cited)
     parts = [roman(_signed(record)), _title(record), *_about(record, noted=True), *_where_noted(record)]
@@ -45,7 +45,7 @@ def note(cited: CitedItem) -> Text:
     return joined([_joined_note(parts), *after], ', ').then('.')
 
 
-def short_note(cited: CitedItem) -> Text:
+def short_note(cited: CitedItem) -> StyledText:
     """Write a shortened note: the family name, the short title, the place (13.33). The short title is the record's."""
     record = in_headlines(cited)
     _, people = names.creators(record)
@@ -57,7 +57,7 @@ def short_note(cited: CitedItem) -> Text:
     return joined([who or _instead(record), title, volume, roman(_locator(cited))], ', ').then('.')
 
 
-def entry(cited: CitedItem) -> Text:
+def entry(cited: CitedItem) -> StyledText:
     """Write an entry in the bibliography (13.18). It has no locator."""
     record = in_headlines(cited)
     who = roman(_listed(record))
@@ -96,14 +96,14 @@ def _label(role: str, people: tuple[Name, ...]) -> str:
     return f', {_LABELS[role][len(people) > 1]}' if role in _LABELS else ''
 
 
-def _instead(record: Record) -> Text:
+def _instead(record: Record) -> StyledText:
     """What an entry without an author goes under: the newspaper (14.89), or the owner of the site (14.104)."""
     if record.type == 'webpage' and record.string('publisher'):
         return roman(record.string('publisher'))
     return _container(record) if record.type in _GO_UNDER_CONTAINER else EMPTY
 
 
-def _title(record: Record, *, shortened: bool = False) -> Text:
+def _title(record: Record, *, shortened: bool = False) -> StyledText:
     if csl_types.is_review(record) and not record.string('reviewed-title'):
         return EMPTY  # it is the title of what is reviewed
     title = (shortened and record.string('title-short')) or record.title
@@ -112,11 +112,11 @@ def _title(record: Record, *, shortened: bool = False) -> Text:
     return italic(title) if csl_types.is_long(record) else quoted(title)
 
 
-def _reviewed(record: Record) -> Text:
+def _reviewed(record: Record) -> StyledText:
     return roman('review of ') + italic(record.string('reviewed-title') or record.title)
 
 
-def _about(record: Record, *, noted: bool) -> list[Text]:
+def _about(record: Record, *, noted: bool) -> list[StyledText]:
     """Say between title and container what it is and who else made it (13.95 to 13.104, 14.15, 14.18)."""
     parts = []
     if csl_types.is_review(record):
@@ -149,7 +149,7 @@ def _genre(record: Record, *, noted: bool) -> str:
     return ' '.join(part for part in (genre, csl_types.labelled(number, label) if number else '') if part)
 
 
-def _makers(record: Record, *, noted: bool) -> list[Text]:
+def _makers(record: Record, *, noted: bool) -> list[StyledText]:
     """Name the volume of a book, and those who edited and translated it, in one sentence if there is a volume."""
     people = [_contributor(record, role, noted=noted) for role in ('editor', 'translator')]
     makers = [*map(roman, _volumes(record)), italic(record.string('volume-title')), *map(roman, people)]
@@ -175,12 +175,12 @@ def _series(record: Record) -> str:
     return ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
 
 
-def _container(record: Record) -> Text:
+def _container(record: Record) -> StyledText:
     title = csl_types.container(record)
     return roman(title) if record.type in csl_types.SITES else italic(title)
 
 
-def _where_noted(record: Record) -> list[Text]:
+def _where_noted(record: Record) -> list[StyledText]:
     if csl_types.is_journal(record):
         return [_journal(record)]
     if csl_types.is_serial(record) or record.type in csl_types.SITES:
@@ -197,7 +197,7 @@ def _where_noted(record: Record) -> list[Text]:
     return [within, *_event(record), *_published(record)]
 
 
-def _joined_note(parts: list[Text]) -> Text:
+def _joined_note(parts: list[StyledText]) -> StyledText:
     """Join the parts of a note with commas; the facts of publication follow in parentheses, without one."""
     whole = EMPTY
     for part in parts:
@@ -209,7 +209,7 @@ def _joined_note(parts: list[Text]) -> Text:
     return whole
 
 
-def _where_listed(record: Record, *, led: bool) -> list[Text]:
+def _where_listed(record: Record, *, led: bool) -> list[StyledText]:
     if csl_types.is_journal(record):
         page = roman(pages.chicago(record.string('page')))
         return [joined([_journal(record), page], ': ' if _issue(record) else ', ')]
@@ -227,7 +227,7 @@ def _where_listed(record: Record, *, led: bool) -> list[Text]:
     return [_within(record, noted=False).capitalized(), facts, _reprinted(record, noted=False).capitalized()]
 
 
-def _within(record: Record, *, noted: bool) -> Text:
+def _within(record: Record, *, noted: bool) -> StyledText:
     """Name the book that it is a chapter of, its edition and its editors (14.8)."""
     if not csl_types.container(record):
         return EMPTY
@@ -241,7 +241,7 @@ def _within(record: Record, *, noted: bool) -> Text:
     return joined([joined([book, made], ', '), series], ', ' if noted else '. ')
 
 
-def _journal(record: Record) -> Text:
+def _journal(record: Record) -> StyledText:
     """Name a journal with its volume, its issue and its date (14.67 to 14.72)."""
     title = _container(record)
     volume, issue = record.string('volume'), csl_types.labelled(record.string('issue'), 'no.')
@@ -258,7 +258,7 @@ def _issue(record: Record) -> bool:
     return bool(record.string('volume') or record.string('issue'))
 
 
-def _published(record: Record, *, led: bool = False) -> list[Text]:
+def _published(record: Record, *, led: bool = False) -> list[StyledText]:
     """Name the publisher, or the place where there is none, and the date."""
     publisher = record.string('publisher')
     if csl_types.is_serial(record) or (led and record.type == 'webpage'):
@@ -278,14 +278,14 @@ def _dated(date: Date) -> str:
     return f'[{written}?]' if date.uncertain else written
 
 
-def _before(record: Record) -> list[Text]:
+def _before(record: Record) -> list[StyledText]:
     """Say when a book first appeared, and with whom, if its title was the same (14.16)."""
     if record.string('original-title'):
         return []
     return [joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')]
 
 
-def _reprinted(record: Record, *, noted: bool) -> Text:
+def _reprinted(record: Record, *, noted: bool) -> StyledText:
     """Say under what other title, and by whom, a book was first published."""
     title = record.string('original-title')
     facts = joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')
@@ -299,12 +299,12 @@ def _original(record: Record) -> str:
     return american(Date.read(record.date('original-date')).to_the_year())
 
 
-def _event(record: Record) -> list[Text]:
+def _event(record: Record) -> list[StyledText]:
     event = record.string('event-title')
     return [roman(event), roman(record.string('event-place') if event else '')]
 
 
-def _archive(record: Record) -> Text:
+def _archive(record: Record) -> StyledText:
     variables = ('archive_collection', 'archive_location', 'archive', 'archive-place')
     return joined([roman(record.string(variable)) for variable in variables], ', ')
 
@@ -314,10 +314,10 @@ def _locator(cited: CitedItem) -> str:
     return f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
 
 
-def _consulted(cited: CitedItem) -> list[Text]:
+def _consulted(cited: CitedItem) -> list[StyledText]:
     """Name the edition in which a text was read, as one does a reprint (14.16)."""
     return [roman('reproduced in ') + italic(of_edition(cited.consulted))] if cited.consulted else []
 
 
-def _address(cited: CitedItem) -> Text:
-    return Text((Run(cited.address),)) if cited.address else EMPTY
+def _address(cited: CitedItem) -> StyledText:
+    return StyledText((Run(cited.address),)) if cited.address else EMPTY

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from .. import csl_types, names
 from ..dates import Date
 from . import pages
-from .text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
 from .written_dates import british
 
@@ -39,7 +39,7 @@ _QUOTED = frozenset(
 _TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference', 'thesis'))
 
 
-def in_text(cited: CitedItem) -> Text:
+def in_text(cited: CitedItem) -> StyledText:
     """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4, 6.26)."""
     record = in_headlines(cited)
     _, people = names.creators(record)
@@ -48,14 +48,14 @@ def in_text(cited: CitedItem) -> Text:
     return bracketed(joined([roman(names.short(people, 'and')) or _title(record, shortened=True), locator], ', '))
 
 
-def entry(cited: CitedItem) -> Text:
+def entry(cited: CitedItem) -> StyledText:
     """Write an entry in the list of works cited (5.3 to 5.119). It has no locator.
 
     The edition consulted is a second container (5.102).
     """
     record = in_headlines(cited)
     edition = cited.consulted
-    address = Text((Run(cited.address),)) if cited.address else EMPTY
+    address = StyledText((Run(cited.address),)) if cited.address else EMPTY
     first = joined([*_container(record), EMPTY if edition else address], ', ')
     second = joined([italic(of_edition(edition)), address], ', ') if edition else EMPTY
     described = [*_described(record), EMPTY if _reprinted(record) else roman(_original(record))]
@@ -78,7 +78,7 @@ def _listed(record: Record) -> str:
     return f'{written}, {_LABELS[role][len(people) > 1]}' if role in _LABELS else written
 
 
-def _title(record: Record, *, shortened: bool = False) -> Text:
+def _title(record: Record, *, shortened: bool = False) -> StyledText:
     """Set the title of a whole in italics and that of a part in quotation marks (5.25)."""
     if csl_types.is_review(record) and not record.string('reviewed-title'):
         return _reviewed(record) if shortened else EMPTY
@@ -95,11 +95,11 @@ def _of_a_whole(record: Record) -> bool:
     return bool(record.string('volume-title') and not csl_types.container(record))
 
 
-def _reviewed(record: Record) -> Text:
+def _reviewed(record: Record) -> StyledText:
     return roman('Review of ') + italic(record.string('reviewed-title') or record.title)
 
 
-def _described(record: Record) -> list[Text]:
+def _described(record: Record) -> list[StyledText]:
     """Say what it is that has no other title (5.29, 5.107)."""
     parts = []
     if csl_types.is_review(record):
@@ -112,7 +112,7 @@ def _described(record: Record) -> list[Text]:
     return parts
 
 
-def _container(record: Record) -> list[Text]:
+def _container(record: Record) -> list[StyledText]:
     """Name the container, its contributors, version, number, publisher, date and place in it (5.31 to 5.99)."""
     serial = csl_types.is_serial(record)
     number = ' '.join(
@@ -171,7 +171,7 @@ def _dated(record: Record) -> str:
     return f'[{written}?]' if date.uncertain else written or record.string('status')
 
 
-def _reprinted(record: Record) -> Text:
+def _reprinted(record: Record) -> StyledText:
     """Say under what title, and by whom, a book was first published (5.108)."""
     title, publisher = record.string('original-title'), record.string('original-publisher')
     if not title and not publisher:
@@ -186,7 +186,7 @@ def _original(record: Record) -> str:
     return british(Date.read(record.date('original-date')).to_the_year())
 
 
-def _last(record: Record) -> list[Text]:
+def _last(record: Record) -> list[StyledText]:
     """Say at the end what thesis it is, in what series, in how many volumes, in which section (5.113 to 5.117)."""
     if csl_types.is_serial(record):
         return [roman(record.string('section'))]

@@ -33,7 +33,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class StyledText:
     """Runs of text. The last ``closing`` characters are closing quotation marks, before which stops and commas go."""
 
     runs: tuple[Run, ...] = ()
@@ -47,7 +47,7 @@ class Text:
     def __bool__(self) -> bool:
         return any(run.text for run in self.runs)
 
-    def __add__(self, other: Text) -> Text:
+    def __add__(self, other: StyledText) -> StyledText:
         if not self or not other:
             return other or self
         runs = list(self.runs)
@@ -56,66 +56,66 @@ class Text:
                 runs[-1] = Run(runs[-1].text + run.text, run.italic)
             else:
                 runs.append(run)
-        return Text(tuple(runs), other.closing)
+        return StyledText(tuple(runs), other.closing)
 
-    def then(self, mark: str) -> Text:
+    def then(self, mark: str) -> StyledText:
         """Add a comma, a full stop or another delimiter, which may end in a blank."""
         if mark[:1] not in ('.', ','):
-            return self + Text((Run(mark),))
-        return self._stopped(mark[0]) + Text((Run(mark[1:]),))
+            return self + StyledText((Run(mark),))
+        return self._stopped(mark[0]) + StyledText((Run(mark[1:]),))
 
-    def _stopped(self, mark: str) -> Text:
+    def _stopped(self, mark: str) -> StyledText:
         end = len(self.plain) - self.closing
         last = self.plain[:end][-1:]
         if last == mark or (mark == '.' and last in '?!'):
             return self
         if not self.closing:
-            return self + Text((Run(mark),))
+            return self + StyledText((Run(mark),))
         *before, run = self.runs
         inside = Run(run.text[: -self.closing] + mark + run.text[-self.closing :], run.italic)
-        return Text((*before, inside), self.closing)
+        return StyledText((*before, inside), self.closing)
 
-    def capitalized(self) -> Text:
+    def capitalized(self) -> StyledText:
         """Return the text with its first letter a capital."""
         if not self:
             return self
         first, *rest = self.runs
-        return Text((Run(capitalize(first.text), first.italic), *rest), self.closing)
+        return StyledText((Run(capitalize(first.text), first.italic), *rest), self.closing)
 
 
-EMPTY = Text()
+EMPTY = StyledText()
 
 
-def roman(text: str) -> Text:
+def roman(text: str) -> StyledText:
     """Set text as it is, its straight quotation marks made curly."""
     resolved, closing = _resolved(text, inside=False)
-    return Text(_runs(resolved, italic=False), closing) if text else EMPTY
+    return StyledText(_runs(resolved, italic=False), closing) if text else EMPTY
 
 
-def italic(text: str) -> Text:
+def italic(text: str) -> StyledText:
     """Set text in italics, its straight quotation marks made curly."""
     resolved, closing = _resolved(text, inside=False)
-    return Text(_runs(resolved, italic=True), closing) if text else EMPTY
+    return StyledText(_runs(resolved, italic=True), closing) if text else EMPTY
 
 
-def quoted(text: str) -> Text:
+def quoted(text: str) -> StyledText:
     """Set text in quotation marks; those within become single, and those within them double."""
     resolved, closing = _resolved(text, inside=True)
-    return Text(_runs(f'“{resolved}”', italic=False), closing + 1) if text else EMPTY
+    return StyledText(_runs(f'“{resolved}”', italic=False), closing + 1) if text else EMPTY
 
 
-def joined(parts: Iterable[Text], delimiter: str) -> Text:
+def joined(parts: Iterable[StyledText], delimiter: str) -> StyledText:
     """Put a delimiter between parts, leaving out empty ones."""
     present = [part for part in parts if part]
     return reduce(lambda whole, part: whole.then(delimiter) + part, present) if present else EMPTY
 
 
-def bracketed(text: Text, brackets: str = '()') -> Text:
+def bracketed(text: StyledText, brackets: str = '()') -> StyledText:
     """Put text in brackets; none if it is empty."""
-    return Text((Run(brackets[0]),)) + text + Text((Run(brackets[1]),)) if text else EMPTY
+    return StyledText((Run(brackets[0]),)) + text + StyledText((Run(brackets[1]),)) if text else EMPTY
 
 
-def with_status_capitalized(parts: Iterable[Text], status: str) -> list[Text]:
+def with_status_capitalized(parts: Iterable[StyledText], status: str) -> list[StyledText]:
     """Return the parts of an entry, with a capital where one begins with the status: ``Forthcoming``."""
     return [part.capitalized() if status and part.plain.startswith(status) else part for part in parts]
 

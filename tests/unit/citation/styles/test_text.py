@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sphinx_comparison.citation.markup import BEGIN_ITALIC, END_ITALIC
-from sphinx_comparison.citation.styles.text import EMPTY, Run, Text, bracketed, italic, joined, quoted, roman
+from sphinx_comparison.citation.styles.text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman
 
 
-def marked(text: Text) -> str:
+def marked(text: StyledText) -> str:
     """Text with underscores round what is in italics."""
     return ''.join(f'_{run.text}_' if run.italic else run.text for run in text.runs)
 
@@ -52,7 +52,7 @@ def test_quotation_marks(title: str, within: str, alone: str) -> None:
         (roman('Jr.'), 'Jr., x', 'Jr. x'),
     ],
 )
-def test_punctuation(text: Text, comma: str, stop: str) -> None:
+def test_punctuation(text: StyledText, comma: str, stop: str) -> None:
     """Commas and full stops go inside quotation marks, not inside italics, and none is doubled."""
     assert marked(joined([text, roman('x')], ', ')) == comma
     assert marked(joined([text, roman('x')], '. ')) == stop
