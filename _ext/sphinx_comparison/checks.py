@@ -24,9 +24,12 @@ OnOtherSite = Callable[[str, str], bool]
 def findings(
     comparison: Comparison, on_other_site: OnOtherSite | None = None, more: Iterable[Finding] = ()
 ) -> list[Finding]:
-    """Find all that is wrong, each once, with what else was found: in order of pages and lines.
+    """Return all that is wrong, each once, in order of pages and lines.
 
-    A reference to what is not here is right if it is ``on_other_site``.
+    Args:
+        comparison: what is looked at.
+        on_other_site: True if another site has a thing of a kind and a name, so that a reference to it is right.
+        more: what else was found.
     """
     found = {*more, *_duplicates(comparison)}
     for page in comparison.pages.values():

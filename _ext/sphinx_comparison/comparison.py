@@ -69,9 +69,16 @@ class QuotedSpan:
 class Comparison:
     """Everything that is compared.
 
-    Takes the pages, in the order in which a reader goes through them, the scale of stances, and what tells the words
-    of a reference to something that is not compared; and for citations the edition that it is, and what gives the
-    address of a page and an anchor on the site. What is defined twice counts once, where it is defined first.
+    What is defined twice counts once, where it is defined first.
+
+    Args:
+        pages: the records, in the order in which a reader goes through the pages.
+        scale: the steps of stances.
+        link_text: what a reference to something that is not compared says: a page (``/page``) or a label.
+        edition: what is cited.
+        address: the absolute address of a page and an anchor on it.
+        sense_words: more words that turn the sense, by language.
+        proved: verdicts on quotations that were found, of the last build.
     """
 
     def __init__(  # noqa: PLR0913, PLR0917 - each comes from somewhere else

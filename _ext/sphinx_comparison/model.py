@@ -267,9 +267,12 @@ class Paratext(Frozen):
 
 
 def words_anchor(unit: str, start: int, end: int) -> str:
-    """Return the anchor of a run of words: that of its unit and the positions of its first and last characters.
+    """Return the anchor of a run of words: ``bajpai-p7-12-40``. It holds as long as the text does.
 
-    The positions count the gaps between code points, as in RFC 5147 (``char=``). They hold as long as the text does.
+    Args:
+        unit: the anchor of the passage or the paratext.
+        start: where the words begin, in code points.
+        end: where they end; the positions count the gaps between code points (RFC 5147, section 2.1, ``char=``).
     """
     return f'{unit}-c{start}-{end}'
 

@@ -91,7 +91,13 @@ def say(text: str) -> str:
 
 
 def say_count(one: str, many: str, number: int) -> str:
-    """Return one of two texts, as the language of the site has it for a number, with that number in it."""
+    """Return one of two texts, as the language of the site has it for a number, with that number in it.
+
+    Args:
+        one: the text for one, with a brace for the number.
+        many: the text for several.
+        number: how many.
+    """
     return _language.catalogue.ngettext(one, many, number).format(number)
 
 

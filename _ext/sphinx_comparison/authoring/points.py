@@ -298,7 +298,15 @@ class QuoteRole(TitledRole):
 
 
 def note_quotation(page: Page, source: str, typed: str, said: Attribution, place: Place) -> int:
-    """Record a quotation among those of its page, and give its number."""
+    """Record a quotation among those of its page, and return its number there, from 0.
+
+    Args:
+        page: the records of the page, which are changed.
+        source: the id of the source it is attributed to.
+        typed: the words as typed.
+        said: the locator, and the words that the editor confirms.
+        place: where it stands.
+    """
     number = len(page.quotations)
     locator = None
     if said.locator:

@@ -28,9 +28,13 @@ class FormattedCitation:
 
 
 def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
-    """Write a citation in every format. A place is named in the text or the note; an entry is of the work.
+    """Return a citation in every format.
 
-    So it has one key, whatever place in it is cited.
+    A place is named in the text or the note; an entry is of the work, so that it has one key, whatever place is cited.
+
+    Args:
+        cited: what is cited.
+        identifier: its key in a file, and the name of the file.
     """
     work = cited.work
     name = identifier.rpartition('/')[2]

@@ -90,7 +90,13 @@ class CitedItem:
 
 
 def part(edition: Edition, title: str, url: str) -> CitedItem:
-    """Cite what the editors wrote: a hypothesis, a table, a page. The edition is what it is part of."""
+    """Return what a citation of something that the editors wrote is made of: of a hypothesis, a table, a page.
+
+    Args:
+        edition: what it is a part of.
+        title: what it is called.
+        url: its address.
+    """
     record = Record('webpage', title, _editors(edition), (), (('container-title', edition.title),))
     return CitedItem(record, url, edition=edition)
 

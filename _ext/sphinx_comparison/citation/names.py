@@ -106,9 +106,15 @@ def listed(
     other: Callable[[Name], str],
     conjunction: str,
 ) -> str:
-    """List names with a conjunction before the last.
+    """Return names with a conjunction before the last.
 
     A comma stands before it even if there are two, because the first name is turned round; not between two bodies.
+
+    Args:
+        names: in order.
+        first: writes the first of them.
+        other: writes each of the others.
+        conjunction: ``and``, ``&``.
     """
     written = [first(names[0]), *(other(name) for name in names[1:])] if names else []
     if len(written) < 2:  # noqa: PLR2004 - one name needs no conjunction

@@ -34,6 +34,12 @@ def runs(text: str, start: int, cuts: Sequence[int], marks: Sequence[Mark]) -> l
     """Return the pieces of a text between cuts: those together that are held together by words quoted across a cut.
 
     So what overlaps is one thing to be pointed at, and not a row of scraps, some of them no more than a full stop.
+
+    Args:
+        text: the text of one node.
+        start: its offset in the passage, in code points.
+        cuts: the offsets in the passage at which it is cut, its ends included, in order.
+        marks: the words that are quoted.
     """
     found: list[list[Piece]] = []
     before: set[str] = set()

@@ -20,7 +20,12 @@ Address = Callable[[str, str], str]
 
 
 def export(comparison: Comparison, address: Address) -> str:
-    """Return the comparison as JSON text, in the order of the site. The same comparison gives the same bytes."""
+    """Return the comparison as JSON text, in the order of the site. The same comparison gives the same bytes.
+
+    Args:
+        comparison: what is exported.
+        address: gives the address of a page and an anchor, relative to the root of the site.
+    """
     listed = {
         'sources': [_source(comparison, source, address) for source in comparison.sources.values()],
         'questions': [_question(comparison, question, address) for question in comparison.questions.values()],

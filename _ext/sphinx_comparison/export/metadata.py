@@ -137,9 +137,12 @@ def _date(record: Record, separator: str) -> str:
 
 
 def json_ld(record: Record, edition: Edition, page: str) -> str:
-    """Describe a source in schema.org's terms, as JSON in ASCII that may stand in a ``script``.
+    """Return a source in schema.org's terms, as JSON in ASCII that may stand in a ``script``.
 
-    ``page`` is the address of its page, and empty where that is not known; then that of the edition is not, either.
+    Args:
+        record: its bibliographic record.
+        edition: the edition that it is read in.
+        page: the address of its page; empty where that is not known, and then that of the edition is not, either.
     """
     work = _work(record)
     described = {

@@ -101,8 +101,10 @@ class SourceText:
     ) -> Iterator[Match]:
         """Yield every place where a quotation stands, in order.
 
-        Without ``within`` each passage and paratext, or each of a ``scope``, is searched by itself; with it, the
-        passages from its first to its last number are searched as one text.
+        Args:
+            pattern: the quotation.
+            within: the first and the last number of passages, from 1, that are searched as one text.
+            scope: without that, the numbers of those that are searched, each by itself; None for all.
         """
         everything = range(1, len(self.passages) + 1)
         for first, last in [within] if within else ((n, n) for n in (everything if scope is None else scope)):
@@ -169,10 +171,13 @@ class SourceText:
 
 
 def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None = None) -> Verdict:
-    """Prove a quotation against the source it is attributed to.
+    """Return the verdict on a quotation, held against the source it is attributed to.
 
-    Takes the quotation as typed, which must quote something; the id of the source; the texts of all sources by
-    id; and the first and last passage of the locator, if there is one, which must exist. Gives the verdict.
+    Args:
+        typed: the quotation as typed; it must quote something.
+        source: the id of that source.
+        texts: the texts of all sources, by id.
+        within: the first and the last number of the locator's units, counted from 1, which must exist; None without one.
     """
     try:
         return _prove(typed, source, texts, within)

@@ -118,9 +118,13 @@ class SeedReport:
 def prove(
     seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]
 ) -> SeedReport:
-    """Account for every character of a seed.
+    """Return the account of every character of a seed.
 
-    Takes the seed, its emendations, the blocks of its page in order, and the strings of its bibliographic record.
+    Args:
+        seed: the text as it was received.
+        emendations: what the editor leaves out of it or replaces.
+        page: the blocks of its page, in order.
+        record: the strings of its bibliographic record, which may stand in the seed.
     """
     emended, differences = _emend(seed, emendations)
     text = emended.apply(seed)

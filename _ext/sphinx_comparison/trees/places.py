@@ -16,7 +16,14 @@ if TYPE_CHECKING:
 
 
 def place_at(env: BuildEnvironment, docname: str, source: str | None, line: int | None) -> Place:
-    """Return a place on a page, as docutils names it: a file, empty or none where it is not known, and a line."""
+    """Return a place on a page, as docutils names it.
+
+    Args:
+        env: Sphinx's environment.
+        docname: the page.
+        source: the path of the file, which may be one that the page includes; empty or None where it is not known.
+        line: the line in it, from 1; None where it is not known.
+    """
     path = os.path.abspath(source) if source else ''  # noqa: PTH100 - a link stays the link that the editor typed
     if path and path != str(env.doc2path(docname)) and Path(path).is_file():
         return Place(docname, line or 1, Path(os.path.relpath(path, env.srcdir)).as_posix())
@@ -24,7 +31,14 @@ def place_at(env: BuildEnvironment, docname: str, source: str | None, line: int 
 
 
 def place_of(env: BuildEnvironment, docname: str, node: nodes.Element, otherwise: int = 1) -> Place:
-    """Return where a node of a page was written; ``otherwise`` is the line if nobody noted one."""
+    """Return where a node of a page was written.
+
+    Args:
+        env: Sphinx's environment.
+        docname: the page.
+        node: the node.
+        otherwise: the line, from 1, if nobody noted one.
+    """
     block: nodes.Element | None = node
     # Within a text, MyST notes the line in an included file, and the name of the page.
     while block is not None and (isinstance(block, nodes.Inline) or not block.source):

@@ -35,7 +35,14 @@ _SERIAL = re.compile(r'id[0-9]+')
 
 
 def record(page: Page, document: nodes.document, env: BuildEnvironment, *, landmarks: bool) -> None:
-    """Complete the records of a page by what its tree has; its landmarks, if there is a ledger for them."""
+    """Complete the records of a page by what its tree has.
+
+    Args:
+        page: the records, which are changed.
+        document: the tree, when all transforms have been over it.
+        env: Sphinx's environment.
+        landmarks: True if there is a ledger of permalinks, which wants all anchors.
+    """
     references = list(document.findall(addnodes.pending_xref))
     page.title = next((shown_text(title) for title in document.findall(nodes.title)), page.docname)
     page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
@@ -51,6 +58,11 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     """Return the records of a page without what a builder does not show.
 
     What is hidden is named in them, and a unit of a source that is hidden has no words.
+
+    Args:
+        page: the records, which are left as they are.
+        env: Sphinx's environment, which has the tree.
+        builder: the builder, whose tags and configuration decide.
     """
     document = env.get_doctree(page.docname)
     away = [(part, by) for element, by in hidden(document, builder) for part in element.findall(nodes.Element)]

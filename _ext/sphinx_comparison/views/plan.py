@@ -76,7 +76,13 @@ class PagePlan:
 
 
 def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = None) -> PagePlan:
-    """Plan a page."""
+    """Return the plan of a page: all that it shows of the whole comparison.
+
+    Args:
+        page: its records, which must be those of the comparison.
+        comparison: where everything else is.
+        permalinks: what became of the anchors that were published; None if that is not kept.
+    """
     permalinks = permalinks or Permalinks(comparison)
     source = comparison.source_on(page)
     views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}

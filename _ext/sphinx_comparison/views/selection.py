@@ -15,7 +15,13 @@ REFERENCES = {'points': 'point', 'question': 'question', 'sources': 'source'}
 
 
 def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis') -> list[Point]:
-    """Return the points a view asks for, those it names or all of a kind; a reason below what it is a reason for."""
+    """Return the points a view asks for, those it names or all of a kind; a reason below what it is a reason for.
+
+    Args:
+        request: the view.
+        comparison: where the points are.
+        kind: which kind, where the view names neither points nor a kind.
+    """
     named = request.listed('points')
     if named:
         chosen = [comparison.points[name] for name in named if name in comparison.points]
@@ -35,7 +41,13 @@ def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis
 
 
 def sources(request: ViewRequest, comparison: Comparison, shown: list[Point]) -> list[Source]:
-    """Return the sources a view asks for: those it names, or all that have a position on a point it shows."""
+    """Return the sources a view asks for: those it names, or all that have a position on a point it shows.
+
+    Args:
+        request: the view.
+        comparison: where the sources are.
+        shown: the points that it shows.
+    """
     named = request.listed('sources')
     if named:
         return [comparison.sources[name] for name in named if name in comparison.sources]
