@@ -177,7 +177,7 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
         typed: the quotation as typed; it must quote something.
         source: the id of that source.
         texts: the texts of all sources, by id.
-        within: the first and the last number of the locator's units, counted from 1, which must exist; None without one.
+        within: the first and the last number of the locator's units, from 1, which must exist; None without one.
     """
     try:
         return _prove(typed, source, texts, within)
