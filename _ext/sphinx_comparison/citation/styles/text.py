@@ -88,20 +88,26 @@ EMPTY = StyledText()
 
 def roman(text: str) -> StyledText:
     """Set text as it is, its straight quotation marks made curly."""
+    if not text:
+        return EMPTY
     resolved, closing = _resolved(text, inside=False)
-    return StyledText(_runs(resolved, italic=False), closing) if text else EMPTY
+    return StyledText(_runs(resolved, italic=False), closing)
 
 
 def italic(text: str) -> StyledText:
     """Set text in italics, its straight quotation marks made curly."""
+    if not text:
+        return EMPTY
     resolved, closing = _resolved(text, inside=False)
-    return StyledText(_runs(resolved, italic=True), closing) if text else EMPTY
+    return StyledText(_runs(resolved, italic=True), closing)
 
 
 def quoted(text: str) -> StyledText:
     """Set text in quotation marks; those within become single, and those within them double."""
+    if not text:
+        return EMPTY
     resolved, closing = _resolved(text, inside=True)
-    return StyledText(_runs(f'“{resolved}”', italic=False), closing + 1) if text else EMPTY
+    return StyledText(_runs(f'“{resolved}”', italic=False), closing + 1)
 
 
 def joined(parts: Iterable[StyledText], delimiter: str) -> StyledText:
@@ -127,6 +133,8 @@ def capitalize(text: str) -> str:
 
 def _runs(text: str, *, italic: bool) -> tuple[Run, ...]:
     """Cut a text where italics begin and end: within italics they are roman."""
+    if BEGIN_ITALIC not in text and END_ITALIC not in text:
+        return (Run(text, italic),) if text else ()
     runs = []
     for piece in re.split(f'([{BEGIN_ITALIC}{END_ITALIC}])', text):
         if piece in (BEGIN_ITALIC, END_ITALIC):
@@ -142,6 +150,8 @@ def _resolved(text: str, *, inside: bool) -> tuple[str, int]:
     Gives the text, and how many characters at its end are closing marks. A mark that has no partner is an
     apostrophe, if it can be one, or stays.
     """
+    if _MARKS.isdisjoint(text):
+        return text, 0
     characters = list(text.replace("'", '’'))
     pairs = dict(_pairs(text))
     closes = set(pairs.values())
