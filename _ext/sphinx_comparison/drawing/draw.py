@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from ..authoring import translations
+from ..collector import resting_collector
 from ..comparison import in_one_line
 from ..context import is_site
 from ..domain import context_of, domain_of
@@ -62,6 +63,7 @@ class DrawPlan(SphinxPostTransform):
 
     default_priority: ClassVar[int] = 5
 
+    @resting_collector()
     def run(self, **kwargs: object) -> None:
         """Fill the placeholders of the page; of many pages, where a builder makes one document of them."""
         context = context_of(self.env)
