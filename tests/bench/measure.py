@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench import projects
+from bench.chart import chart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -198,6 +199,13 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     results = {size: measure(size, asked.variants.split(), asked.rounds, asked.folder) for size in asked.sizes.split()}
     (asked.folder / 'results.json').write_text(json.dumps({'with': versions(), 'results': results}, indent=1), 'utf-8')
+    largest = list(results)[-1]
+    shown = [kind for kind in KINDS if kind != '-j2']
+    seconds = {
+        kind: {variant: median(kinds[kind], 'cpu') for variant, kinds in results[largest].items()} for kind in shown
+    }
+    title = f'CPU time of builds, size {largest}: {versions()}'
+    (asked.folder / 'chart.svg').write_text(chart(seconds, title), 'utf-8')
     print(f'{versions()}; {asked.rounds} rounds\n{table(results)}')  # noqa: T201 - a program
 
 
