@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..proof.quotation import Outcome
@@ -26,10 +26,10 @@ def export(comparison: Comparison, address: Address) -> str:
         comparison: what is exported.
         address: gives the address of a page and an anchor, relative to the root of the site.
     """
-    listed = {
-        'sources': [_source(comparison, source, address) for source in comparison.sources.values()],
-        'questions': [_question(comparison, question, address) for question in comparison.questions.values()],
-        'points': [_point(comparison, point, address) for point in comparison.points.values()],
+    listed: dict[str, Iterator[dict[str, Any]]] = {
+        'sources': (_source(comparison, source, address) for source in comparison.sources.values()),
+        'questions': (_question(comparison, question, address) for question in comparison.questions.values()),
+        'points': (_point(comparison, point, address) for point in comparison.points.values()),
     }
     # A line for each of them: to indent, Python would write the text without the help of C.
     lists = [
