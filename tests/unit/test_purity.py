@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import sphinx_comparison
@@ -43,3 +45,22 @@ def test_the_core_imports_no_sphinx() -> None:
     )
     assert run.stderr == ''
     assert run.stdout.split() == []
+
+
+def test_folders_import_one_way() -> None:
+    """No folder of the package imports another that imports it, by whatever way round: each can be read by itself.
+
+    What is imported for types alone does not count.
+    """
+    imports: dict[str, set[str]] = {}
+    for path in sorted(PACKAGE.rglob('*.py')):
+        parts = path.relative_to(PACKAGE).with_suffix('').parts
+        if len(parts) == 1:
+            continue
+        known = imports.setdefault(parts[0], set())
+        for node in ast.parse(path.read_text(encoding='utf-8')).body:
+            if isinstance(node, ast.ImportFrom) and node.level == len(parts):
+                names = [node.module.partition('.')[0]] if node.module else [name.name for name in node.names]
+                known.update(name for name in names if (PACKAGE / name).is_dir() and name != parts[0])
+    assert len(imports) == len([path for path in PACKAGE.iterdir() if (path / '__init__.py').is_file()])
+    list(TopologicalSorter(imports).static_order())  # raises CycleError

@@ -17,8 +17,6 @@ from ..comparison import in_one_line
 from ..context import is_site
 from ..domain import context_of, domain_of
 from ..model import Target
-from ..permalinks.notices import moved_notices
-from ..publishing.search import leave_out_of_index
 from ..trees.conditions import take_away
 from ..trees.nodes import (
     backlinks,
@@ -32,6 +30,7 @@ from ..trees.nodes import (
 )
 from ..trees.parts import by_page, texts_in
 from ..trees.prose import reference_of
+from ..views.notices import moved_notices
 from ..views.plan import PagePlan, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
 from ..wording import mark, say
@@ -49,6 +48,8 @@ if TYPE_CHECKING:
 # The title of a page in the place of one that is gone.
 GONE = mark('This page is gone')
 
+# What is ours and says nothing of a page: labels, and under a passage the titles of what quotes it.
+_FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-column-name'))
 # What is filled once the views are there.
 _FILLED = (quotation, quoted_words, backlinks)
 # These write no anchor for a block: one needs a node of its own.
@@ -76,7 +77,7 @@ class DrawPlan(SphinxPostTransform):
         if context.in_use and context.builder.format in _ANCHORLESS_BLOCKS:
             _give_anchors(self.document, context.builder.format)
         if context.in_use and is_site(context.builder):
-            leave_out_of_index(self.document)
+            _leave_out_of_index(self.document)
 
     def _draw(self, context: Context, here: str) -> None:
         pages = context.comparison.pages
@@ -143,6 +144,13 @@ def _give_anchors(document: Element, builder_format: str) -> None:
     if builder_format == 'latex' and first and first['ids']:
         # Before a table or a heading Sphinx would leave out the anchor, so there is something empty between.
         first.insert(1, [nodes.target('', '', ids=first['ids']), nodes.inline()])
+
+
+def _leave_out_of_index(document: nodes.document) -> None:
+    """Mark what is no text of a page's, so that Sphinx's search does not look there."""
+    for node in document.findall(nodes.Element):
+        if _FURNITURE.intersection(node['classes']):
+            node['classes'].append('no-search')
 
 
 def coins_span(context_object: str) -> nodes.raw:

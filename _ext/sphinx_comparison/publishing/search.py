@@ -10,7 +10,6 @@ from collections import defaultdict
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..domain import context_of
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 # The name of Sphinx's page for searching, which no page of a project can have.
 PAGE = 'search'
 SCRIPT = 'search.js'
-# What is ours and says nothing of a page: labels, and under a passage the titles of what quotes it.
-_FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-column-name'))
 _SOURCE = 'cf:source'
 # Sphinx's word for an anchor that is the type and the name of the object.
 _SHORT = '-'
@@ -81,10 +78,3 @@ def mend_index(app: Sphinx, builder: Builder) -> None:
     context = context_of(app.env)
     if context.in_use and isinstance(builder, StandaloneHTMLBuilder):
         builder.indexer_format = WholeAnchors(type(builder).indexer_format, context.inventory, context.tops)
-
-
-def leave_out_of_index(document: nodes.document) -> None:
-    """Mark what is no text of a page's, so that Sphinx's search does not look there."""
-    for node in document.findall(nodes.Element):
-        if _FURNITURE.intersection(node['classes']):
-            node['classes'].append('no-search')

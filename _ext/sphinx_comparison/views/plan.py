@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from ..model import Page, Paratext, Passage, Point, Quotation, Source, Target, range_anchor, words_anchor
 from ..permalinks.forwarding import Permalinks
-from ..permalinks.notices import aliases, earlier, moved_notices
 from ..proof.quotation import Span
 from ..wording import say
 from . import VIEWS
 from .concordance import quoted_in
+from .notices import aliases, earlier, moved_notices
 from .omissions import only_case, stands_for
 from .parts import point_link, quote
 from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text

@@ -14,7 +14,7 @@ from sphinx_comparison.model import Landmark, Page
 from sphinx_comparison.permalinks.anchors import checksum, published
 from sphinx_comparison.permalinks.forwarding import Permalinks, open_ledger
 from sphinx_comparison.permalinks.ledger import Entry, Forward, LedgerError, load, read, write
-from sphinx_comparison.permalinks.notices import aliases, earlier, moved_notices
+from sphinx_comparison.views.notices import aliases, earlier, moved_notices
 from unit.samples import ANN, BOB, compare, line, point, position, source_page, tea, tea_pages
 
 if TYPE_CHECKING:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Paratext, Passage, Target
-from ..views.shapes import Line, LinkTo, Text
+from ..permalinks.ledger import address
 from ..wording import say
-from .ledger import address
+from .shapes import Line, LinkTo, Text
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
-    from .forwarding import Moved, Permalinks
-    from .ledger import Entry
+    from ..permalinks.forwarding import Moved, Permalinks
+    from ..permalinks.ledger import Entry
 
 
 def aliases(docname: str, permalinks: Permalinks) -> dict[str, str]:
