@@ -39,6 +39,7 @@ from .trees.nodes import add_nodes
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 __version__ = '0.1.0'
@@ -58,6 +59,17 @@ DIRECTIVES = {
 def begin(app: Sphinx) -> None:
     """Tell the context of the build what is known now: the builder, the folders, the language."""
     context_of(app.env).begin(app)
+
+
+def renew(app: Sphinx, env: BuildEnvironment) -> None:
+    """Forget the comparison of an earlier build: it is made anew when it is asked for."""
+    context_of(env).renew()
+
+
+def keep_proofs(app: Sphinx, env: BuildEnvironment) -> None:
+    """Keep with the environment which quotations were found, before Sphinx stores it."""
+    if not context_of(env).unchanged:
+        context_of(env).keep_proofs()
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -93,8 +105,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # Check: all pages are read; the comparison is renewed, and what is wrong is logged.
     app.connect('env-updated', doubled.end)
     app.connect('env-updated', readings.end)
+    app.connect('env-updated', renew)
     app.connect('env-updated', rewriting.compare)
+    app.connect('env-updated', labels.settle)
     app.connect('env-updated', faults.log)
+    app.connect('env-updated', keep_proofs)
 
     # Which pages show something else than they did.
     app.connect('env-get-updated', rewriting.stale)

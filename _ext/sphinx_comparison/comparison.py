@@ -33,6 +33,7 @@ from .model import (
     Target,
     note_anchor,
     range_anchor,
+    sha256_of,
     words_anchor,
 )
 from .proof import sense
@@ -277,7 +278,7 @@ class Comparison:
     def _digests(self) -> dict[str, str]:
         """What tells the texts of each source from others: those of its passages, and those of its paratext."""
         return {
-            source.id: _sha256(
+            source.id: sha256_of(
                 repr(([unit.text for unit in source.passages], [unit.text for unit in source.paratext]))
             )
             for source in self.sources.values()
@@ -533,7 +534,3 @@ def _anchor_in(target: str) -> str:
 def in_one_line(words: str) -> str:
     """Return words of a source for running text: a stroke stands where verse breaks its line."""
     return words.replace('\n\n', ' ').replace('\n', ' / ')
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()

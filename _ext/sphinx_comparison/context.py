@@ -73,13 +73,13 @@ class Context:
         self.seed_folder = (Path(app.confdir) / app.config.cf_seed_dir).resolve()
         language = str(app.config.language or '')
         folders = [Path(app.srcdir, folder) for folder in app.config.locale_dirs]
-        wording.speak(language, folders)
         catalogues = [gettext.find(wording.DOMAIN, folder, [language]) for folder in folders]
         self.words = repr((language, [stamp(Path(catalogue)) for catalogue in catalogues if catalogue]))
+        wording.speak(language, folders)
 
     def renew(self) -> None:
         """Forget the comparison and what came of it: pages were read or removed since."""
-        self.unchanged = False
+        self.unchanged, self.findings = False, ()
         for name in ('comparison', 'inventory', 'permalinks'):
             self.__dict__.pop(name, None)
 

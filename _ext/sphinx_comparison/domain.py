@@ -81,7 +81,7 @@ class Records(MutableMapping[str, Page]):
     def take_over(self, docname: str, other: Records) -> None:
         """Take the records of a page from those of another process."""
         if docname in other:
-            self.pop(docname, None)
+            self._open.pop(docname, None)
             self._packed[docname] = other.packed()[docname]
 
     def packed(self) -> dict[str, bytes]:
@@ -165,7 +165,8 @@ class ComparisonDomain(Domain):
 
     def clear_doc(self, docname: str) -> None:
         """Forget a page that is read again or gone."""
-        self.pages.pop(docname, None)
+        if docname in self.pages:
+            del self.pages[docname]
         self.readings.pop(docname, None)
 
     def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:

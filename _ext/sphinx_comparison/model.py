@@ -226,7 +226,7 @@ class Passage(Frozen):
     @property
     def sha256(self) -> str:
         """The checksum of its text in UTF-8, in hexadecimal digits."""
-        return self.hidden or _sha256(self.text)
+        return self.hidden or sha256_of(self.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ class Paratext(Frozen):
     @property
     def sha256(self) -> str:
         """The checksum of its text in UTF-8, in hexadecimal digits."""
-        return self.hidden or _sha256(self.text)
+        return self.hidden or sha256_of(self.text)
 
 
 def words_anchor(unit: str, start: int, end: int) -> str:
@@ -287,7 +287,8 @@ def note_anchor(unit: str) -> str:
     return f'{unit}-quoted'
 
 
-def _sha256(text: str) -> str:
+def sha256_of(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, in hexadecimal digits."""
     return hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()
 
 

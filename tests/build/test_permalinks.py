@@ -17,6 +17,7 @@ from sphinx.errors import ConfigError
 from conftest import REPOSITORY
 from helpers.following import Reader
 from helpers.project import ANN, SOURCES, Project, source_page, words
+from sphinx_comparison.export import json as json_export
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -159,6 +160,23 @@ def test_what_is_gone_fails_every_build(tea: Project) -> None:
     for builder in ('html', 'text', 'html'):
         built = tea.build(builder, fatal=True)
         assert (built.warnings, built.status) == (expected, 1)
+
+
+def test_a_ledger_that_changes_while_a_build_is_at_work(tea: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The build does not see the change; the next one does, though nothing changes any more."""
+    assert tea.build().warnings == []
+    write_exports = json_export.export
+
+    def meanwhile(*args: Any) -> str:
+        tea.write({LEDGER: '{}'})
+        return write_exports(*args)
+
+    tea.write({'index.md': tea.read('index.md') + '\nOne paragraph more.\n'})
+    with monkeypatch.context() as patch:
+        patch.setattr(json_export, 'export', meanwhile)
+        assert tea.build().warnings == []
+    (warning,) = tea.build().warnings
+    assert 'cf.permalink' in warning
 
 
 def test_on_the_same_page(tea: Project) -> None:

@@ -8,8 +8,7 @@ from sphinx.util import logging
 
 from ..checks import findings
 from ..collector import resting_collector
-from ..domain import context_of, domain_of
-from . import labels
+from ..domain import context_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -23,15 +22,13 @@ def log(app: Sphinx, env: BuildEnvironment) -> None:
     """Log what is wrong in the comparison, once all pages are read; as it was, where nothing has changed."""
     context = context_of(env)
     if not context.unchanged:
-        doubled = labels.settle(domain_of(env)) if context.in_use else ()
         inventory = getattr(env, 'intersphinx_inventory', {})
 
         def on_other_site(kind: str, target: str) -> bool:
             return target in inventory.get(f'cf:{kind}', {})
 
-        found = findings(context.comparison, on_other_site, (*doubled, *context.permalinks.findings()))
+        found = findings(context.comparison, on_other_site, (*context.findings, *context.permalinks.findings()))
         context.findings = tuple(found)
-        context.keep_proofs()
     for finding in context.findings:
         place = finding.place
         in_file = f'{env.srcdir / place.file}:{place.line}'

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..domain import ComparisonDomain
-    from ..model import Finding
 
 # That of the labels, and the one by which Sphinx hands on what its workers logged.
 _LOGGERS = (f'{NAMESPACE}.sphinx.domains.std', f'{NAMESPACE}.sphinx.util.parallel')
@@ -51,9 +50,12 @@ def note(app: Sphinx, document: nodes.document) -> None:
         domain_of(env).page(docname).labels = labels
 
 
-def settle(domain: ComparisonDomain) -> list[Finding]:
-    """Make the first page in reading order that has a label its holder; return what is wrong with the others."""
-    standard = domain.env.domains.standard_domain
+def settle(app: Sphinx, env: BuildEnvironment) -> None:
+    """Make the first page in reading order that has a label its holder; find fault with the others."""
+    domain = domain_of(env)
+    if domain.context.unchanged or not domain.context.in_use:
+        return
+    standard = env.domains.standard_domain
     first: dict[str, tuple[str, Label]] = {}
     found = []
     for docname, name, label in _in_reading_order(domain):
@@ -67,7 +69,7 @@ def settle(domain: ComparisonDomain) -> list[Finding]:
             standard.labels[name] = docname, label.anchor, label.title
         else:
             standard.labels.pop(name, None)
-    return found
+    domain.context.findings = tuple(found)
 
 
 def _in_reading_order(domain: ComparisonDomain) -> Iterator[tuple[str, str, Label]]:

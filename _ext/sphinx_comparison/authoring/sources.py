@@ -190,7 +190,7 @@ class SourcePage(SphinxTransform):
         )
 
     def _paratext(self, declared: Declaration, blocks: list[Block], foreign: set[int]) -> dict[int, Paratext]:
-        """Return each paratext that is the source's its label and its anchor; mark the headings that are not."""
+        """Give each paratext that is the source's its label and its anchor; mark the headings that are not."""
         counted: Counter[str] = Counter()
         found: dict[int, Paratext] = {}
         for index, block in enumerate(blocks):

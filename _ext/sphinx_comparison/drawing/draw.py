@@ -159,7 +159,7 @@ def coins_span(context_object: str) -> nodes.raw:
 
 
 class Drawer:
-    """Draws the plan of one page, for the domain's builder."""
+    """Draws the plan of one page, for one builder."""
 
     def __init__(self, context: Context, docname: str, planned: PagePlan) -> None:
         self.builder = context.builder

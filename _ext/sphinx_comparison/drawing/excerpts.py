@@ -39,7 +39,7 @@ _STAYING = (
 
 
 class Excerpts:
-    """Copies for one page, ``docname``, as the domain's builder writes it."""
+    """Copies for one page, ``docname``, as the builder writes it."""
 
     def __init__(self, context: Context, docname: str) -> None:
         self.env = context.env

@@ -55,6 +55,7 @@ class Rewriting:
         self._now: dict[str, str] = {}
         self._written: set[str] = set()
         self._struck_out = False
+        self._key = ''
 
     def note_removed(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
@@ -70,8 +71,9 @@ class Rewriting:
     def compare(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Look whether anything has changed since this output was last written, when all pages are read."""
         context = context_of(env)
-        context.renew()
         self._now, self._written, self._struck_out = {}, set(), False
+        # Before anything is compared: what is changed after this counts as new in the next build.
+        self._key = _key(app, env) if domain_of(env).readings else ''
         self._before = note.read(note.file_of(app))
         pages, kept = self._before.pages, self._before.kept
         context.before = kept if pages else None
@@ -82,7 +84,7 @@ class Rewriting:
             and all(pages.get(docname) for docname in env.found_docs)
             and all(stamp(Path(app.outdir, name)) == state for name, (state, _) in kept.files.items())
             and has_search_index(app)
-            and kept.key == _key(app, env)
+            and kept.key == self._key
         ):
             context.unchanged, context.findings = True, kept.findings
             self._now = {docname: pages[docname] for docname in env.found_docs}
@@ -138,7 +140,7 @@ class Rewriting:
         if context.unchanged and context.before:
             files = context.before.files
         kept = note.Kept(
-            _key(app, app.env), files, context.findings, context.inventory, context.tops, context.gone, context.empty
+            self._key, files, context.findings, context.inventory, context.tops, context.gone, context.empty
         )
         note.write_note(file, note.Note(pages, kept))
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ..context import Context
     from ..model import Page
+
 _STATIC = Path(__file__).parents[1] / 'static'
 _STYLESHEET = 'comparison.css'
 _SCRIPT = 'comparison.js'
@@ -51,7 +52,7 @@ def asset(path: Path) -> str:
 
 
 def in_words(text: str, name: str) -> str:
-    """Return an asset the words that it shows, where the site is not in English."""
+    """Return an asset with the words that it shows in the site's language, where the site is not in English."""
     if name == _STYLESHEET:
         return text.replace('"Cite"', json.dumps(say('Cite'), ensure_ascii=False))
     words = in_scripts() if name == _SCRIPT else {}

@@ -1,4 +1,4 @@
-"""Publishing: the exports at the root of a site, and the stylesheet and the script on the pages that need them."""
+"""What programs and scripts read beside the pages of a site: written when it changed, withdrawn when it is gone."""
 
 from __future__ import annotations
 

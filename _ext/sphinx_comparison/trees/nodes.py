@@ -1,4 +1,4 @@
-"""The nodes a later phase must find, how each builder writes them, and the text that readers see of a tree.
+"""The nodes a later phase must find, and how each builder writes them.
 
 A node that is filled later says on which page it stands, ``docname``: some builders make one document of many pages.
 """

@@ -1,4 +1,4 @@
-"""What is recorded of a page when it is read: what it refers to, and its editors' words as they will be drawn.
+"""What is recorded of a page's tree: what it refers to, and its editors' words as they will be drawn.
 
 Not before: until then footnotes have no numbers, and MyST's links to what is on the same page no words.
 """

@@ -1,4 +1,4 @@
-"""Tables as views draw them: plain values. A page is drawn from them, and by them it is known to be stale."""
+"""What can be drawn, as plain values. A page is drawn from them, and by them it is known to be stale."""
 
 from __future__ import annotations
 
