@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -108,14 +109,31 @@ def anchor_within(
         context['body'] = SHEET.sub(r'<section\2>\1', str(context['body']))
 
 
+# -- What sphinx-design loads ----------------------------------------------------------------------
+
+
+def load_where_used(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Load the style and the script of sphinx-design's components only on a page that has some: they are 62 kB."""
+    has_components = doctree is not None and any(
+        name.startswith('sd-') for node in doctree.findall(nodes.Element) for name in node.get('classes', ())
+    )
+    if not has_components:
+        for files, name in (('css_files', 'sphinx-design.min.css'), ('script_files', 'design-tabs.js')):
+            # In place: they are the builder's own lists, which it makes whole again for the next page.
+            context[files][:] = [file for file in context[files] if Path(file.filename or '').name != name]
+
+
 # -- Setting it up --------------------------------------------------------------------------------
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Mend what Furo does to tables, and Sphinx to tables, captions and anchors."""
+    """Fix what Furo does to tables, Sphinx to tables, captions and anchors, and sphinx-design to every page."""
     app.add_node(ScrollRegion, html=(visit_scroll_region, depart_scroll_region))
     app.add_post_transform(ScrollRegions)
     app.add_post_transform(LongTables)
     app.add_node(nodes.title, override=True, html=(visit_title, None))
     app.connect('html-page-context', anchor_within)
+    app.connect('html-page-context', load_where_used)
     return {'version': '1', 'parallel_read_safe': True, 'parallel_write_safe': True}

@@ -162,6 +162,15 @@ def test_every_link_leads_somewhere(pages: dict[Path, BeautifulSoup], site_folde
                 assert anchor in identifiers[where], (path, href)
 
 
+def test_components_are_loaded_where_they_are_used(pages: dict[Path, BeautifulSoup]) -> None:
+    """The style of sphinx-design, larger than all others, and its script are on the pages that have cards alone."""
+    names = ('sphinx-design.min.css', 'design-tabs.js')
+    for path, page in pages.items():
+        loaded = {name for name in names if page.select_one(f'link[href*="{name}"], script[src*="{name}"]')}
+        assert loaded == (set(names) if page.select_one('.sd-card') else set()), path
+    assert any(page.select_one('.sd-card') for page in pages.values())
+
+
 def test_data(comparison: Any, site_folder: Path) -> None:
     """The exported comparison is as its published schema says, and complete."""
     schema = json.loads((site_folder / 'comparison.schema.json').read_text(encoding='utf-8'))

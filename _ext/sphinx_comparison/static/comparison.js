@@ -274,14 +274,14 @@
     const differ = option('differ', 1, say('Only where they disagree'));
     const groups = [
       group('stance', say('Stance'), JSON.parse(script.dataset.stances).filter(([id]) => all.has(id))),
-      group('author', say('Author'), authors.flatMap((id, index) => (id ? [[id, heads[index].innerText.trim()]] : []))),
+      group('author', say('Author'), authors.flatMap((id, index) => (id ? [[id, heads[index].textContent.trim()]] : []))),
       group('question', say('Question'), Object.entries(JSON.parse(script.dataset.questions))
         .filter(([id]) => questions.includes(id))),
     ];
     box.append(make('summary', '', say('More filters')), ...groups.filter(Boolean), make('p', '', reset));
     form.append(...(groups[1] ? [differ] : []), box, status);
     form.autocomplete = 'off';
-    form.setAttribute('aria-label', say('Filter: {}', table.caption?.innerText.trim() ?? name));
+    form.setAttribute('aria-label', say('Filter: {}', table.caption?.firstElementChild.textContent.trim() ?? name));
 
     function option(key, value, label) {
       const input = make('input');
@@ -315,7 +315,9 @@
           && (!differs[0] || disagree(author.length > 1 ? seen : held[index]))
         );
         count += !row.hidden;
-        [...row.cells].forEach((cell, column) => { cell.hidden = hidden[column]; });
+        [...row.cells].forEach((cell, column) => {
+          if (cell.hidden !== hidden[column]) cell.hidden = hidden[column]; // a write costs, also of the same
+        });
       });
       heads.forEach((head, column) => { head.hidden = hidden[column]; });
       status.value = ticked().length ? say('{} of {} rows', count, rows.length) : '';
@@ -344,7 +346,6 @@
     }
     box.open = ticked().some((input) => input.name !== 'differ');
     (table.closest('.table-wrapper') ?? table).before(form);
-    table.classList.add('cf-filtered');
     apply();
     // Who is sent to a view sees what is chosen; who comes back is where he was.
     const arrived = performance.getEntriesByType('navigation')[0]?.type === 'navigate';
