@@ -372,6 +372,11 @@ class Comparison:
         titled: list[Question | Point] = [*self.points.values(), *self.questions.values()]
         return {defined.anchor: defined for defined in titled}
 
+    def kind_at(self, anchor: str) -> str:
+        """Return the kind of the point that has an anchor; empty if none has it."""
+        titled = self._titled_by_anchor.get(anchor)
+        return titled.kind if isinstance(titled, Point) else ''
+
     def target(self, defined: Question | Point) -> Target:
         """Return where a question or a point stands, and its title."""
         key = (defined.place.docname, defined.place.line, defined.id)
@@ -529,6 +534,16 @@ def _references(page: Page) -> Iterator[Reference]:
 def _anchor_in(target: str) -> str:
     """Return the anchor that a reference names: the whole of it, or what stands behind the name of a page."""
     return target.partition('#')[2] if target.startswith('/') else target
+
+
+def shorten(text: str, most: int) -> str:
+    """Cut a text at the end of a word, with an ellipsis, if it has more than so many characters."""
+    if len(text) <= most:
+        return text
+    kept = text[:most]
+    if not text[most].isspace() and any(map(str.isspace, kept)):
+        kept = kept[: max(index for index, letter in enumerate(kept) if letter.isspace())]
+    return kept.rstrip(' \t,;:–—-') + '…'
 
 
 def in_one_line(words: str) -> str:

@@ -35,7 +35,7 @@ from ..views.plan import PagePlan, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
 from ..wording import mark, say
 from .excerpts import Excerpts, lines_of
-from .passages import anchor_of, annotate
+from .passages import anchor_of, annotate, fold_rest, switch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -105,6 +105,14 @@ class DrawPlan(SphinxPostTransform):
                 annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page))
         if is_site(context.builder) and here in pages:
             drawer(here).forward(self.document)
+            _add_switch(self.document)
+
+
+def _add_switch(document: Element) -> None:
+    """Put the switch that shows what is quoted below the record of a source."""
+    quoted = any('cf-quoted' in node['classes'] for node in document.findall(nodes.inline))
+    for record in [node for node in document.findall(nodes.field_list) if quoted and 'cf-record' in node['classes']]:
+        record.parent.insert(record.parent.index(record) + 1, switch())
 
 
 def _resolve_by_file(document: Element, context: Context) -> None:
@@ -245,7 +253,11 @@ class Drawer:
                 block.insert(0, [number, nodes.Text(' ')])
                 block['classes'] += [f'language-{excerpt.language}'] if excerpt.language else []
         drawn = container('cf-beside-passage', ids=[excerpt.anchor])
-        drawn += [*words, *(self.line(line) for line in excerpt.lines)]
+        drawn += words
+        if is_site(self.builder):
+            drawn += fold_rest([('', line) for line in excerpt.lines], self)
+        else:
+            drawn += [self.line(line) for line in excerpt.lines]
         return drawn
 
     def name_column(self, entry: nodes.entry, heading: Cell) -> None:

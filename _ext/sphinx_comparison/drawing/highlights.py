@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from docutils.nodes import Element, Node
 
-    from ..views.plan import Mark
+    from ..views.notes import Mark
 
 # The stylesheet has a rule for each number of pieces up to this one.
 MOST_PIECES = 8
@@ -45,7 +45,7 @@ def runs(text: str, start: int, cuts: Sequence[int], marks: Sequence[Mark]) -> l
     before: set[str] = set()
     for left, right in pairwise(cuts):
         here = [mark for mark in marks if mark.span.start <= left and right <= mark.span.end]
-        holding = {mark.anchor for mark in here if mark.target}
+        holding = {mark.anchor for mark in here if mark.quoted}
         piece = Piece(text[left - start : right - start], left, here)
         if holding & before:
             found[-1].append(piece)

@@ -1,28 +1,31 @@
-"""Passages in an essay: what is quoted of them is marked, and a line below says where."""
+"""Passages in an essay: what is quoted of them is marked, and a note says what refers to them."""
 
 from __future__ import annotations
 
+from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from ..context import is_site
-from ..model import Target, note_anchor
-from ..trees.nodes import (
-    container,
-    folded,
-    inline,
-)
+from ..model import note_anchor
+from ..trees.nodes import container, folded, inline, paragraph
 from ..trees.parts import texts_in
-from ..views.shapes import LinkTo
-from ..wording import say_count
+from ..wording import say, say_count
 from .highlights import Piece, place_anchors, runs, texts_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from docutils.nodes import Element, Node
 
-    from ..views.plan import Mark, PassageNote
+    from ..views.notes import Mark, PassageNote
+    from ..views.shapes import Line
     from .draw import Drawer
+
+# Of what refers to a passage so much is shown at once.
+MOST_SHOWN = 4
 
 
 def anchor_of(node: Element) -> str:
@@ -41,20 +44,58 @@ def annotate(block: Element, note: PassageNote | None, drawer: Drawer) -> None:
         # It is drawn from its bare text: there is no place in it for marks.
         block['ids'] += [mark.anchor for mark in note.marks if drawer.html]
     elif drawer.html:
-        _mark(block, note, drawer)
+        _mark(block, note)
     for several in note.ranges:
         texts_in(block)[0].insert(0, _empty(several, drawer))
     parent, place = _below(block)
     if is_site(drawer.builder):
         parent.insert(place, [drawer.line(line) for line in note.earlier])
-    if note.quoted_in:
-        places = sum(isinstance(piece, LinkTo) for piece in note.quoted_in.pieces)
-        summary = say_count('Quoted in {} place', 'Quoted in {} places', places)
-        below = folded(summary=summary) if is_site(drawer.builder) else container()
+    if note.referring:
+        below = _note_on_site(note, drawer) if is_site(drawer.builder) else container()
         below['classes'].append('cf-note')
         below['ids'].append(note_anchor(anchor))
-        below += drawer.line(note.quoted_in)
+        if not below.children:
+            below += drawer.line(note.in_one_line)
         parent.insert(place, below)
+
+
+def _note_on_site(note: PassageNote, drawer: Drawer) -> folded:
+    """Draw a note: what others say, then what refers to the passage, in groups, and what is too much folded away."""
+    count = len(note.referring)
+    below = folded(summary=say_count('Referred to in {} place', 'Referred to in {} places', count))
+    body = container('cf-note-body')
+    body += [drawer.line(line) for line in note.others]
+    body += fold_rest([(name, each.line) for name, each in note.referring], drawer)
+    below += body
+    return below
+
+
+def fold_rest(lines: Sequence[tuple[str, Line]], drawer: Drawer) -> list[Node]:
+    """Draw lines as lists, each group below its name; all but the first few behind a line that says how many."""
+    # To unfold one line takes as much room as the line.
+    most = len(lines) if len(lines) == MOST_SHOWN + 1 else MOST_SHOWN
+    drawn = _groups(lines[:most], drawer)
+    if lines[most:]:
+        rest = folded(summary=say('{} more').format(len(lines) - most), classes=['cf-more'])
+        rest += _groups(lines[most:], drawer)
+        drawn.append(rest)
+    return drawn
+
+
+def _groups(lines: Sequence[tuple[str, Line]], drawer: Drawer) -> list[Node]:
+    drawn: list[Node] = []
+    for name, group in groupby(lines, key=lambda pair: pair[0]):
+        items = [nodes.list_item('', drawer.line(line)) for _, line in group]
+        title = [paragraph(nodes.Text(name), classes=('cf-label',))] if name else []
+        drawn += [*title, nodes.bullet_list('', *items)]
+    return drawn
+
+
+def switch() -> nodes.raw:
+    """Draw the switch that shows in a whole text what is quoted of it. A stylesheet does the rest."""
+    words = escape(say('Show what is quoted'))
+    box = '<input type="checkbox" class="cf-show-quoted" autocomplete="off">'
+    return nodes.raw('', f'<p class="cf-tools"><label>{box} {words}</label></p>\n', format='html')
 
 
 def _empty(anchor: str, drawer: Drawer) -> nodes.Element:
@@ -64,10 +105,9 @@ def _empty(anchor: str, drawer: Drawer) -> nodes.Element:
     return nodes.target('', '', ids=[anchor])
 
 
-def _mark(block: Element, note: PassageNote, drawer: Drawer) -> None:
+def _mark(block: Element, note: PassageNote) -> None:
     """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
     edges = sorted({edge for each in note.marks for edge in (each.span.start, each.span.end)})
-    note_below = Target(drawer.docname, note_anchor(anchor_of(block)), '')
     marked: list[tuple[Element, int, list[Mark]]] = []
     offset = 0
     for text, length in _texts(block):
@@ -81,8 +121,7 @@ def _mark(block: Element, note: PassageNote, drawer: Drawer) -> None:
             if not run[0].marks or not ''.join(piece.words for piece in run).strip():
                 drawn += [nodes.Text(piece.words) for piece in run]
                 continue
-            inside_link = isinstance(text.parent, nodes.reference)
-            whole, elements = _marked(drawer, run, note_below, inside_link=inside_link)
+            whole, elements = _marked(run)
             marked += [(element, piece.start, piece.marks) for element, piece in zip(elements, run, strict=True)]
             drawn.append(whole)
         if len(drawn) > 1 or not isinstance(drawn[0], nodes.Text):
@@ -91,23 +130,16 @@ def _mark(block: Element, note: PassageNote, drawer: Drawer) -> None:
     place_anchors(note.marks, marked)
 
 
-def _marked(
-    drawer: Drawer, run: list[Piece], note_below: Target, *, inside_link: bool
-) -> tuple[Element, list[Element]]:
-    """Mark a run of quotations that overlap: one link to where they are quoted, to the note if at several places.
+def _marked(run: list[Piece]) -> tuple[Element, list[Element]]:
+    """Mark a run of quotations that overlap. It is no link: the number and the note of the passage lead on.
 
     Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
     """
-    targets = {mark.target for piece in run for mark in piece.marks if mark.target}
     pieces: list[Element] = [inline(piece.words) for piece in run]
     content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
-    only = len(targets) == 1 and not inside_link
-    if not targets or inside_link:  # without one they were quoted once, and only their anchor has to stay
-        whole: Element = nodes.inline('', '', *content)
-    else:
-        whole = drawer.link(next(iter(targets)) if only else note_below, content)
-    if targets:
-        whole['classes'] += ['cf-quoted'] if only else ['cf-quoted', 'cf-quoted-often']
+    # Of words that were quoted once only the anchor has to stay.
+    quoted = any(mark.quoted for piece in run for mark in piece.marks)
+    whole = nodes.inline('', '', *content, classes=['cf-quoted'] if quoted else [])
     return whole, pieces if len(run) > 1 else [whole]
 
 

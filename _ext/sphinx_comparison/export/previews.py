@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..comparison import in_one_line
+from ..comparison import in_one_line, shorten
 from ..model import words_anchor
 from ..views.omissions import only_case, stands_for
 
@@ -108,13 +108,3 @@ def _part(position: Position, comparison: Comparison, *, brief: bool = False) ->
     if not said and position.quotations:
         said = f'“{in_one_line(comparison.exact(position.quotations[0]))}”'
     return part | {'text': shorten(said, LONGEST_SUMMARY)}
-
-
-def shorten(text: str, most: int) -> str:
-    """Cut a text at the end of a word, with an ellipsis, if it has more than so many characters."""
-    if len(text) <= most:
-        return text
-    kept = text[:most]
-    if not text[most].isspace() and any(map(str.isspace, kept)):
-        kept = kept[: max(index for index, letter in enumerate(kept) if letter.isspace())]
-    return kept.rstrip(' \t,;:–—-') + '…'

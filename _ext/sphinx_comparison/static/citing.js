@@ -78,6 +78,15 @@
 
   const field = (name, ...content) => make('div', { className: 'cf-citing-field' }, make('h3', {}, name), ...content);
 
+  /** Give what refers to a paragraph: a copy of its note. */
+  function noted({ note, first, last }) {
+    const [summary, body] = (first === last && document.getElementById(note)?.children) || [];
+    if (!body) return [];
+    const copied = body.cloneNode(true);
+    for (const link of copied.querySelectorAll('[tabindex]')) link.removeAttribute('tabindex');
+    return [field(summary.textContent, copied)];
+  }
+
   /** Fill the panel with what can be said of a place, and show it. */
   async function show(what) {
     place = what;
@@ -112,6 +121,7 @@
       make('p', {}, make('label', { htmlFor: 'cf-citing-style' }, say('Style'), ' '), chosen),
       texts,
       make('p', { className: 'cf-citing-files' }, `${say('Download:')} `, ...all.filter((form) => form.file).map((form) => button(form.format, () => download(form)))),
+      ...noted(place),
       status,
     );
     if (!dialog.open) dialog.showModal();
@@ -130,9 +140,11 @@
   const quoted = (words, number) =>
     `“${words.length > 50 ? `${words.slice(0, 50).replace(/\s\S*$/, '')}…` : words}”, ${paragraphs(number, number)}`;
 
-  /** Put a button beside something. Its word is in the style sheet, so that nobody copies it along. */
-  function add(holder, name, anchor, first = 0, last = first) {
-    const opens = () => {
+  /** Have a control open the panel; as a link it leads to what it is of. */
+  function open(control, holder, name, anchor, first = 0, last = first) {
+    const opens = (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey ) return;
+      event.preventDefault();
       if (holder.matches('.cf-lit')) {
         const [from, to] = several();
         const tail = location.hash;
@@ -144,50 +156,48 @@
       const words = end && Array.from(holder.textContent).slice(start, end).join('');
       const view = holder.matches('caption') ? location.search : '';
       const tail = anchor && `${view}#${anchor}${words ? `-c${start}-${end}` : ''}`;
-      show({ name: words ? quoted(words, first) : name, anchor, first, last, tail });
+      show({ name: words ? quoted(words, first) : name, anchor, first, last, tail, note: `${anchor}-quoted` });
     };
-    holder.append(button('', opens, { className: 'cf-cite', ariaLabel: say('Cite {}', name) }));
+    control.addEventListener('click', opens);
+    control.setAttribute('aria-haspopup', 'dialog');
+    control.ariaLabel = control.title = say('Cite {}', name);
+  }
+
+  /** Give the sign beside a title that links to it, or one made for it. */
+  function sign(title, anchor) {
+    const link = title.querySelector(':scope > .headerlink') ?? make('a', { className: 'headerlink', href: `#${anchor}`, textContent: '¶' });
+    link.classList.add('cf-cite');
+    title.append(link);
+    return link;
   }
 
   function connect() {
     document.body.append(dialog);
-    for (const passage of main.querySelectorAll('.cf-passage[id]')) {
-      const { number } = passageOf(passage);
-      add(passage, paragraphs(number, number), passage.id, number);
+    for (const number of main.querySelectorAll('.cf-passage[id] > .cf-number')) {
+      const { element, number: count } = passageOf(number);
+      open(number, element, paragraphs(count, count), element.id, count);
     }
     for (const title of main.querySelectorAll('section > :is(h1, h2, h3, h4), .cf-table caption')) {
       const holder = title.closest('section, table');
       const words = title.textContent.replace(/¶$/, '').trim();
-      // The button is no part of the name.
+      // The sign is no part of the name.
       (title.closest('table') ?? title).ariaLabel ??= words;
       const passages = [...(holder?.querySelectorAll('.cf-passage[id]') ?? [])].map((passage) => passageOf(passage).number);
-      if (title.matches('h1')) add(title, say('this page'), '');
+      if (title.matches('h1')) open(sign(title, holder.id), title, say('this page'), '');
       else if (passages.length) {
         const [first, last] = [passages[0], passages.at(-1)];
-        add(title, say('this section: {}', paragraphs(first, last)), holder.id, first, last);
+        open(sign(title, holder.id), title, say('this section: {}', paragraphs(first, last)), holder.id, first, last);
       } else if (holder?.matches('.cf-point, .cf-table') && !SERIAL.test(holder.id)) {
-        add(title, `“${words}”`, holder.id);
+        open(sign(title, holder.id), title, `“${words}”`, holder.id);
       }
     }
+    const tools = main.querySelector('.cf-tools');
+    if (tools) {
+      const cites = button(say('Cite'), null, { className: 'cf-cite' });
+      tools.append(cites);
+      open(cites, tools, say('this page'), '');
+    }
     watchSelection();
-    document.addEventListener('pointerdown', loosen);
-  }
-
-  /** Let words be selected that are a link, as most are: while the pointer is down on it, it is none. */
-  function loosen({ target, button, isPrimary }) {
-    const link = target.closest?.('a.cf-quoted[href]');
-    if (!link || button || !isPrimary) return;
-    const href = link.getAttribute('href');
-    link.removeAttribute('href');
-    const again = () => {
-      link.setAttribute('href', href);
-      removeEventListener('pointerup', again, true);
-      removeEventListener('pointercancel', again, true);
-    };
-    addEventListener('pointerup', again, true);
-    addEventListener('pointercancel', again, true);
-    // Who has selected words has not asked to go anywhere.
-    link.onclick = (event) => document.getSelection().isCollapsed || event.preventDefault();
   }
 
   /** Offer to cite the words that are selected in one paragraph. */

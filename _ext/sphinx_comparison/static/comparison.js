@@ -62,7 +62,7 @@
 
   // -- Previews -------------------------------------------------------------------------------------------------------
 
-  const OURS = /-p\d+(-quoted|-p\d+|-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position)-/;
+  const OURS = /-p\d+(-p\d+|-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position)-/;
   const NEVER = '.cf-number, .headerlink, .cf-comparison .cf-title a'; // what these lead to is where they stand
   const PATIENCE = 250; // milliseconds, before a preview comes and before it goes
   const EDGE = 8; // pixels, between it and the edge of the window
@@ -94,12 +94,7 @@
 
   /** Draw a preview. Tells whether there is one. */
   function draw(data, { name, anchor }) {
-    const note = name === here?.name && anchor.endsWith('-quoted') && document.getElementById(anchor);
-    if (note) {
-      tip.replaceChildren(make('p', '', note.lastElementChild.textContent));
-      return true;
-    }
-    const [, whole, start, end] = /^(.*?)(?:-c(\d+)-(\d+)|-quoted)?$/.exec(anchor);
+    const [, whole, start, end] = /^(.*?)(?:-c(\d+)-(\d+))?$/.exec(anchor);
     const preview = data.previews?.[anchor] ?? data.previews?.[whole];
     if (!preview) return false;
     const parts = preview.parts ?? preview.of.flatMap((part) => data.previews[part].parts);
@@ -245,6 +240,30 @@
 
   addEventListener('hashchange', light);
   light();
+
+  // -- Notes ----------------------------------------------------------------------------------------------------------
+
+  /** Leave a note that is not unfolded out of the order of tabs: the number of its paragraph leads to it. */
+  function pass({ target: note }) {
+    for (const stop of note.querySelectorAll(':scope > * :is(a, summary)')) {
+      if (note.open) stop.removeAttribute('tabindex');
+      else stop.tabIndex = -1;
+    }
+  }
+
+  for (const note of document.querySelectorAll('details.cf-note')) {
+    note.addEventListener('toggle', pass);
+    pass({ target: note });
+  }
+
+  const QUOTED = 'cf-show-quoted';
+  const box = document.querySelector(`.${QUOTED}`);
+  try { // a browser may keep nothing
+    if (box) {
+      box.checked = localStorage[QUOTED] === 'true';
+      box.addEventListener('change', () => { localStorage[QUOTED] = box.checked; });
+    }
+  } catch {}
 
   // -- Filters --------------------------------------------------------------------------------------------------------
   // What is chosen is in the address: `?table-why.stance=asserts,grants&table-why.differ=1#table-why`.

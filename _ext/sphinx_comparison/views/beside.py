@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Prose, Target
-from .parts import passage_link, point_link, source_link
+from .parts import passage_link, point_link, said, source_link
 from .shapes import Columns, Content, Excerpt, Line, LinkTo, Text, View
 
 if TYPE_CHECKING:
@@ -52,10 +52,17 @@ def _excerpt(
 
 
 def _line(request: ViewRequest, comparison: Comparison, other: _Key, points: list[Point]) -> Line:
-    """Say with which passage of another text one meets, in which points; the link leads to it in its column."""
-    passage = comparison.sources[other[0]].passages[other[1] - 1]
+    """Say with which passage of another text one meets, what that says, in which points; the link leads to it."""
+    source = comparison.sources[other[0]]
+    passage = source.passages[other[1] - 1]
     target = Target(request.place.docname, _anchor(request, passage), comparison.passage_target(passage).label)
-    pieces: list[Text | LinkTo | Content] = [LinkTo(target), Text(': ')]
+    runs = [run for run in comparison.quoted[other] if run.position and run.position.point == points[0].id]
+    pieces: list[Text | LinkTo | Content] = [
+        LinkTo(target),
+        Text(' '),
+        said(comparison.exact(runs[0].quotation), source),
+        Text(' '),
+    ]
     for index, point in enumerate(points):
         pieces += [Text(' · '), point_link(comparison, point)] if index else [point_link(comparison, point)]
     return Line(tuple(pieces), ('cf-meets',))

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..comparison import in_one_line, shorten
 from ..model import Point, Position, Quotation, Source, Stance, Target, words_anchor
 from ..wording import say
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
 from .shapes import Cell, Content, Line, LinkTo, Quote, Text
+
+LONGEST_WORDS = 110  # characters of what a source says, where it says it in passing
 
 
 def heading(text: str) -> Cell:
@@ -80,6 +83,12 @@ def passage_links(comparison: Comparison, source: Source, numbers: list[int]) ->
 def stance_label(stance: Stance) -> Text:
     """Draw a stance: always a word, never a colour alone."""
     return Text(stance.label, stance.classes)
+
+
+def said(words: str, source: Source) -> Text:
+    """Draw words of a source, in quotation marks, no more of them than can be read at a glance."""
+    language = (f'language-{source.language}',) if source.language else ()
+    return Text(f'“{shorten(in_one_line(words), LONGEST_WORDS)}”', ('cf-said', *language))
 
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:

@@ -9,43 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..model import Page, Paratext, Passage, Point, Quotation, Source, Target, range_anchor, words_anchor
+from ..model import Page, Point, Quotation, Target
 from ..permalinks.forwarding import Permalinks
-from ..proof.quotation import Span
 from ..wording import say
 from . import VIEWS
-from .concordance import quoted_in
-from .notices import aliases, earlier, moved_notices
-from .omissions import only_case, stands_for
+from .notes import PassageNote, notes
+from .notices import aliases, moved_notices
 from .parts import point_link, quote
 from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison, QuotedSpan
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A run of words in a passage that is quoted, or was: its anchor, and where it leads, if it is quoted now."""
-
-    span: Span
-    anchor: str
-    target: Target | None
-
-
-@dataclass(frozen=True, slots=True)
-class PassageNote:
-    """What is shown of a passage: marks in its text, a line that says where it is quoted, lines on what it was.
-
-    ``ranges`` are the anchors of the runs of passages that begin with it.
-    """
-
-    marks: tuple[Mark, ...] = ()
-    quoted_in: Line | None = None
-    earlier: tuple[Line, ...] = ()
-    ranges: tuple[str, ...] = ()
+    from ..comparison import Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,55 +70,12 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
             for quotation in (*page.quotations, *copied)
             if isinstance(quotation, Quotation)
         },
-        notes=_notes(source, comparison, permalinks) if source else {},
+        notes=notes(source, comparison, permalinks) if source else {},
         backlinks={point.id: _backlinks(point, comparison) for point in page.points},
         aliases=aliases(page.docname, permalinks),
         moved=moved_notices(page.docname, permalinks),
         source=source.id if source else '',
     )
-
-
-def _notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
-    notes = ((n, _note(unit, n, comparison, permalinks)) for n, unit in enumerate(source.units, 1))
-    return {number: note for number, note in notes if note != PassageNote()}
-
-
-def _note(passage: Passage | Paratext, number: int, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
-    quoted = comparison.quoted.get((passage.source, number), [])
-    marks = [
-        Mark(
-            run.span,
-            words_anchor(passage.anchor, run.span.start, run.span.end),
-            quoted_in(comparison, run).target,
-        )
-        for run in quoted
-    ]
-    marks += [Mark(Span(number, *bounds), entry.id, None) for entry, bounds in permalinks.kept.get(passage.anchor, ())]
-    line = _quoted_line(comparison, quoted) if quoted else None
-    several = comparison.ranges.get((passage.source, number), ())
-    ranges = tuple(range_anchor(passage.source, locator) for locator in several)
-    return PassageNote(tuple(marks), line, earlier(passage, comparison, permalinks), ranges)
-
-
-def _quoted_line(comparison: Comparison, quoted: list[QuotedSpan]) -> Line:
-    # A position on a point and the description of that point are one place to a reader. Stances come first.
-    places: dict[tuple[str, str], list[Text | LinkTo]] = {}
-    for run in sorted(quoted, key=lambda run: (run.position is None, not (run.position and run.position.stance))):
-        link = quoted_in(comparison, run)
-        place = (link.target.docname, link.target.label)
-        if place not in places:
-            places[place] = [link]
-            if run.position and run.position.stance:
-                stance = comparison.scale[run.position.stance].label
-                places[place].append(Text(f' ({stance})', ('cf-stance-note',)))
-        for omission in comparison.omissions(run.quotation):
-            said = Text(f' {stands_for(omission)}', ('cf-omission',))
-            if said not in places[place] and not only_case(omission):
-                places[place].append(said)
-    pieces: list[Text | LinkTo] = []
-    for found in places.values():
-        pieces += [Text(' · ', ('cf-separator',)) if pieces else Text(say('Quoted in: '), ('cf-label',)), *found]
-    return Line(tuple(pieces), ('cf-quoted-in',))
 
 
 def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:

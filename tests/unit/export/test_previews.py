@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_comparison.export.previews import LONGEST_SUMMARY, MOST_PARTS, previews, shorten
+from sphinx_comparison.comparison import shorten
+from sphinx_comparison.export.previews import LONGEST_SUMMARY, MOST_PARTS, previews
 from sphinx_comparison.export.script import script
 from sphinx_comparison.model import Page
 from unit.samples import ANN, compare, point, position, prose, source_page, tea, tea_pages

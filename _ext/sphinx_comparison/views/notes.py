@@ -1,0 +1,193 @@
+"""The note on a passage: what another source says on the same thing, and all that refers to the passage."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..comparison import shorten
+from ..model import KINDS, Paratext, Passage, Point, Target, range_anchor, words_anchor
+from ..proof.quotation import Span
+from ..wording import mark, say
+from .concordance import prose_link
+from .notices import earlier
+from .omissions import only_case, stands_for
+from .parts import position_link, said, stance_label
+from .shapes import Line, LinkTo, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..comparison import Comparison, QuotedSpan
+    from ..model import Position, Source, Stance
+    from ..permalinks.forwarding import Permalinks
+
+LONGEST_OMISSION = 50  # characters of what an ellipsis stands for
+MOST_OTHERS = 2  # other sources whose words are shown
+# What the places are called that refer to a passage, in the order in which they are shown; at last those in prose.
+_NAMES = {
+    'hypothesis': mark('Hypotheses'),
+    'theme': mark('Themes'),
+    'evidence': mark('Evidence'),
+    '': mark('In the editors’ words'),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A run of words in a passage that is quoted, or was: its anchor."""
+
+    span: Span
+    anchor: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Referring:
+    """A place that refers to a passage: the stance that it quotes it for, and what it leaves out of its words."""
+
+    link: LinkTo
+    stance: Stance | None
+    left_out: tuple[str, ...]
+
+    @property
+    def line(self) -> Line:
+        """The place on a line of its own."""
+        stance = (Text(' '), stance_label(self.stance)) if self.stance else ()
+        return Line((self.link, *stance, *self._omissions))
+
+    @property
+    def pieces(self) -> tuple[Text | LinkTo, ...]:
+        """The place in a line with others."""
+        stance = (Text(f' ({self.stance.label})', ('cf-stance-note',)),) if self.stance else ()
+        return (self.link, *stance, *self._omissions)
+
+    @property
+    def _omissions(self) -> tuple[Text, ...]:
+        return tuple(Text(f' {shorten(each, LONGEST_OMISSION)}', ('cf-omission',)) for each in self.left_out)
+
+
+@dataclass(frozen=True, slots=True)
+class PassageNote:
+    """What is shown of a passage.
+
+    Args:
+        marks: the words of it that are quoted, or were.
+        others: a line for each other source, with its own words on the same thing.
+        referring: the places that refer to it, each with what such places are called; in groups.
+        earlier: lines on what it was.
+        ranges: the anchors of the runs of passages that begin with it.
+    """
+
+    marks: tuple[Mark, ...] = ()
+    others: tuple[Line, ...] = ()
+    referring: tuple[tuple[str, Referring], ...] = ()
+    earlier: tuple[Line, ...] = ()
+    ranges: tuple[str, ...] = ()
+
+    @property
+    def in_one_line(self) -> Line:
+        """All places that refer to it, in one line."""
+        pieces: list[Text | LinkTo] = []
+        for _, each in self.referring:
+            pieces += [Text(' · ') if pieces else Text(say('Referred to in: '), ('cf-label',)), *each.pieces]
+        return Line(tuple(pieces), ('cf-quoted-in',))
+
+
+def notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
+    """Return the notes on the passages and paratexts of a source, by number; none where there is nothing to say."""
+    found = ((n, _note(unit, n, comparison, permalinks)) for n, unit in enumerate(source.units, 1))
+    return {number: note for number, note in found if note != PassageNote()}
+
+
+def _note(unit: Passage | Paratext, number: int, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
+    quoted = comparison.quoted.get((unit.source, number), [])
+    spans = (run.span for run in quoted)
+    marks = [Mark(span, words_anchor(unit.anchor, span.start, span.end), quoted=True) for span in spans]
+    kept = permalinks.kept.get(unit.anchor, ())
+    marks += [Mark(Span(number, *bounds), entry.id, quoted=False) for entry, bounds in kept]
+    several = comparison.ranges.get((unit.source, number), ())
+    return PassageNote(
+        tuple(marks),
+        tuple(_others(quoted, unit.source, comparison)),
+        tuple(_referring(quoted, unit.source, number, comparison)),
+        earlier(unit, comparison, permalinks),
+        tuple(range_anchor(unit.source, locator) for locator in several),
+    )
+
+
+# -- what refers to it ------------------------------------------------------------------------------------------------
+
+
+def _referring(
+    quoted: list[QuotedSpan], source: str, number: int, comparison: Comparison
+) -> list[tuple[str, Referring]]:
+    """Return the places that refer to a passage, each once, in groups.
+
+    A position on a point and the description of that point are one place to a reader; the position counts. First come
+    those that take a stance.
+    """
+    found: dict[tuple[str, str], tuple[str, Referring]] = {}
+    for run in sorted(quoted, key=lambda run: (run.position is None, not (run.position and run.position.stance))):
+        kind, link = _place(run, comparison)
+        stance = comparison.scale.get(run.position.stance) if run.position else None
+        key = (link.target.docname, link.target.label)
+        kind, known = found.get(key, (kind, Referring(link, stance, ())))
+        here = [stands_for(each) for each in comparison.omissions(run.quotation) if not only_case(each)]
+        left_out = tuple(dict.fromkeys((*known.left_out, *here)))
+        found[key] = (kind, Referring(known.link, known.stance, left_out))
+    for mention in comparison.mentions.get((source, number), ()):
+        docname, section = mention.place.docname, mention.section
+        link = LinkTo(Target(docname, section.anchor, section.title or comparison.pages[docname].title))
+        kind = comparison.kind_at(section.anchor)
+        found.setdefault((docname, link.target.label), (kind, Referring(link, None, ())))
+    return [(say(name), each) for kind, name in _NAMES.items() for of, each in found.values() if of == kind]
+
+
+def _place(run: QuotedSpan, comparison: Comparison) -> tuple[str, LinkTo]:
+    """Return the kind of point that quotes words, and a link: to a position, or to a section in the editors' prose."""
+    if run.position:
+        point = comparison.points.get(run.position.point)
+        return point.kind if point else '', position_link(comparison, run.position)
+    link = prose_link(comparison, run.quotation.place.docname, run.quotation.number)
+    return comparison.kind_at(link.target.anchor), link
+
+
+# -- what others say --------------------------------------------------------------------------------------------------
+
+
+def _others(quoted: Iterable[QuotedSpan], source: str, comparison: Comparison) -> list[Line]:
+    """Return what other sources say on the points that quote a passage, in their own words, a line for each source.
+
+    Of several points that one counts which is foremost in kind, and then the one that quotes most of the passage.
+    """
+    runs: dict[str, int] = {}
+    for run in quoted:
+        if run.position:
+            length = run.span.end - run.span.start
+            runs[run.position.point] = max(length, runs.get(run.position.point, 0))
+    points = [comparison.points[name] for name in runs if name in comparison.points]
+
+    def rank(point: Point) -> tuple[int, int]:
+        return KINDS.index(point.kind), -runs[point.id]
+
+    lines: dict[str, Line] = {}
+    for point in sorted(points, key=rank):
+        for position in comparison.positions_on.get(point.id, ()):
+            if position.source not in {source, *lines} and (line := _words(position, comparison)):
+                lines[position.source] = line
+    return list(lines.values())[:MOST_OTHERS]
+
+
+def _words(position: Position, comparison: Comparison) -> Line | None:
+    """Return what a source says in a position: where, and the first words that are quoted. None if none are found."""
+    for quotation in position.quotations:
+        verdict = comparison.verdict(quotation)
+        if verdict and verdict.match:
+            source = comparison.sources[quotation.source]
+            first, span = verdict.match.passages[0], verdict.match.spans[0]
+            anchor = words_anchor(source.unit(first).anchor, span.start, span.end)
+            label = comparison.units_target(source, verdict.match.passages).label
+            link = LinkTo(Target(source.place.docname, anchor, label))
+            return Line((link, Text(' '), said(verdict.match.exact, source)), ('cf-other',))
+    return None
