@@ -117,7 +117,7 @@ def load_where_used(
 ) -> None:
     """Load the style and the script of sphinx-design's components only on a page that has some: they are 62 kB."""
     has_components = doctree is not None and any(
-        name.startswith('sd-') for node in doctree.findall(nodes.Element) for name in node.get('classes', ())
+        str(name).startswith('sd-') for node in doctree.findall(nodes.Element) for name in node['classes']
     )
     if not has_components:
         for files, name in (('css_files', 'sphinx-design.min.css'), ('script_files', 'design-tabs.js')):

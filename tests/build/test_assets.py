@@ -59,10 +59,14 @@ def for_scripts(built: Build) -> list[str]:
 
 
 def test_the_size_of_what_is_added(tried: Callable[[str, int], None]) -> None:
-    """The scripts of a page are at most 8 kB, that for searching 3 kB, and styles 6 kB, compressed as servers do."""
+    """The scripts of a page are at most 8 kB, that for searching 3 kB, and styles 6 kB, compressed as servers do.
+
+    A page has comparison.js and citing.js, and with them that of a text or that of tables.
+    """
     sizes = {path.name: len(gzip.compress(asset(path).encode(), 9)) for path in STATIC.iterdir()}
     for most, names in (
-        (8000, ('comparison.js', 'citing.js')),
+        (8000, ('comparison.js', 'citing.js', 'filters.js')),
+        (1000, ('reading.js',)),
         (3000, ('search.js',)),
         (6000, ('comparison.css',)),
     ):
@@ -84,7 +88,6 @@ def test_the_script_is_where_it_is_needed(project: Project) -> None:
         assert str(found['src']).startswith(f'{up}_static/comparison.js?v=')
         assert found.has_attr('defer')
         assert found['data-suffix'] == '.html'
-        assert [step for step, _ in json.loads(str(found['data-stances']))][::5] == ['asserts', 'silent']
         assert page.select('link[href*="comparison.css"]')
     assert not built.page('plain').select('[src*="comparison"], [href*="comparison."]')
 
@@ -102,27 +105,29 @@ def test_nothing_is_inline(rich_site: Build) -> None:
     assert compared > 5
 
 
-def test_the_questions_of_a_table(project: Project) -> None:
-    """Where the rows of a table answer several questions the page tells the script their titles; else it does not."""
-    other = WHY.replace('why', 'how').replace('Why', 'How').replace(': hot', ': tepid')
+def test_filters_are_where_they_are_of_use(project: Project) -> None:
+    """The form and its script are on a page whose tables have four rows, with titles of questions as they are now."""
+    points = '\n'.join(WHY.partition('\n')[2].replace('hot', name) for name in ('hot', 'warm', 'tepid'))
+    other = f'# How\n\n:::{{question}} How tea?\n:id: how\n:::\n\n{points}'.replace(':question: why', ':question: how')
     views = '# V\n\n:::{comparison}\n:question: why\n:::\n'
-    all_of_them = '# A\n\n:::{comparison}\n:::\n'
-    project.write({**SOURCES, 'why.md': WHY, 'how.md': other, 'one.md': views, 'all.md': all_of_them})
+    project.write(
+        {**SOURCES, 'why.md': WHY, 'how.md': other, 'one.md': views, 'all.md': '# A\n\n:::{comparison}\n:::\n'}
+    )
 
-    def questions(built: Build, name: str) -> dict[str, str]:
-        (found,) = built.page(name).select('script[data-questions]')
-        titles: dict[str, str] = json.loads(str(found['data-questions']))
-        return titles
+    def questions(built: Build, name: str) -> list[str]:
+        page = built.page(name)
+        assert len(page.select('form.cf-filters')) == len(page.select('script[src*="filters.js"]'))
+        return [words(box.parent) for box in page.select('.cf-filters [name="question"]')]
 
     built = project.build()
     assert built.warnings == []
-    assert questions(built, 'one') == {}
-    assert questions(built, 'all') == {'how': 'How tea?', 'why': 'Why tea?'}
+    assert questions(built, 'one') == []
+    assert questions(built, 'all') == ['How tea?', 'Why tea?']
     assert len(built.page('all').select('tr.cf-question-why')) == 1
     project.edit('how.md', 'How tea?', 'How *is* tea “made”?')
     again = project.build()
     assert 'all' in again.written
-    assert questions(again, 'all')['how'] == 'How is tea “made”?'
+    assert questions(again, 'all')[0] == 'How is tea “made”?'
 
 
 def test_a_file_for_each_page(project: Project) -> None:

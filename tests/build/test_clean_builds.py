@@ -113,7 +113,7 @@ def test_a_newer_version_and_two_builders(tmp_path: Path) -> None:
     """What one builder had read again another one writes again, though it does not read it."""
     project = Project(tmp_path / 'project')
     Disk(project, LARGE)
-    package = older_package(tmp_path / 'older', "'Quoted in: '", "'CitedItem in: '")
+    package = older_package(tmp_path / 'older', "'Referred to in: '", "'CitedItem in: '")
     for builder in ('html', 'dirhtml'):
         sphinx(project, builder, package=package)
     project.build()

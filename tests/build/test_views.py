@@ -547,5 +547,5 @@ def test_omissions(project: Project) -> None:
         ['Quoted', '[a] cold cup […] good tea —¶2', '+ [a] […] = “spoils”', ''],
     ]
     note = words(built.page('ann').find(id='ann-p2-quoted'))
-    assert '· Pots […] = “must” + [nicely] ·' in note
-    assert '· Quoted + [a] […] = “spoils”' in note
+    assert 'Pots […] = “must” + [nicely]' in note
+    assert 'Quoted + [a] […] = “spoils”' in note

@@ -71,11 +71,14 @@ def test_a_catalogue_is_complete(language: str) -> None:
     assert (folder / 'sphinx_comparison.mo').read_bytes() == compiled.getvalue()
 
 
+SCRIPTS = ('comparison.js', 'citing.js', 'reading.js', 'filters.js')
+
+
 def test_the_scripts_say_nothing_else() -> None:
     """What the scripts say is what they are given in the language of the site."""
-    scripts = ''.join((PACKAGE / 'static' / name).read_text() for name in ('comparison.js', 'citing.js'))
+    scripts = ''.join((PACKAGE / 'static' / name).read_text() for name in SCRIPTS)
     wording.speak('de')
-    assert set(re.findall(r"say\('([^']+)'", scripts)) == set(wording.in_scripts()) | {'Filter: {}'}
+    assert set(re.findall(r"say\('([^']+)'", scripts)) == set(wording.in_scripts())
 
 
 DATES = {
@@ -157,11 +160,11 @@ PAGES = {
     'views.md': '# V\n\n' + '\n\n'.join(f'```{{{view}}}\n```' for view in VIEWS if view != 'citations'),
 }  # fmt: skip
 SEEN = {
-    'de': ('Hypothese', 'Zitiert in: ', 'An 1 Stelle zitiert', 'behauptet', 'schweigt', 'Umstritten: ', 'nur Ann',
+    'de': ('Hypothesen', 'In den Worten der Herausgeber', 'An 1 Stelle erwähnt', 'behauptet', 'schweigt', 'Umstritten: ', 'nur Ann',
            'Ein Grund für: ', 'Eine Antwort auf: ', '2. September 1666', '3 nummerierte Absätze', 'Am nächsten: '),
-    'fr': ('Hypothèse', 'Cité dans\u00a0: ', 'affirme', 'Contesté\u00a0: ', '2 septembre 1666'),
-    'ko': ('가설', '인용된 곳: ', '주장', '이견: ', '1666년 9월 2일'),
-    'zh_CN': ('假说', '引用处：', '主张', '争议：', '1666年9月2日'),
+    'fr': ('Hypothèses', 'Montrer ce qui est cité', 'affirme', 'Contesté\u00a0: ', '2 septembre 1666'),
+    'ko': ('가설', '인용된 부분 보기', '주장', '이견: ', '1666년 9월 2일'),
+    'zh_CN': ('假说', '显示被引用的文字', '主张', '争议：', '1666年9月2日'),
 }  # fmt: skip
 
 
@@ -193,11 +196,12 @@ def test_a_catalogue_of_the_project(project: Project, language: str, elsewhere: 
     assert elsewhere in project.build().text('ann')
     own.parent.mkdir(parents=True)
     written = (
-        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Quoted in: "\nmsgstr "Citato in: "\n'
+        b'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
+        b'msgid "Show what is quoted"\nmsgstr "Mostra le citazioni"\n'
     )
     with own.open('wb') as file:
         write_mo(file, read_po(io.BytesIO(written), locale=language))
     project.configure(locale_dirs=['locale'])
     page = project.build(fresh=True).text('ann')
-    assert 'Citato in: ' in page
+    assert 'Mostra le citazioni' in page
     assert elsewhere in page

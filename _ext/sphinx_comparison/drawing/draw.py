@@ -35,6 +35,7 @@ from ..views.plan import PagePlan, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
 from ..wording import mark, say
 from .excerpts import Excerpts, lines_of
+from .filters import form
 from .passages import anchor_of, annotate, fold_rest, switch
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ..context import Context
+    from ..views.filters import Filters
 
 
 # The title of a page in the place of one that is gone.
@@ -52,6 +54,7 @@ GONE = mark('This page is gone')
 _FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-column-name'))
 # What is filled once the views are there.
 _FILLED = (quotation, quoted_words, backlinks)
+_FILTERED = frozenset(('cf-comparison', 'cf-stances'))
 # These write no anchor for a block: one needs a node of its own.
 _ANCHORLESS_BLOCKS = ('latex', 'texinfo')
 
@@ -106,6 +109,7 @@ class DrawPlan(SphinxPostTransform):
         if is_site(context.builder) and here in pages:
             drawer(here).forward(self.document)
             _add_switch(self.document)
+            _add_filters(self.document, drawer(here).planned.filters)
 
 
 def _add_switch(document: Element) -> None:
@@ -113,6 +117,13 @@ def _add_switch(document: Element) -> None:
     quoted = any('cf-quoted' in node['classes'] for node in document.findall(nodes.inline))
     for record in [node for node in document.findall(nodes.field_list) if quoted and 'cf-record' in node['classes']]:
         record.parent.insert(record.parent.index(record) + 1, switch())
+
+
+def _add_filters(document: Element, filters: Filters | None) -> None:
+    """Put the filters of a page above the first of its tables that they are of."""
+    first = next((table for table in document.findall(nodes.table) if _FILTERED.intersection(table['classes'])), None)
+    if filters and first:
+        first.parent.insert(first.parent.index(first), form(filters))
 
 
 def _resolve_by_file(document: Element, context: Context) -> None:
@@ -218,8 +229,6 @@ class Drawer:
             body += line
         group += body
         drawn = nodes.table('', *table.children, group, **table.attributes)
-        if is_site(self.builder) and planned.questions:
-            drawn['questions'] = dict(planned.questions)
         if not planned.rows:
             table.replace_self(paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',)))
         elif not self.html and _in_table(table):

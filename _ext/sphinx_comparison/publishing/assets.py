@@ -13,7 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..context import is_site
 from ..domain import context_of
 from ..files import write
-from ..wording import in_scripts, say
+from ..wording import in_scripts
 from . import search
 
 if TYPE_CHECKING:
@@ -27,6 +27,9 @@ _STATIC = Path(__file__).parents[1] / 'static'
 _STYLESHEET = 'comparison.css'
 _SCRIPT = 'comparison.js'
 _CITING = 'citing.js'
+_READING = 'reading.js'
+_FILTERS = 'filters.js'
+_SCRIPTS = (_SCRIPT, _CITING, _READING, _FILTERS)
 _COMMENTS = re.compile(r'^ *(?://.*|/\*\*? (?:[^*]|\*(?!/))*\*/)\n', re.MULTILINE)
 # No string in them goes over a line.
 _INDENTS = re.compile(r'^ +', re.MULTILINE)
@@ -36,7 +39,7 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
     """Write the stylesheet and the scripts, if the project uses them: known once the pages are read."""
     if context_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
         searched = (search.SCRIPT,) if has_scripts(builder) and builder.search else ()
-        for name in (_STYLESHEET, _SCRIPT, _CITING, *searched) if has_scripts(builder) else (_STYLESHEET,):
+        for name in (_STYLESHEET, *_SCRIPTS, *searched) if has_scripts(builder) else (_STYLESHEET,):
             path, text = Path(app.outdir, '_static', name), in_words(asset(_STATIC / name), name)
             if not path.is_file() or path.read_bytes() != text.encode():
                 write(path, text)
@@ -53,8 +56,6 @@ def asset(path: Path) -> str:
 
 def in_words(text: str, name: str) -> str:
     """Return an asset with the words that it shows in the site's language, where the site is not in English."""
-    if name == _STYLESHEET:
-        return text.replace('"Cite"', json.dumps(say('Cite'), ensure_ascii=False))
     words = in_scripts() if name == _SCRIPT else {}
     return f'window.cfWords = {json.dumps(words, ensure_ascii=False)};\n{text}' if words else text
 
@@ -84,17 +85,13 @@ def add_assets(
     if compares or scripted or (build.in_use and build.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
     if scripted:
-        stances = [[stance.id, stance.label] for stance in build.comparison.scale.values()]
-        tables = doctree.findall(nodes.table) if page and page.views else ()
-        questions = {name: title for table in tables for name, title in _questions(table)}
-        data: dict[str, Any] = {
-            'data-suffix': _link_suffix(app.builder),
-            'data-stances': json.dumps(stances, ensure_ascii=False),
-            'data-questions': json.dumps(questions, ensure_ascii=False),
-        }
+        used = [_CITING] if page and page.compares else []
+        used += [_READING] if page and page.source else []
+        used += [_FILTERS] if any('filters' in raw for raw in doctree.findall(nodes.raw)) else []
+        data: dict[str, Any] = {'data-suffix': _link_suffix(app.builder)}
         app.add_js_file(_SCRIPT, loading_method='defer', **data)
-        if page and page.compares:
-            app.add_js_file(_CITING, loading_method='defer')
+        for name in used:
+            app.add_js_file(name, loading_method='defer')
 
 
 def _add_to_page_without_source(app: Sphinx, pagename: str, build: Context) -> None:
@@ -123,11 +120,6 @@ def _has_use_for_scripts(build: Context, page: Page) -> bool:
         )
         if target
     )
-
-
-def _questions(table: nodes.table) -> list[tuple[str, str]]:
-    questions: dict[str, str] = table.get('questions', {})
-    return list(questions.items())
 
 
 def _link_suffix(builder: Builder) -> str:

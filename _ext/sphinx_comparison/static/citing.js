@@ -158,6 +158,7 @@
       const tail = anchor && `${view}#${anchor}${words ? `-c${start}-${end}` : ''}`;
       show({ name: words ? quoted(words, first) : name, anchor, first, last, tail, note: `${anchor}-quoted` });
     };
+    control.classList.add('cf-cite');
     control.addEventListener('click', opens);
     control.setAttribute('aria-haspopup', 'dialog');
     control.ariaLabel = control.title = say('Cite {}', name);
@@ -166,7 +167,6 @@
   /** Give the sign beside a title that links to it, or one made for it. */
   function sign(title, anchor) {
     const link = title.querySelector(':scope > .headerlink') ?? make('a', { className: 'headerlink', href: `#${anchor}`, textContent: '¶' });
-    link.classList.add('cf-cite');
     title.append(link);
     return link;
   }
@@ -193,7 +193,7 @@
     }
     const tools = main.querySelector('.cf-tools');
     if (tools) {
-      const cites = button(say('Cite'), null, { className: 'cf-cite' });
+      const cites = button(say('Cite'));
       tools.append(cites);
       open(cites, tools, say('this page'), '');
     }

@@ -1,4 +1,4 @@
-/* What scripts add to pages that compare: previews of what links lead to, and filters of tables.
+/* What scripts add to pages that compare: previews of what links lead to. The other scripts stand on this one.
    Nothing here is needed to read. */
 'use strict';
 
@@ -31,7 +31,7 @@
 
   /** Take what is known of a page, from its script; `cfPage.at(address)` gives it, once it is there. */
   window.cfPage = (name, data) => waiting.get(name)?.(data);
-  window.cfPage.at = (address) => load(locate(address)?.name);
+  Object.assign(window.cfPage, { at: (address) => load(locate(address)?.name), decoded, locate });
 
   /** Give the page at an address of this site, and the anchor on it. */
   function locate(address) {
@@ -223,153 +223,4 @@
   });
 
   addEventListener('pagehide', hide);
-
-  // -- Several paragraphs ---------------------------------------------------------------------------------------------
-
-  /** Give what the address means if that is several paragraphs, `bajpai-p6-p7`: the first, and the last. */
-  window.cfPage.several = () => /-p(\d+)-p(\d+)$/.exec(location.hash)?.slice(1) ?? [];
-
-  /** Light them: the style sheet sees no further than two. */
-  function light() {
-    const [first, last] = window.cfPage.several();
-    for (const passage of document.querySelectorAll('.cf-passage')) {
-      const number = +/\d+$/.exec(passage.id);
-      passage.classList.toggle('cf-lit', number >= first && number <= last);
-    }
-  }
-
-  addEventListener('hashchange', light);
-  light();
-
-  // -- Notes ----------------------------------------------------------------------------------------------------------
-
-  /** Leave a note that is not unfolded out of the order of tabs: the number of its paragraph leads to it. */
-  function pass({ target: note }) {
-    for (const stop of note.querySelectorAll(':scope > * :is(a, summary)')) {
-      if (note.open) stop.removeAttribute('tabindex');
-      else stop.tabIndex = -1;
-    }
-  }
-
-  for (const note of document.querySelectorAll('details.cf-note')) {
-    note.addEventListener('toggle', pass);
-    pass({ target: note });
-  }
-
-  const QUOTED = 'cf-show-quoted';
-  const box = document.querySelector(`.${QUOTED}`);
-  try { // a browser may keep nothing
-    if (box) {
-      box.checked = localStorage[QUOTED] === 'true';
-      box.addEventListener('change', () => { localStorage[QUOTED] = box.checked; });
-    }
-  } catch {}
-
-  // -- Filters --------------------------------------------------------------------------------------------------------
-  // What is chosen is in the address: `?table-why.stance=asserts,grants&table-why.differ=1#table-why`.
-
-  const FEWEST_ROWS = 4;
-
-  /** Give the rest of the class that begins so. */
-  function named(element, prefix) {
-    return [...element.classList].find((name) => name.startsWith(prefix))?.slice(prefix.length);
-  }
-
-  function filter(table, number) {
-    const rows = [...table.tBodies[0].rows];
-    if (rows.length < FEWEST_ROWS) return;
-    const name = table.id || `table-${number + 1}`;
-    const heads = [...table.tHead.rows[0].cells];
-    const authors = heads.map((head) => named(head, 'cf-source-'));
-    const held = rows.map((row) => [...row.cells].map((cell) => named(cell, 'cf-held-')));
-    const questions = rows.map((row) => named(row, 'cf-question-'));
-    const all = new Set(held.flat());
-
-    const form = make('form', 'cf-filters');
-    const box = make('details');
-    const status = make('output');
-    const reset = make('button', '', say('Show everything'));
-    reset.type = 'button';
-    const differ = option('differ', 1, say('Only where they disagree'));
-    const groups = [
-      group('stance', say('Stance'), JSON.parse(script.dataset.stances).filter(([id]) => all.has(id))),
-      group('author', say('Author'), authors.flatMap((id, index) => (id ? [[id, heads[index].textContent.trim()]] : []))),
-      group('question', say('Question'), Object.entries(JSON.parse(script.dataset.questions))
-        .filter(([id]) => questions.includes(id))),
-    ];
-    box.append(make('summary', '', say('More filters')), ...groups.filter(Boolean), make('p', '', reset));
-    form.append(...(groups[1] ? [differ] : []), box, status);
-    form.autocomplete = 'off';
-    form.setAttribute('aria-label', say('Filter: {}', table.caption?.firstElementChild.textContent.trim() ?? name));
-
-    function option(key, value, label) {
-      const input = make('input');
-      Object.assign(input, { type: 'checkbox', name: key, value });
-      return make('label', '', input, ' ', label);
-    }
-
-    function group(key, title, options) {
-      if (options.length < 2) return null;
-      return make('fieldset', '', make('legend', '', title), ...options.map(([id, label]) => option(key, id, label)));
-    }
-
-    const inputs = [...form.querySelectorAll('input')];
-    const ticked = () => inputs.filter((input) => input.checked);
-    const chosen = (key) => ticked().filter((input) => input.name === key).map((input) => input.value);
-
-    // Those who take a stance take different ones: they are opposed, or apart in degree.
-    const disagree = (stances) => new Set(stances.filter((each) => each && each !== 'silent')).size > 1;
-
-    function apply() {
-      const [stance, author, question, differs] = ['stance', 'author', 'question', 'differ'].map(chosen);
-      // The last column says how all of them stand together, and nothing of some.
-      const hidden = heads.map((_, index) => index > 0 && author.length > 0 && !author.includes(authors[index]));
-      const place = document.getElementById(locate(location.href)?.anchor ?? '');
-      let count = 0;
-      rows.forEach((row, index) => {
-        const seen = held[index].filter((_, column) => !hidden[column]);
-        row.hidden = !row.contains(place) && !(
-          (!stance[0] || seen.some((each) => stance.includes(each)))
-          && (!question[0] || question.includes(questions[index]))
-          && (!differs[0] || disagree(author.length > 1 ? seen : held[index]))
-        );
-        count += !row.hidden;
-        [...row.cells].forEach((cell, column) => {
-          if (cell.hidden !== hidden[column]) cell.hidden = hidden[column]; // a write costs, also of the same
-        });
-      });
-      heads.forEach((head, column) => { head.hidden = hidden[column]; });
-      status.value = ticked().length ? say('{} of {} rows', count, rows.length) : '';
-    }
-
-    function save() {
-      const others = location.search.slice(1).split('&').filter((pair) => pair && !decoded(pair).startsWith(`${name}.`));
-      const ours = [...new Set(ticked().map((input) => input.name))].map((key) => `${name}.${key}=${chosen(key)}`);
-      const query = [...others, ...ours].join('&');
-      const hash = table.id ? `#${name}` : location.hash;
-      history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}${hash}`);
-      apply();
-    }
-
-    form.addEventListener('change', save);
-    form.addEventListener('submit', (event) => event.preventDefault());
-    reset.addEventListener('click', () => {
-      for (const input of inputs) input.checked = false;
-      save();
-    });
-    addEventListener('hashchange', apply);
-
-    const asked = new URLSearchParams(location.search);
-    for (const input of inputs) {
-      input.checked = (asked.get(`${name}.${input.name}`) ?? '').split(',').includes(input.value);
-    }
-    box.open = ticked().some((input) => input.name !== 'differ');
-    (table.closest('.table-wrapper') ?? table).before(form);
-    apply();
-    // Who is sent to a view sees what is chosen; who comes back is where he was.
-    const arrived = performance.getEntriesByType('navigation')[0]?.type === 'navigate';
-    if (ticked().length && arrived && location.hash === `#${table.id}`) addEventListener('load', () => form.scrollIntoView());
-  }
-
-  document.querySelectorAll('table:is(.cf-comparison, .cf-stances)').forEach(filter);
 })();

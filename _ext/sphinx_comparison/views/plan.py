@@ -13,6 +13,7 @@ from ..model import Page, Point, Quotation, Target
 from ..permalinks.forwarding import Permalinks
 from ..wording import say
 from . import VIEWS
+from .filters import Filters, filters
 from .notes import PassageNote, notes
 from .notices import aliases, moved_notices
 from .parts import point_link, quote
@@ -41,6 +42,7 @@ class PagePlan:
     aliases: dict[str, str] = field(default_factory=dict)
     moved: dict[str, Line] = field(default_factory=dict)
     source: str = ''
+    filters: Filters | None = None
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -75,6 +77,7 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
         aliases=aliases(page.docname, permalinks),
         moved=moved_notices(page.docname, permalinks),
         source=source.id if source else '',
+        filters=filters(views.values(), comparison.scale),
     )
 
 

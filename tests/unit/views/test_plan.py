@@ -17,17 +17,14 @@ def planned(docname: str) -> PagePlan:
 
 
 def test_a_source_shows_where_it_is_quoted() -> None:
-    """Each quoted run of words is marked and leads to its quotation; a line below the paragraph names them all."""
+    """Each quoted run of words is marked; a note names all places that quote the paragraph."""
     notes = planned('essays/ann').notes
     assert list(notes) == [1, 2, 3]
-    assert [(mark.anchor, mark.target) for mark in notes[1].marks] == [
-        ('ann-p1-c0-16', Target('why', 'position-hot-ann', 'Tea must be hot')),
-        ('ann-p1-c17-43', Target('overview', 'cups', 'Of cups')),
-    ]
-    assert [line(note.quoted_in) for note in notes.values()] == [
-        'Quoted in: Tea must be hot (asserts) · Of cups',
-        'Quoted in: The pot must be warmed (asserts) · No kettle is hot enough (entertains)',
-        'Quoted in: What Ann has not seen',
+    assert [(mark.anchor, mark.quoted) for mark in notes[1].marks] == [('ann-p1-c0-16', True), ('ann-p1-c17-43', True)]
+    assert [line(note.in_one_line) for note in notes.values()] == [
+        'Referred to in: Tea must be hot (asserts) · Of cups',
+        'Referred to in: The pot must be warmed (asserts) · No kettle is hot enough (entertains)',
+        'Referred to in: What Ann has not seen',
     ]
 
 
@@ -47,7 +44,7 @@ def test_a_place_is_named_once_below_a_paragraph() -> None:
     position(page, 'cups', 'ann', '', 'Tea must', 'be hot')
     comparison = compare(source_page('ann', *ANN), page)
     note = plan(comparison.pages['essays/ann'], comparison).notes[1]
-    assert line(note.quoted_in) == 'Quoted in: Cups · The page'
+    assert line(note.in_one_line) == 'Referred to in: Cups · The page'
     assert len(note.marks) == 4
 
 

@@ -1,0 +1,97 @@
+/* Filters of the tables of a page. What is chosen is in the address: `?cf.stance=asserts,grants&cf.differ=1`.
+   It needs comparison.js. */
+'use strict';
+
+(() => {
+  const { decoded, locate, say } = window.cfPage;
+  const form = document.querySelector('form.cf-filters');
+  const [box, status] = [form.querySelector('details'), form.querySelector('output')];
+  const inputs = [...form.querySelectorAll('input')];
+  const sides = JSON.parse(form.dataset.sides);
+  const PREFIX = 'cf.';
+
+  /** Give the rest of the class that begins so. */
+  function named(element, prefix) {
+    return [...element.classList].find((name) => name.startsWith(prefix))?.slice(prefix.length);
+  }
+
+  const tables = [...document.querySelectorAll('table:is(.cf-comparison, .cf-stances)')].map((table) => {
+    const heads = [...table.tHead.rows[0].cells];
+    const rows = [...table.tBodies[0].rows].map((row) => ({
+      row,
+      cells: [...row.cells],
+      held: [...row.cells].map((cell) => named(cell, 'cf-held-')),
+      question: named(row, 'cf-question-'),
+    }));
+    return { heads, rows, authors: heads.map((head) => named(head, 'cf-source-')) };
+  });
+
+  const ticked = () => inputs.filter((input) => input.checked);
+  const chosen = (key) => ticked().filter((input) => input.name === key).map((input) => input.value);
+
+  /** Hide or show; a write costs, also of what is so already. */
+  function hide(element, hidden) {
+    if (element.hidden !== hidden) element.hidden = hidden;
+  }
+
+  function apply() {
+    const [stance, author, question, both, differ, opposed] =
+      ['stance', 'author', 'question', 'both', 'differ', 'opposed'].map(chosen);
+    const place = document.getElementById(locate(location.href)?.anchor ?? '');
+    let [count, all] = [0, 0];
+    for (const { heads, rows, authors } of tables) {
+      // The last column says how all of them stand together, and nothing of some.
+      const hidden = heads.map((_, index) => index > 0 && author.length > 0 && !author.includes(authors[index]));
+      heads.forEach((head, column) => hide(head, hidden[column]));
+      for (const { row, cells, held, question: answered } of rows) {
+        const seen = held.filter((_, column) => !hidden[column]);
+        const compared = (author.length > 1 ? seen : held).filter((each) => each && each !== 'silent');
+        const on = compared.map((each) => sides[each]);
+        hide(row, !row.contains(place) && !(
+          (!stance[0] || seen.some((each) => stance.includes(each)))
+          && (!question[0] || question.includes(answered))
+          && (!both[0] || compared.length > 1)
+          && (!differ[0] || new Set(compared).size > 1)
+          && (!opposed[0] || (on.includes('for') && on.includes('against')))
+        ));
+        cells.forEach((cell, column) => hide(cell, hidden[column]));
+        count += !row.hidden;
+        all += 1;
+      }
+    }
+    status.value = ticked().length ? say('{} of {} rows', count, all) : '';
+  }
+
+  const bare = (pair) => decoded(pair).split('=')[0];
+
+  function save() {
+    const keys = new Set(inputs.map((input) => input.name));
+    const others = location.search.slice(1).split('&').filter((pair) => pair && !keys.has(bare(pair).split('.')[1]));
+    const ours = [...new Set(ticked().map((input) => input.name))].map((key) => `${PREFIX}${key}=${chosen(key)}`);
+    const query = [...others, ...ours].join('&');
+    history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}${location.hash}`);
+    apply();
+  }
+
+  form.hidden = false;
+  form.addEventListener('change', save);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.querySelector('button').addEventListener('click', () => {
+    for (const input of inputs) input.checked = false;
+    save();
+  });
+  addEventListener('hashchange', apply);
+
+  // Addresses were once of one table: `?table-why.differ=1`.
+  for (const [key, value] of new URLSearchParams(location.search)) {
+    for (const input of inputs) {
+      if (key.split('.')[1] === input.name && value.split(',').includes(input.value)) input.checked = true;
+    }
+  }
+  box.open = ticked().some((input) => box.contains(input));
+  apply();
+  // Who is sent to a view sees what is chosen; who comes back is where he was.
+  const arrived = performance.getEntriesByType('navigation')[0]?.type === 'navigate';
+  const sent = document.querySelector(':target');
+  if (ticked().length && arrived && (!sent || sent.matches('.cf-table'))) addEventListener('load', () => form.scrollIntoView());
+})();

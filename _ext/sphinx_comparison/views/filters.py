@@ -1,0 +1,90 @@
+"""The filters of a page: which rows of its tables a reader may ask for. None is offered that leaves all or none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..model import SILENT
+from ..wording import say
+from .shapes import Columns, Line, LinkTo, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ..model import Stance
+    from .shapes import Cell, Row
+
+FEWEST_ROWS = 4  # fewer are seen at a glance
+_FILTERED = frozenset(('cf-comparison', 'cf-stances'))
+_TWO = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a reader may ask for: its key and its value in the address of the page, and what it is called."""
+
+    key: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Choices that stand by themselves, and groups of choices, each with its name; the side of each stance."""
+
+    first: tuple[Choice, ...]
+    groups: tuple[tuple[str, tuple[Choice, ...]], ...]
+    sides: tuple[tuple[str, str], ...]
+
+
+def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance]) -> Filters | None:
+    """Return the filters of a page; None if its tables have too few rows.
+
+    Args:
+        views: all that the page shows.
+        scale: the stances by their ids, *silent* included.
+    """
+    tables = [view for view in views if isinstance(view, Table) and _FILTERED.intersection(view.classes)]
+    rows = [(table, row) for table in tables for row in table.rows]
+    if len(rows) < FEWEST_ROWS:
+        return None
+    sources = {name: heading for table in tables for heading in table.headings if (name := _named(heading, _SOURCE))}
+    held = [[_named(cell, 'cf-held-') for cell in row.cells] for _, row in rows]
+    taken = [[scale[each] for each in stances if each not in ('', SILENT.id)] for stances in held]
+    present = {each for stances in held for each in stances}
+    groups = (
+        ('stance', say('Stance'), [(stance.id, stance.label) for stance in scale.values() if stance.id in present]),
+        ('author', say('Author'), [(name, _words(heading)) for name, heading in sources.items()]),
+        ('question', say('Question'), list({pair: None for table in tables for pair in table.questions})),
+    )
+    both, several = say('Only where both take a stance'), say('Only where several take a stance')
+    asked = (
+        ('both', both if len(sources) == _TWO else several, [len(stances) > 1 for stances in taken]),
+        ('differ', say('Only where their stances differ'), [len(set(stances)) > 1 for stances in taken]),
+        (
+            'opposed',
+            say('Only where they are opposed'),
+            [{'for', 'against'} <= {stance.side for stance in stances} for stances in taken],
+        ),
+    )
+    first = tuple(Choice(key, '1', label) for key, label, left in asked if any(left) and not all(left))
+    chosen = tuple(
+        (name, tuple(Choice(key, value, label) for value, label in values))
+        for key, name, values in groups
+        if len(values) > 1
+    )
+    return Filters(first, chosen, tuple((stance.id, stance.side) for stance in scale.values())) if chosen else None
+
+
+_SOURCE = 'cf-source-'
+
+
+def _named(thing: Cell | Row, prefix: str) -> str:
+    """Return the rest of the class that begins so; empty if there is none."""
+    return next((name.removeprefix(prefix) for name in thing.classes if name.startswith(prefix)), '')
+
+
+def _words(heading: Cell) -> str:
+    lines = (block for block in heading.blocks if isinstance(block, Line))
+    return ''.join(piece.target.label for line in lines for piece in line.pieces if isinstance(piece, LinkTo))
