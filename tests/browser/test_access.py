@@ -193,18 +193,64 @@ def test_stances_have_words_and_shapes(page: Page, site: str) -> None:
         assert {'for', 'open', 'against', 'silent'} == {side for side, _ in seen}
 
 
-def test_quoted_words_in_forced_colours(page: Page, site: str) -> None:
-    """Where the system gives the colours, quoted words are still underlined, and those not quoted are not."""
-    page.emulate_media(forced_colors='active')
+def test_a_quiet_text(page: Page, site: str) -> None:
+    """What is quoted is underlined where a reader points at, or arrives, and all of it, if that is asked for."""
+    lines = """() => [...document.querySelectorAll('.cf-passage .cf-quoted')].reduce((found, mark) => {
+        if (getComputedStyle(mark).textDecorationLine !== 'none') found.add(mark.closest('.cf-passage').id);
+        return found;
+    }, new Set()).values().toArray()"""
+    for colours in ('none', 'active'):
+        page.emulate_media(forced_colors=colours)  # type: ignore[arg-type]  # it takes these two
+        page.goto(f'{site}/essays/bajpai.html')
+        assert page.evaluate(lines) == []
+        page.hover('#bajpai-p4')
+        assert page.evaluate(lines) == ['bajpai-p4']
+        page.mouse.move(0, 0)
+        page.goto(f'{site}/essays/bajpai.html#bajpai-p6')
+        assert page.evaluate(lines) == ['bajpai-p6']
+    page.get_by_label('Show what is quoted').check()
+    assert len(page.evaluate(lines)) > 8
+    page.goto(f'{site}/essays/cabestan.html')
+    assert len(page.evaluate(lines)) > 8, 'it is remembered'
+    page.get_by_label('Show what is quoted').uncheck()
+    page.reload()
+    assert page.evaluate(lines) == []
+
+
+def test_without_scripts_it_can_be_asked_for(browser: Browser, site: str) -> None:
+    """The switch is no script's."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
     page.goto(f'{site}/essays/bajpai.html')
-    lines = page.locator('.cf-passage a.cf-quoted').evaluate_all(
-        """links => links.map((link) => {
-            const style = getComputedStyle(link);
-            return style.textDecorationLine + ' ' + / 0\\)$/.test(style.textDecorationColor);
-        })"""
-    )
-    assert set(lines) == {'underline false'}
-    assert page.locator('.cf-passage').first.evaluate('text => getComputedStyle(text).textDecorationLine') == 'none'
+    mark = page.locator('#bajpai-p8 .cf-quoted').first
+    assert mark.evaluate('mark => getComputedStyle(mark).textDecorationLine') == 'none'
+    page.get_by_label('Show what is quoted').check()
+    assert mark.evaluate('mark => getComputedStyle(mark).textDecorationLine') == 'underline'
+    context.close()
+
+
+@pytest.mark.parametrize('width', [1440, 390])
+@pytest.mark.parametrize('name', ['bajpai', 'cabestan'])
+def test_stops_of_the_keyboard(page: Page, site: str, name: str, width: int) -> None:
+    """An essay has at most 60 stops: a note is none, since the number of its paragraph leads to it."""
+    page.set_viewport_size({'width': width, 'height': 900})
+    page.goto(f'{site}/essays/{name}.html')
+    page.wait_for_selector('.cf-passage > .cf-cite', state='attached')
+    stops, first = 0, None
+    while True:
+        page.keyboard.press('Tab')
+        here = page.evaluate("""() => {
+            window.stops ??= new Map();
+            const element = document.activeElement;
+            if (!window.stops.has(element)) window.stops.set(element, window.stops.size);
+            return element === document.body ? -1 : window.stops.get(element);
+        }""")
+        if here in {-1, first}:
+            break
+        first = here if first is None else first
+        stops += 1
+        assert stops <= 60
+    assert stops > 20
 
 
 @pytest.mark.parametrize('name', ['why', 'essays/cabestan'])
@@ -312,7 +358,7 @@ def test_numbers_never_disturb_the_text(page: Page, site: str, width: int) -> No
             const number = passage.querySelector('.cf-number').getBoundingClientRect();
             const range = document.createRange();
             range.setStartAfter(passage.querySelector('.cf-number'));
-            range.setEndBefore(passage.querySelector('.cf-cite'));
+            range.setEndAfter(passage.lastChild);
             const words = [...range.getClientRects()].filter((box) => box.width > 0);
             const over = words.some((box) => box.left < number.right - 0.5 && box.right > number.left + 0.5
                 && box.top < number.bottom - 0.5 && box.bottom > number.top + 0.5);

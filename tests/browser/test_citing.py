@@ -32,7 +32,7 @@ SELECT = """selector => {
 
 
 def cite(page: Page, selector: str) -> None:
-    """Open the panel with the button inside an element."""
+    """Open the panel with the control inside an element: the number of a paragraph, the sign beside a title."""
     page.hover(selector)
     page.click(f'{selector} > .cf-cite')
     page.wait_for_selector('.cf-citing[open] h3')
@@ -191,21 +191,15 @@ def drag(page: Page, link: Locator) -> None:
 
 
 def test_quoted_words_can_be_selected(page: Page, site: str) -> None:
-    """Most words of an essay are links; they can be selected like any others, and a click still goes there."""
+    """Most words of an essay are quoted somewhere; they can be selected like any others, and are no link."""
     page.goto(f'{site}/{ESSAY}')
-    link = page.locator('#bajpai-p6 a.cf-quoted').first
-    drag(page, link)
+    drag(page, page.locator('#bajpai-p6 .cf-quoted').first)
     assert len(page.evaluate('getSelection().toString()')) > 20
     assert page.url == f'{site}/{ESSAY}'
+    assert page.locator('.cf-passage a:not(.cf-number)').count() == 0
     page.click('.cf-cite-words:visible')
     page.wait_for_selector('.cf-citing[open] h3')
     assert '#bajpai-p6:~:text=' in said(page)['address']
-    page.keyboard.press('Escape')
-    page.mouse.click(5, 5)
-    href = link.get_attribute('href')
-    assert href
-    link.click()
-    page.wait_for_url(f'**/{href.removeprefix("../")}')
 
 
 def test_words_that_stand_twice(page: Page, context: BrowserContext, site: str) -> None:
@@ -234,7 +228,6 @@ def test_words_that_one_came_for(page: Page, site: str) -> None:
     page.locator('table.cf-comparison a.cf-words').first.click()
     page.wait_for_url('**/essays/*.html#*-c*')
     passage = page.locator('.cf-passage:has(:target)')
-    assert passage.locator('> .cf-cite').evaluate('button => getComputedStyle(button).opacity') == '1'
     passage.locator('> .cf-cite').click()
     page.wait_for_selector('.cf-citing[open] h3')
     assert said(page)['address'] == page.url
@@ -247,7 +240,7 @@ def test_words_that_one_came_for(page: Page, site: str) -> None:
 
 def test_a_table_as_it_is_filtered(page: Page, site: str) -> None:
     """A table is cited with its filters, so that who follows the address sees the same rows."""
-    page.goto(f'{site}/why.html?table-why.differ=1#table-why')
+    page.goto(f'{site}/why.html?cf.differ=1#table-why')
     cite(page, '#table-why caption')
     assert said(page)['address'] == page.url
     assert said(page)['note'].endswith(f'{page.url}.')
@@ -275,8 +268,8 @@ def test_where_it_is_published(tmp_path: Path, page: Page) -> None:
     assert 'file:' not in page.inner_text('.cf-citing')
 
 
-def test_the_buttons_are_no_part_of_the_text(page: Page, site: str) -> None:
-    """Their word is not in the text of a paragraph, and is not selected with it."""
+def test_the_number_is_no_part_of_the_text(page: Page, site: str) -> None:
+    """It is not in the text of a paragraph, and is not selected with it."""
     page.goto(f'{site}/{ESSAY}')
     page.wait_for_selector('#bajpai-p3 > .cf-cite', state='attached')
 
@@ -287,8 +280,8 @@ def test_the_buttons_are_no_part_of_the_text(page: Page, site: str) -> None:
 
 
 @pytest.mark.parametrize('width', [1440, 768, 390])
-def test_room_is_kept_for_the_buttons(page: Page, site: str, width: int) -> None:
-    """Before the script has made them all stands where it stands afterwards, so that nothing moves under a reader."""
+def test_nothing_moves_for_the_script(page: Page, site: str, width: int) -> None:
+    """Before the script has come all stands where it stands afterwards, so that nothing moves under a reader."""
     page.set_viewport_size({'width': width, 'height': 900})
     for path in (ESSAY, 'essays/cabestan.html', 'beside.html', 'why.html', 'hypotheses/why.html'):
         tops = []
@@ -322,14 +315,18 @@ def test_by_keyboard(page: Page, site: str) -> None:
 
 
 def test_on_a_phone(browser: Browser, browser_context_args: dict[str, Any], site: str) -> None:
-    """On a narrow screen the buttons are in sight, and the panel fits."""
+    """On a narrow screen a finger finds the number, and the panel fits."""
     context = browser.new_context(
         **{**browser_context_args, 'viewport': {'width': 390, 'height': 844}}, has_touch=True, is_mobile=True
     )
     page = context.new_page()
     page.goto(f'{site}/{ESSAY}')
     button = page.locator('#bajpai-p7 > .cf-cite')
-    assert button.evaluate('element => getComputedStyle(element).opacity') == '1'
+    size = button.evaluate("""link => {
+        const { width, height } = getComputedStyle(link, '::after');
+        return [width, height].map(parseFloat);
+    }""")
+    assert min(size) >= 24
     button.tap()
     page.wait_for_selector('.cf-citing[open] h3')
     box = page.locator('.cf-citing').bounding_box()
@@ -341,11 +338,13 @@ def test_on_a_phone(browser: Browser, browser_context_args: dict[str, Any], site
 
 
 def test_without_scripts(browser: Browser, browser_context_args: dict[str, Any], site: str) -> None:
-    """There is no button that does nothing; the page on citing has every format."""
+    """The number is a link to its paragraph, no button does nothing, and the page on citing has every format."""
     context = browser.new_context(**browser_context_args, java_script_enabled=False)
     page = context.new_page()
     page.goto(f'{site}/{ESSAY}')
-    assert page.locator('.cf-cite').count() == 0
+    assert page.locator('.cf-cite, article button').count() == 0
+    page.locator('#bajpai-p7 > .cf-number').click()
+    assert page.url.endswith('#bajpai-p7')
     page.goto(f'{site}/citing.html')
     rows = page.locator('#cite-bajpai tbody tr').all()
     assert [row.locator('th').inner_text() for row in rows] == [
@@ -381,8 +380,31 @@ def test_in_another_language(page: Page, tmp_path: Path) -> None:
     page.goto(built.path('ann').as_uri())
     button = page.locator('#ann-p1 > .cf-cite')
     assert button.get_attribute('aria-label') == 'Zitieren: Absatz 1'
-    assert button.evaluate("each => getComputedStyle(each, '::before').content") == '"Zitieren"'
     cite(page, '#ann-p1')
     assert page.inner_text('.cf-citing h2') == 'Zitieren: Absatz 1'
     assert set(said(page)) == {'adresse', 'anmerkung', 'kurzanmerkung', 'literaturverzeichnis'}
     assert page.inner_text('.cf-citing-close') == 'Schließen'
+
+
+def test_what_refers_to_it(page: Page, site: str) -> None:
+    """The number of a paragraph leads to its note, too: the panel has the same places, and they can be reached."""
+    page.goto(f'{site}/{ESSAY}')
+    places = [link.get_attribute('href') for link in page.locator('#bajpai-p7-quoted li a').all()]
+    page.focus('#bajpai-p7 > .cf-cite')
+    page.keyboard.press('Enter')
+    links = page.locator('.cf-citing .cf-note-body li a')
+    assert [link.get_attribute('href') for link in links.all()] == places
+    assert page.locator('.cf-citing [tabindex]').count() == 0
+    page.locator('.cf-citing .cf-more summary').click()
+    links.last.click()
+    page.wait_for_url('**/*.html*')
+    assert page.url.partition('.html')[0] != f'{site}/essays/bajpai'
+
+
+def test_as_a_link(page: Page, context: BrowserContext, site: str) -> None:
+    """With a key held down the number is a link like any other: it opens its paragraph in another tab."""
+    page.goto(f'{site}/{ESSAY}')
+    with context.expect_page() as opened:
+        page.locator('#bajpai-p7 > .cf-number').click(modifiers=['Control'])
+    assert opened.value.url.endswith('#bajpai-p7')
+    assert page.locator('.cf-citing[open]').count() == 0

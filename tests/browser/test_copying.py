@@ -63,7 +63,7 @@ def test_paragraphs_of_the_site(page: Page, site: str) -> None:
             [f'bajpai-p{number}', f'bajpai-p{number + 1}'],
         )
         assert all(text in copied for text in texts)
-        assert not [word for word in ('Quoted', 'Cite', '¶') if word in copied], copied
+        assert not [word for word in ('Referred', 'Cite', '¶', 'Hypotheses') if word in copied], copied
 
 
 @pytest.mark.parametrize('theme', ['basic', 'furo', 'alabaster'])
@@ -109,7 +109,7 @@ def test_a_cut_number_is_made_whole(page: Page, themed: Callable[[str], Path]) -
     """A number is whole with its decimal point or comma."""
     page.goto(themed('basic').as_uri() + '/ann.html')
     page.wait_for_selector('.cf-passage > .cf-cite', state='attached')
-    for words, cut in (('35,553', 'a.cf-quoted'), ('1.5', '#ann-p1')):
+    for words, cut in (('35,553', '.cf-quoted'), ('1.5', '#ann-p1')):
         page.evaluate(
             """([words, selector]) => {
                 const nodes = [...document.querySelector(selector).childNodes];

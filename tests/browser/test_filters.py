@@ -76,28 +76,58 @@ def test_by_stance(page: Page, site: str, held: Held) -> None:
     assert titles(table) == wanted
     assert 0 < len(wanted) < len(held)
     expect(page.get_by_role('status')).to_have_text(f'{len(wanted)} of {len(held)} rows')
-    assert page.url.endswith('/why.html?table-why.stance=grants,entertains#table-why')
+    assert page.url.endswith('/why.html?cf.stance=grants,entertains')
 
 
 def test_where_they_disagree(page: Page, site: str, held: Held) -> None:
     """Only rows in which authors take different stances are seen; silence is no stance."""
     table = why(page, site)
-    chosen(page, 'Only where they disagree')
+    chosen(page, 'Only where their stances differ')
     wanted = [title for title, stances in held.items() if disagree(stances)]
     assert titles(table) == wanted != []
-    assert page.url.endswith('/why.html?table-why.differ=1#table-why')
+    assert page.url.endswith('/why.html?cf.differ=1')
 
 
 def test_disagreement_is_what_the_other_table_calls_it(page: Page, site: str) -> None:
     """What is left of the table at a glance are the rows that it calls opposed or apart in degree."""
     page.goto(f'{site}/index.html')
-    for number, table in enumerate(page.locator('table.cf-stances').all()):
-        wanted = table.locator('tr:has(> :is(.cf-together-opposed, .cf-together-degree)) .cf-title').all_inner_texts()
-        form = page.locator('form.cf-filters').nth(number)
-        form.locator('summary').click()
-        form.get_by_label('Only where they disagree').check()
-        assert titles(table) == wanted
-    assert len(page.url.split('&')) == 2  # each table has its own
+    tables = page.locator('table.cf-stances').all()
+    together = 'tr:has(> :is(.cf-together-opposed, .cf-together-degree)) .cf-title'
+    wanted = [table.locator(together).all_inner_texts() for table in tables]
+    page.get_by_label('Only where their stances differ').check()
+    assert [titles(table) for table in tables] == wanted
+    assert len(wanted) == 2
+
+
+def test_none_is_offered_that_can_only_fail(page: Page, site: str) -> None:
+    """A filter that would leave nothing, or all, is not there: no one is opposed, and evidence takes no stance."""
+    for name in ('why', 'index', 'evidence', 'themes'):
+        page.goto(f'{site}/{name}.html')
+        boxes = page.locator('.cf-filters input')
+        rows = page.locator('table:is(.cf-comparison, .cf-stances) tbody tr')
+        expect(page.get_by_label('Only where they are opposed')).to_have_count(0)
+        for number in range(boxes.count()):
+            if not boxes.nth(number).is_visible():
+                page.locator('.cf-filters summary').click()
+            boxes.nth(number).check()
+            assert 0 < sum(row.is_visible() for row in rows.all()), (name, number)
+            boxes.nth(number).uncheck()
+        assert page.locator('form.cf-filters').count() <= 1
+
+
+def test_where_both_take_a_stance(page: Page, site: str, held: Held) -> None:
+    """Rows in which one is silent go."""
+    table = why(page, site)
+    chosen(page, 'Only where both take a stance')
+    wanted = [title for title, stances in held.items() if 'silent' not in stances.values()]
+    assert titles(table) == wanted
+    assert 0 < len(wanted) < len(held)
+
+
+def test_an_address_of_one_table(page: Page, site: str, held: Held) -> None:
+    """Addresses that were given when each table had filters of its own still show what they did."""
+    table = why(page, site, '?table-why.differ=1#table-why')
+    assert titles(table) == [title for title, stances in held.items() if disagree(stances)]
 
 
 def test_by_author(page: Page, site: str, held: Held) -> None:
@@ -109,7 +139,7 @@ def test_by_author(page: Page, site: str, held: Held) -> None:
     assert titles(table) == list(held)
     chosen(page, 'asserts')
     assert titles(table) == [title for title, stances in held.items() if stances['bajpai'] == 'asserts']
-    assert page.url.endswith('?table-why.stance=asserts&table-why.author=bajpai#table-why')
+    assert page.url.endswith('?cf.stance=asserts&cf.author=bajpai')
 
 
 def test_how_all_stand_is_not_said_of_some(page: Page, site: str) -> None:
@@ -129,7 +159,7 @@ def test_a_view_can_be_kept_and_sent(
     """After a reload, and for somebody else who opens the address, the same is seen, the controls say it, in sight."""
     page.set_viewport_size({'width': width, 'height': 800})
     table = why(page, site)
-    chosen(page, 'asserts', 'Only where they disagree')
+    chosen(page, 'asserts', 'Only where their stances differ')
     seen = titles(table)
     page.reload()
     assert titles(table) == seen != []
@@ -225,9 +255,9 @@ def test_by_question(tmp_path: Path, page: Page) -> None:
     table = page.locator('table')
     chosen(page, 'Question two?')
     assert titles(table) == ['Hypothesis 4', 'Hypothesis 5']
-    assert page.url.endswith('/all.html?everything.question=two#everything')
+    assert page.url.endswith('/all.html?cf.question=two')
     page.get_by_role('button', name='Show everything').click()
-    chosen(page, 'Only where they disagree')
+    chosen(page, 'Only where their stances differ')
     assert titles(table) == ['Hypothesis 0']
     chosen(page, 'Ann', 'Carol')
     assert titles(table) == []
@@ -286,7 +316,7 @@ def test_coming_back(page: Page, site: str) -> None:
     link.click()
     page.wait_for_url('**/essays/*.html#*')
     page.go_back()
-    page.wait_for_url('**/why.html?table-why.stance=asserts#table-why')
+    page.wait_for_url('**/why.html?cf.stance=asserts')
     page.wait_for_function(f'Math.abs(scrollY - {before}) <= 1')
     assert titles(table) == seen
 

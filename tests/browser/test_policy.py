@@ -95,7 +95,7 @@ def test_nothing_of_ours_is_refused(page: Page, address: str, name: str) -> None
 
 def test_our_styles_have_no_pictures(site_folder: Path) -> None:
     """The picture that is refused is the theme's: no style and no script of ours has one in it."""
-    for name in ('comparison.css', 'site.css', 'comparison.js', 'citing.js'):
+    for name in ('comparison.css', 'site.css', 'comparison.js', 'citing.js', 'reading.js'):
         assert not re.search(r'\bdata:|url\(', (site_folder / '_static' / name).read_text('utf-8')), name
 
 

@@ -135,10 +135,10 @@ def test_a_hypothesis_shows_both_stances(page: Page, site: str) -> None:
 
 
 @pytest.mark.usefixtures('complaints')
-def test_quoted_words_show_who_quotes_them(page: Page, site: str) -> None:
-    """In an essay, words that a position quotes show which hypothesis it is on, with which stance, and the other's."""
+def test_a_note_shows_who_quotes_it(page: Page, site: str) -> None:
+    """In the note of a paragraph, a position that quotes it shows which hypothesis it is on, and both stances."""
     page.goto(f'{site}/essays/bajpai.html')
-    page.locator('#bajpai-p6 a.cf-quoted[href*="position-changing-sides-bajpai"]').first.hover()
+    page.locator('#bajpai-p6-quoted a[href*="position-changing-sides-bajpai"]').first.hover()
     tip = preview(page)
     expect(tip.locator('.cf-preview-title')).to_have_text('Kim is moving from China toward the United States')
     assert tip.locator('b').all_inner_texts() == ['Bajpai', 'Cabestan']
@@ -159,17 +159,6 @@ def test_arriving_at_words(page: Page, site: str) -> None:
     page.keyboard.press('Tab')
     page.keyboard.press('Shift+Tab')
     expect(preview(page)).to_be_visible()
-
-
-@pytest.mark.usefixtures('complaints')
-def test_words_quoted_often(page: Page, site: str) -> None:
-    """Where several places quote the same words, the preview lists what the paragraph's note does, folded or not."""
-    page.set_viewport_size({'width': 600, 'height': 900})
-    page.goto(f'{site}/essays/bajpai.html')
-    page.locator('#bajpai-p7 a.cf-quoted-often').first.hover()
-    note = page.locator('#bajpai-p7-quoted .cf-quoted-in').text_content()
-    assert note
-    expect(preview(page)).to_have_text(note)
 
 
 @pytest.mark.usefixtures('complaints')
@@ -243,12 +232,11 @@ def test_a_tap_on_what_has_no_preview(touch: BrowserContext, site: str) -> None:
 
 
 def test_none_for_what_is_in_sight(page: Page, site: str) -> None:
-    """What can be seen is not shown twice: not the paragraph of a number, nor a note below quoted words."""
+    """What can be seen is not shown twice, as the paragraph of a number."""
     page.goto(f'{site}/essays/bajpai.html')
-    for link in (page.locator('#bajpai-p6 a.cf-number'), page.locator('#bajpai-p6 a.cf-quoted-often').first):
-        link.hover()
-        page.wait_for_timeout(2 * PATIENCE)
-        expect(preview(page)).to_have_count(0)
+    page.locator('#bajpai-p6 a.cf-number').hover()
+    page.wait_for_timeout(2 * PATIENCE)
+    expect(preview(page)).to_have_count(0)
 
 
 @pytest.mark.parametrize('width', WIDTHS)
@@ -313,7 +301,7 @@ def test_under_a_strict_policy(page: Page, strict: str, complaints: list[str], n
     page.goto(f'{strict}/{name}.html')
     link = page.locator('article a[href*="bajpai-p"]:not(.cf-number):visible').first
     if name == 'essays/bajpai':
-        link = page.locator('article a.cf-quoted:not(.cf-quoted-often)').first
+        link = page.locator('article .cf-note-body a[href*="position-"]').first
     link.hover()
     expect(preview(page)).to_be_visible()
     if page.locator('.cf-filters').count():

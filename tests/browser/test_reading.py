@@ -80,7 +80,7 @@ def test_coming_back_is_where_one_was(
     page.set_default_timeout(10_000)
     steps = (
         ('table.cf-comparison a.cf-words', '/essays/'),
-        ('.cf-quoted-in a[href*="/hypotheses/"]', '/hypotheses/'),
+        ('.cf-note-body > ul a[href*="/hypotheses/"]', '/hypotheses/'),
         ('.cf-quotation a.cf-words', '/essays/'),
     )
     left: list[tuple[str, float]] = []
@@ -113,22 +113,22 @@ def test_coming_back_is_where_one_was(
 
 # -- Where a paragraph is quoted --------------------------------------------------------------------------------------
 
-_STANCE = 'Kim wants the recognition and legitimacy that a summit confers (entertains)'
+_STANCE = 'Kim wants the recognition and legitimacy that a summit confers entertains'
 
 
 @pytest.mark.parametrize('width', [1800, 1440, 1200])
 @pytest.mark.parametrize('name', ['bajpai', 'cabestan'])
 def test_notes_stand_in_the_margin(page: Page, site: str, name: str, width: int) -> None:
-    """On a wide screen what quotes a paragraph stands beside it, stances first, and never pushes the text apart."""
+    """On a wide screen what refers to a paragraph stands beside it, and none of it is cut or over what comes next."""
     page.set_viewport_size({'width': width, 'height': 900})
     page.goto(f'{site}/essays/{name}.html')
     boxes = page.locator('details.cf-note').evaluate_all(
         """notes => notes.map((note) => {
             const [text, beside] = [note.previousElementSibling, note].map((each) => each.getBoundingClientRect());
-            const line = note.querySelector('.cf-quoted-in').getBoundingClientRect();
+            const line = note.querySelector('.cf-note-body').getBoundingClientRect();
             const next = note.nextElementSibling?.getBoundingClientRect();
             return [line.height > 0, beside.left >= text.right, Math.abs(beside.top - text.top) < 8,
-                beside.right <= document.documentElement.clientWidth, !next || next.top - text.bottom < 40];
+                beside.right <= document.documentElement.clientWidth, !next || next.top >= line.bottom];
         })"""
     )
     assert len(boxes) > 8
@@ -136,26 +136,22 @@ def test_notes_stand_in_the_margin(page: Page, site: str, name: str, width: int)
     assert page.locator('details.cf-note > summary:visible').count() == 0
 
 
-def test_a_note_too_long_for_its_margin(page: Page, site: str) -> None:
-    """It is shown whole when it is pointed at, reached by keyboard, or linked to."""
+def test_a_long_note(page: Page, site: str) -> None:
+    """First come the other author's words; four places are shown, and a line says how many more there are."""
     page.set_viewport_size({'width': 1440, 'height': 900})
     page.goto(f'{site}/essays/bajpai.html')
     note = page.locator('#bajpai-p7-quoted')
-    hidden = """note => {
-        const last = [...note.querySelectorAll('a')].at(-1).getBoundingClientRect();
-        return !note.contains(document.elementFromPoint(last.left + 2, last.top + last.height / 2));
-    }"""
-    note.scroll_into_view_if_needed()
-    assert note.evaluate(hidden)
-    note.hover()
-    assert not note.evaluate(hidden)
-    page.locator('#bajpai-p2').hover()
-    note.scroll_into_view_if_needed()
-    assert note.evaluate(hidden)
-    note.get_by_role('link').first.focus()
-    assert not note.evaluate(hidden)
-    page.goto(f'{site}/essays/bajpai.html#bajpai-p7-quoted')
-    assert not note.evaluate(hidden)
+    expect(note.locator('.cf-note-body > p').first).to_contain_text('Cabestan ¶')
+    link = note.locator('.cf-other a')
+    words = note.locator('.cf-other .cf-said').inner_text().strip('“”…')
+    assert note.locator('li:visible').count() == 4
+    more = note.locator('.cf-more')
+    expect(more.locator('summary')).to_have_text(f'{more.locator("li").count()} more')
+    more.locator('summary').click()
+    assert note.locator('li:visible').count() == note.locator('li').count() > 8
+    link.click()
+    page.wait_for_url('**/essays/cabestan.html#*-c*')
+    assert words in page.locator('.cf-passage:has(:target)').inner_text()
 
 
 @pytest.mark.parametrize('scripts', [True, False])
@@ -165,13 +161,14 @@ def test_notes_are_folded_on_a_narrow_screen(browser: Browser, site: str, *, scr
     page = context.new_page()
     page.goto(f'{site}/essays/bajpai.html')
     note = page.locator('#bajpai-p7-quoted')
-    line = note.locator('.cf-quoted-in')
-    assert page.locator('.cf-quoted-in:visible').count() == 0
-    expect(note.locator('summary')).to_have_text(f'Quoted in {line.locator("a").count()} places')
-    note.locator('summary').tap()
+    line = note.locator('.cf-note-body')
+    assert page.locator('.cf-note-body:visible').count() == 0
+    summary = note.locator('> summary')
+    expect(summary).to_have_text(f'Referred to in {line.locator("li").count()} places')
+    summary.tap()
     expect(line).to_be_visible()
     expect(line).to_contain_text(_STANCE)
-    note.locator('summary').press('Enter')
+    summary.press('Enter')
     expect(line).to_be_hidden()
     page.goto(f'{site}/essays/bajpai.html#bajpai-p7-quoted')
     expect(line).to_be_visible()
@@ -182,10 +179,10 @@ def test_notes_on_paper(page: Page, site: str) -> None:
     """On paper nothing can be unfolded, so that all is there."""
     page.emulate_media(media='print')
     page.goto(f'{site}/essays/bajpai.html')
-    lines = page.locator('.cf-quoted-in')
-    assert lines.count() > 8
-    assert page.locator('.cf-quoted-in:visible').count() == lines.count()
-    assert page.locator('.cf-cite:visible, details.cf-note > summary:visible').count() == 0
+    lines = page.locator('.cf-note-body li')
+    assert lines.count() > 80
+    assert page.locator('.cf-note-body li:visible').count() == lines.count()
+    assert page.locator('.headerlink.cf-cite:visible, .cf-tools:visible, summary:visible').count() == 0
 
 
 # -- Tables -----------------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 import sphinx_comparison
-from helpers.project import SOURCES, Build, Project, rich
+from helpers.project import SOURCES, Build, Project, rich, words
 from sphinx_comparison.publishing.assets import asset
 
 if TYPE_CHECKING:
@@ -107,7 +107,8 @@ def test_nothing_is_inline(rich_site: Build) -> None:
 
 def test_filters_are_where_they_are_of_use(project: Project) -> None:
     """The form and its script are on a page whose tables have four rows, with titles of questions as they are now."""
-    points = '\n'.join(WHY.partition('\n')[2].replace('hot', name) for name in ('hot', 'warm', 'tepid'))
+    point = WHY.partition(':::\n\n')[2]
+    points = '\n'.join(point.replace('hot', name) for name in ('warm', 'tepid', 'cold'))
     other = f'# How\n\n:::{{question}} How tea?\n:id: how\n:::\n\n{points}'.replace(':question: why', ':question: how')
     views = '# V\n\n:::{comparison}\n:question: why\n:::\n'
     project.write(
