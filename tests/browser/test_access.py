@@ -200,7 +200,7 @@ def test_a_quiet_text(page: Page, site: str) -> None:
         return found;
     }, new Set()).values().toArray()"""
     for colours in ('none', 'active'):
-        page.emulate_media(forced_colors=colours)  # type: ignore[arg-type]  # it takes these two
+        page.emulate_media(forced_colors=colours)
         page.goto(f'{site}/essays/bajpai.html')
         assert page.evaluate(lines) == []
         page.hover('#bajpai-p4')
@@ -232,7 +232,10 @@ def test_without_scripts_it_can_be_asked_for(browser: Browser, site: str) -> Non
 @pytest.mark.parametrize('width', [1440, 390])
 @pytest.mark.parametrize('name', ['bajpai', 'cabestan'])
 def test_stops_of_the_keyboard(page: Page, site: str, name: str, width: int) -> None:
-    """An essay has at most 60 stops: a note is none, since the number of its paragraph leads to it."""
+    """An essay has at most 60 stops: a note is none, since the number of its paragraph leads to it.
+
+    On a narrow screen each note is one more, folded.
+    """
     page.set_viewport_size({'width': width, 'height': 900})
     page.goto(f'{site}/essays/{name}.html')
     page.wait_for_selector('.cf-passage > .cf-cite', state='attached')
@@ -249,7 +252,7 @@ def test_stops_of_the_keyboard(page: Page, site: str, name: str, width: int) -> 
             break
         first = here if first is None else first
         stops += 1
-        assert stops <= 60
+        assert stops <= (60 if width > 1000 else 75)
     assert stops > 20
 
 

@@ -34,7 +34,7 @@ def follow_and_return(page: Page, site: str) -> None:
     note = page.locator('#bajpai-p6-quoted')
     page.mouse.move(1, 1)  # away from what has come under the pointer, and shows a preview
     expect(page.get_by_role('tooltip')).to_have_count(0)
-    if (summary := note.locator('summary')).is_visible():
+    if (summary := note.locator('> summary')).is_visible():
         summary.click()
     note.get_by_role('link', name='Kim is moving from China toward the United States').click()
     page.wait_for_url('**/hypotheses/why.html#position-changing-sides-bajpai')

@@ -160,7 +160,7 @@ PAGES = {
     'views.md': '# V\n\n' + '\n\n'.join(f'```{{{view}}}\n```' for view in VIEWS if view != 'citations'),
 }  # fmt: skip
 SEEN = {
-    'de': ('Hypothesen', 'In den Worten der Herausgeber', 'An 1 Stelle erwähnt',
+    'de': ('Hypothesen', 'Zitiertes zeigen', 'An 1 Stelle erwähnt',
            'behauptet', 'schweigt', 'Umstritten: ', 'nur Ann',
            'Ein Grund für: ', 'Eine Antwort auf: ', '2. September 1666', '3 nummerierte Absätze', 'Am nächsten: '),
     'fr': ('Hypothèses', 'Montrer ce qui est cité', 'affirme', 'Contesté\u00a0: ', '2 septembre 1666'),

@@ -6,15 +6,14 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
+from ..trees.nodes import control
 from ..wording import say
 
 if TYPE_CHECKING:
     from ..views.filters import Choice, Filters
 
 
-def form(filters: Filters) -> nodes.raw:
+def form(filters: Filters) -> control:
     """Draw the form."""
     first = ''.join(map(_box, filters.first))
     groups = ''.join(
@@ -27,7 +26,7 @@ def form(filters: Filters) -> nodes.raw:
     attributes = f'aria-label="{escape(say("Filters"))}" data-sides="{sides}" autocomplete="off" hidden'
     opened = f'<form class="cf-filters" {attributes}>'
     details = f'<details><summary>{more}</summary>{groups}{button}</details>'
-    return nodes.raw('', f'{opened}{first}{details}<output></output></form>\n', format='html', filters=True)
+    return control(html=f'{opened}{first}{details}<output></output></form>\n', filters=True)
 
 
 def _box(choice: Choice) -> str:

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from ..context import is_site
 from ..model import note_anchor
-from ..trees.nodes import container, folded, inline, paragraph
+from ..trees.nodes import container, control, folded, inline, paragraph
 from ..trees.parts import texts_in
 from ..wording import say, say_count
 from .highlights import Piece, place_anchors, runs, texts_of
@@ -91,11 +91,11 @@ def _groups(lines: Sequence[tuple[str, Line]], drawer: Drawer) -> list[Node]:
     return drawn
 
 
-def switch() -> nodes.raw:
+def switch() -> control:
     """Draw the switch that shows in a whole text what is quoted of it. A stylesheet does the rest."""
     words = escape(say('Show what is quoted'))
-    box = '<input type="checkbox" class="cf-show-quoted" autocomplete="off">'
-    return nodes.raw('', f'<p class="cf-tools"><label>{box} {words}</label></p>\n', format='html')
+    box = '<input type="checkbox" class="cf-show-quoted">'
+    return control(html=f'<p class="cf-tools"><label>{box} {words}</label></p>\n')
 
 
 def _empty(anchor: str, drawer: Drawer) -> nodes.Element:

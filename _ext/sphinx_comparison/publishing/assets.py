@@ -13,6 +13,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..context import is_site
 from ..domain import context_of
 from ..files import write
+from ..trees.nodes import control
 from ..wording import in_scripts
 from . import search
 
@@ -85,9 +86,9 @@ def add_assets(
     if compares or scripted or (build.in_use and build.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
     if scripted:
-        used = [_CITING] if page and page.compares else []
-        used += [_READING] if page and page.source else []
-        used += [_FILTERS] if any('filters' in raw for raw in doctree.findall(nodes.raw)) else []
+        used = [_READING] if page and page.source else []  # citing asks it
+        used += [_CITING] if page and page.compares else []
+        used += [_FILTERS] if any('filters' in each for each in doctree.findall(control)) else []
         data: dict[str, Any] = {'data-suffix': _link_suffix(app.builder)}
         app.add_js_file(_SCRIPT, loading_method='defer', **data)
         for name in used:

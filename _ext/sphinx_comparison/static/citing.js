@@ -173,6 +173,7 @@
 
   function connect() {
     document.body.append(dialog);
+    const tools = main.querySelector('.cf-tools');
     for (const number of main.querySelectorAll('.cf-passage[id] > .cf-number')) {
       const { element, number: count } = passageOf(number);
       open(number, element, paragraphs(count, count), element.id, count);
@@ -183,15 +184,15 @@
       // The sign is no part of the name.
       (title.closest('table') ?? title).ariaLabel ??= words;
       const passages = [...(holder?.querySelectorAll('.cf-passage[id]') ?? [])].map((passage) => passageOf(passage).number);
-      if (title.matches('h1')) open(sign(title, holder.id), title, say('this page'), '');
-      else if (passages.length) {
+      if (title.matches('h1')) {
+        if (!tools) open(sign(title, holder.id), title, say('this page'), '');
+      } else if (passages.length > 1) { // of one, its number does it
         const [first, last] = [passages[0], passages.at(-1)];
         open(sign(title, holder.id), title, say('this section: {}', paragraphs(first, last)), holder.id, first, last);
       } else if (holder?.matches('.cf-point, .cf-table') && !SERIAL.test(holder.id)) {
         open(sign(title, holder.id), title, `“${words}”`, holder.id);
       }
     }
-    const tools = main.querySelector('.cf-tools');
     if (tools) {
       const cites = button(say('Cite'));
       tools.append(cites);

@@ -75,7 +75,6 @@
   let wanted = null; // the link whose preview was asked for last
   let shown = null; // the link whose preview is shown
   let touching = false;
-  let keyed = false; // whoever arrives at words that are a link has the focus there, and has not asked for a preview
   let timer = 0;
 
   const linkAt = (target) => (target instanceof Element ? target.closest('a[href]') : null);
@@ -191,7 +190,7 @@
 
   document.addEventListener('focusin', ({ target }) => {
     const link = linkAt(target);
-    const place = keyed && link?.matches(':focus-visible') && link !== shown && leads(link);
+    const place = link?.matches(':focus-visible') && link !== shown && leads(link);
     if (place) show(link, place);
   });
 
@@ -201,7 +200,6 @@
 
   document.addEventListener('pointerdown', (event) => {
     touching = event.pointerType === 'touch';
-    keyed = false;
     if (shown && !tip.contains(event.target) && linkAt(event.target) !== shown) hide();
   });
 
@@ -218,7 +216,6 @@
 
   document.addEventListener('keydown', ({ key }) => {
     touching = false;
-    keyed = true;
     if (key === 'Escape') hide();
   });
 

@@ -8,7 +8,6 @@
   const [box, status] = [form.querySelector('details'), form.querySelector('output')];
   const inputs = [...form.querySelectorAll('input')];
   const sides = JSON.parse(form.dataset.sides);
-  const PREFIX = 'cf.';
 
   /** Give the rest of the class that begins so. */
   function named(element, prefix) {
@@ -23,7 +22,7 @@
       held: [...row.cells].map((cell) => named(cell, 'cf-held-')),
       question: named(row, 'cf-question-'),
     }));
-    return { heads, rows, authors: heads.map((head) => named(head, 'cf-source-')) };
+    return { id: table.id, heads, rows, authors: heads.map((head) => named(head, 'cf-source-')) };
   });
 
   const ticked = () => inputs.filter((input) => input.checked);
@@ -62,12 +61,15 @@
     status.value = ticked().length ? say('{} of {} rows', count, all) : '';
   }
 
-  const bare = (pair) => decoded(pair).split('=')[0];
+  /** Give what a key of the address means here: `cf.differ`, or of one table, as it once was, `table-why.differ`. */
+  function meant(key) {
+    const [, of, name] = /^(.*)\.(\w+)$/.exec(key) ?? [];
+    return of === 'cf' || tables.some(({ id }) => id && id === of) ? name : '';
+  }
 
   function save() {
-    const keys = new Set(inputs.map((input) => input.name));
-    const others = location.search.slice(1).split('&').filter((pair) => pair && !keys.has(bare(pair).split('.')[1]));
-    const ours = [...new Set(ticked().map((input) => input.name))].map((key) => `${PREFIX}${key}=${chosen(key)}`);
+    const others = location.search.slice(1).split('&').filter((pair) => pair && !meant(decoded(pair).split('=')[0]));
+    const ours = [...new Set(ticked().map((input) => input.name))].map((key) => `cf.${key}=${chosen(key)}`);
     const query = [...others, ...ours].join('&');
     history.replaceState(history.state, '', `${location.pathname}${query && `?${query}`}${location.hash}`);
     apply();
@@ -82,10 +84,9 @@
   });
   addEventListener('hashchange', apply);
 
-  // Addresses were once of one table: `?table-why.differ=1`.
   for (const [key, value] of new URLSearchParams(location.search)) {
     for (const input of inputs) {
-      if (key.split('.')[1] === input.name && value.split(',').includes(input.value)) input.checked = true;
+      if (meant(key) === input.name && value.split(',').includes(input.value)) input.checked = true;
     }
   }
   box.open = ticked().some((input) => box.contains(input));

@@ -45,6 +45,10 @@ class folded(nodes.container):  # noqa: N801
     """A note on a page of the site, folded until a reader or a style sheet opens it; its ``summary`` always shows."""
 
 
+class control(nodes.Element):  # noqa: N801
+    """A control on a page of the site, as ``html``: none of its words are the page's, and no search finds them."""
+
+
 class compared_entry(nodes.entry):  # noqa: N801
     """A cell of a filled table in HTML: a heading says there what it is the heading of."""
 
@@ -64,6 +68,7 @@ def add_nodes(app: Sphinx) -> None:
         app.add_node(placeholder)
     app.add_enumerable_node(view, 'table')
     app.add_node(folded, html=(_visit_folded_html, _depart_folded_html))
+    app.add_node(control, html=(_visit_control_html, _depart))
     app.add_node(compared_entry, html=(_visit_entry_html, _depart_entry_html))
 
 
@@ -102,6 +107,10 @@ def _visit_folded_html(self: HTML5Translator, node: folded) -> None:
 
 def _depart_folded_html(self: HTML5Translator, _node: folded) -> None:
     self.body.append('</details>\n')
+
+
+def _visit_control_html(self: HTML5Translator, node: control) -> None:
+    self.body.append(node['html'])
 
 
 def _visit_entry_html(self: HTML5Translator, node: compared_entry) -> None:
