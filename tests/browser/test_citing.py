@@ -113,14 +113,22 @@ def test_what_is_copied(browser: Browser, browser_context_args: dict[str, Any], 
     context.close()
 
 
-def test_a_section(page: Page, site: str) -> None:
-    """A section is cited by its paragraphs."""
+@pytest.mark.parametrize('start', ['the title', 'a paragraph'])
+def test_a_section(page: Page, site: str, start: str) -> None:
+    """A section is cited by its paragraphs: from its title, or from the number of one of them."""
     page.goto(f'{site}/{ESSAY}')
-    cite(page, '#bajpai-the-reversal > h2')
+    if start == 'the title':
+        cite(page, '#bajpai-the-reversal > h2')
+    else:
+        cite(page, '#bajpai-p2')
+        page.get_by_role('button', name='Cite this section: paragraphs 1 to 3').click()
 
     assert page.inner_text('.cf-citing h2') == 'Cite this section: paragraphs 1 to 3'
     assert said(page)['shortened note'] == 'Bajpai, “Switching Sides?,” paras. 1–3.'
     assert said(page)['address'] == f'{site}/{ESSAY}#bajpai-the-reversal'
+    page.keyboard.press('Escape')
+    cite(page, '#bajpai-p4')
+    assert page.get_by_role('button', name='Cite this section').count() == 0, 'it is the only one of its section'
 
 
 def test_the_essay(page: Page, site: str) -> None:

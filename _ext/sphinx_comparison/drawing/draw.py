@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 GONE = mark('This page is gone')
 
 # What is ours and says nothing of a page: labels, and under a passage the titles of what quotes it.
-_FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-column-name'))
+_FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-note-body', 'cf-column-name'))
 # What is filled once the views are there.
 _FILLED = (quotation, quoted_words, backlinks)
 _FILTERED = frozenset(('cf-comparison', 'cf-stances'))

@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
-from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from ..context import is_site
@@ -18,6 +17,7 @@ from ..wording import in_scripts
 from . import search
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -86,8 +86,8 @@ def add_assets(
     if compares or scripted or (build.in_use and build.permalinks.on(pagename)):
         app.add_css_file(_STYLESHEET)
     if scripted:
-        used = [_READING] if page and page.source else []  # citing asks it
-        used += [_CITING] if page and page.compares else []
+        used = [_CITING] if page and page.compares else []
+        used += [_READING] if page and page.source else []
         used += [_FILTERS] if any('filters' in each for each in doctree.findall(control)) else []
         data: dict[str, Any] = {'data-suffix': _link_suffix(app.builder)}
         app.add_js_file(_SCRIPT, loading_method='defer', **data)

@@ -7,7 +7,7 @@
   const WORDS = /-c(\d+)-(\d+)$/;
   const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
   const [FIRST, LAST, ADDRESS, SITE, PAGE] = '\ue000\ue001\ue002\ue003\ue004';
-  const { at, say, several } = window.cfPage;
+  const { at, say } = window.cfPage;
   const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
   let known = null; // what can be cited on this page
   let place = null; // what is cited
@@ -35,20 +35,6 @@
         .replaceAll(PAGE, place.address.split(/[?#]/)[0])
         .replaceAll(SITE, root.href.replace(/\/$/, ''));
     return forms.map(([format, use, file, runs]) => ({ format, use, file, runs: runs.map(fill) }));
-  }
-
-  const plain = (text) => text.replace(/\s+/g, ' ').trim();
-
-  /** Write a text fragment; for many words their first and their last. Words that the page has twice are told apart by
-      those before them. Commas, hyphens and ampersands are its own, and a full stop at the end may be a sentence's. */
-  function fragment(words, before) {
-    const write = (list) => encodeURIComponent(list.join(' ')).replaceAll('-', '%2D').replace(/\.$/, '%2E');
-    const list = words.split(' ');
-    const many = list.length > 8;
-    const begin = many ? list.slice(0, 4) : list;
-    const twice = plain(main.textContent).split(begin.join(' ')).length > 2;
-    const prefix = twice && before ? `${write(before.split(' ').slice(-4))}-,` : '';
-    return prefix + write(begin) + (many ? `,${write(list.slice(-4))}` : '');
   }
 
   // -- The panel ------------------------------------------------------------------------------------------------
@@ -121,10 +107,12 @@
       make('p', {}, make('label', { htmlFor: 'cf-citing-style' }, say('Style'), ' '), chosen),
       texts,
       make('p', { className: 'cf-citing-files' }, `${say('Download:')} `, ...all.filter((form) => form.file).map((form) => button(form.format, () => download(form)))),
+      ...(place.section?.anchor !== place.anchor && place.section ? [button(say('Cite {}', place.section.name), () => show(place.section))] : []),
       ...noted(place),
       status,
     );
-    if (!dialog.open) dialog.showModal();
+    if (dialog.open) dialog.querySelector('button').focus(); // what had the focus is gone
+    else dialog.showModal();
   }
 
   // -- What opens it --------------------------------------------------------------------------------------------
@@ -143,10 +131,10 @@
   /** Have a control open the panel; as a link it leads to what it is of. */
   function open(control, holder, name, anchor, first = 0, last = first) {
     const opens = (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey ) return;
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       if (holder.matches('.cf-lit')) {
-        const [from, to] = several();
+        const [from, to] = window.cfPage.several();
         const tail = location.hash;
         show({ name: paragraphs(from, to), anchor: tail.slice(1), first: from, last: +to, tail });
         return;
@@ -156,12 +144,22 @@
       const words = end && Array.from(holder.textContent).slice(start, end).join('');
       const view = holder.matches('caption') ? location.search : '';
       const tail = anchor && `${view}#${anchor}${words ? `-c${start}-${end}` : ''}`;
-      show({ name: words ? quoted(words, first) : name, anchor, first, last, tail, note: `${anchor}-quoted` });
+      const section = words ? null : sectionOf(holder);
+      show({ name: words ? quoted(words, first) : name, anchor, first, last, tail, note: `${anchor}-quoted`, section });
     };
     control.classList.add('cf-cite');
     control.addEventListener('click', opens);
     control.setAttribute('aria-haspopup', 'dialog');
     control.ariaLabel = control.title = say('Cite {}', name);
+  }
+
+  /** Give the section that a paragraph stands in, as a place to be cited, if it has others. */
+  function sectionOf(element) {
+    const section = element.closest('section');
+    const passages = section?.parentElement.closest('section') ? section.querySelectorAll('.cf-passage[id]') : [];
+    const [first, last] = [passages[0], [...passages].at(-1)].map((passage) => passageOf(passage)?.number);
+    const name = say('this section: {}', paragraphs(first, last));
+    return last > first ? { name, anchor: section.id, first, last, tail: `#${section.id}` } : null;
   }
 
   /** Give the sign beside a title that links to it, or one made for it. */
@@ -183,12 +181,11 @@
       const words = title.textContent.replace(/¶$/, '').trim();
       // The sign is no part of the name.
       (title.closest('table') ?? title).ariaLabel ??= words;
-      const passages = [...(holder?.querySelectorAll('.cf-passage[id]') ?? [])].map((passage) => passageOf(passage).number);
+      const section = sectionOf(title);
       if (title.matches('h1')) {
         if (!tools) open(sign(title, holder.id), title, say('this page'), '');
-      } else if (passages.length > 1) { // of one, its number does it
-        const [first, last] = [passages[0], passages.at(-1)];
-        open(sign(title, holder.id), title, say('this section: {}', paragraphs(first, last)), holder.id, first, last);
+      } else if (section) {
+        open(sign(title, holder.id), title, section.name, holder.id, section.first, section.last);
       } else if (holder?.matches('.cf-point, .cf-table') && !SERIAL.test(holder.id)) {
         open(sign(title, holder.id), title, `“${words}”`, holder.id);
       }
@@ -198,50 +195,8 @@
       tools.append(cites);
       open(cites, tools, say('this page'), '');
     }
-    watchSelection();
   }
 
-  /** Offer to cite the words that are selected in one paragraph. */
-  function watchSelection() {
-    const offer = button(say('Cite these words'), null, { className: 'cf-cite-words', hidden: true });
-    document.body.append(offer);
-    document.addEventListener('selectionchange', () => {
-      const selection = document.getSelection();
-      const [from, to] = [passageOf(selection.anchorNode), passageOf(selection.focusNode)];
-      offer.hidden = selection.isCollapsed || !from || from.element !== to?.element;
-      if (offer.hidden) return;
-      const range = selection.getRangeAt(0);
-      const box = range.getBoundingClientRect();
-      offer.style.top = `${window.scrollY + box.bottom + 6}px`;
-      offer.style.left = `${Math.max(8, Math.min(window.scrollX + box.left, document.documentElement.clientWidth - 160))}px`;
-      offer.onclick = () => {
-        const [before, words] = whole(from.element, range);
-        show({
-          name: quoted(words, from.number),
-          anchor: from.element.id,
-          first: from.number,
-          last: from.number,
-          tail: `#${from.element.id}:~:text=${fragment(words, before)}`,
-        });
-      };
-    });
-  }
-
-  /** Give what goes before a range in an element, and what is in it; a word that is cut is taken whole. */
-  function whole(element, range) {
-    const text = element.textContent;
-    const before = document.createRange();
-    before.setStart(element, 0);
-    before.setEnd(range.startContainer, range.startOffset);
-    let start = before.toString().length;
-    let end = start + range.toString().length;
-    // As the browser finds them: with apostrophes, decimal points and vowel signs in them.
-    const words = new Intl.Segmenter([], { granularity: 'word' }).segment(text);
-    const at = (index) => words.containing(index) ?? {};
-    if (at(start).isWordLike) start = at(start).index;
-    if (at(end - 1).isWordLike) end = at(end - 1).index + at(end - 1).segment.length;
-    return [text.slice(0, start), text.slice(start, end)].map(plain);
-  }
-
+  Object.assign(window.cfPage, { button, main, passageOf, quoted, show });
   connect();
 })();
