@@ -61,7 +61,7 @@ def _line(request: ViewRequest, comparison: Comparison, other: _Key, points: lis
         LinkTo(target),
         Text(' '),
         said(comparison.exact(runs[0].quotation), source),
-        Text(' '),
+        Text(' · '),
     ]
     for index, point in enumerate(points):
         pieces += [Text(' · '), point_link(comparison, point)] if index else [point_link(comparison, point)]

@@ -121,13 +121,13 @@ def test_texts_side_by_side() -> None:
         [(text,) for text in BOB],
     ]
     assert [[line(met) for met in excerpt.lines] for excerpt in columns.columns[0]] == [
-        ['Bob ¶2 “Tea must be hot.” Tea must be hot'],
-        ['Bob ¶1 “Nobody needs a warm pot.” The pot must be warmed'],
+        ['Bob ¶2 “Tea must be hot.” · Tea must be hot'],
+        ['Bob ¶1 “Nobody needs a warm pot.” · The pot must be warmed'],
         [],
     ]
     assert [[line(met) for met in excerpt.lines] for excerpt in columns.columns[1]] == [
-        ['Ann ¶2: The pot must be warmed'],
-        ['Ann ¶1: Tea must be hot'],
+        ['Ann ¶2 “The pot must be warmed” · The pot must be warmed'],
+        ['Ann ¶1 “Tea must be hot” · Tea must be hot'],
         [],
         [],
     ]
