@@ -127,7 +127,7 @@ def test_texts_side_by_side() -> None:
     ]
     assert [[line(met) for met in excerpt.lines] for excerpt in columns.columns[1]] == [
         ['Ann ¶2 “The pot must be warmed” · The pot must be warmed'],
-        ['Ann ¶1 “Tea must be hot” · Tea must be hot'],
+        ['Ann ¶1 “Tea must be hot.” · Tea must be hot'],
         [],
         [],
     ]
