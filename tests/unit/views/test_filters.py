@@ -62,7 +62,7 @@ def test_three_sources_are_not_both() -> None:
 
 
 def test_groups() -> None:
-    """There is a group for stances and for authors if there are two of them, in the order of the scale and the table."""
+    """There is a group for stances and for authors if there are two, in the order of the scale and of the table."""
     found = offered('asserts silent', 'silent grants', '- asserts', 'asserts -')
     assert found
     assert [(name, [choice.label for choice in choices]) for name, choices in found.groups] == [
