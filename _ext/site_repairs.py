@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 if TYPE_CHECKING:
@@ -109,6 +111,21 @@ def anchor_within(
         context['body'] = SHEET.sub(r'<section\2>\1', str(context['body']))
 
 
+# -- The names of pages before and after ----------------------------------------------------------
+
+
+def name_as_in_contents(
+    app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Call the pages before and after what the table of contents calls them: an essay by its author."""
+    contents = app.env.tocs.get(app.config.root_doc, nodes.bullet_list()).findall(addnodes.toctree)
+    names = {docname: title for toctree in contents for title, docname in toctree['entries'] if title}
+    _, before, after = getattr(app.builder, 'relations', {}).get(pagename, (None, None, None))
+    for side, docname in (('prev', before), ('next', after)):
+        if context.get(side) and docname in names:
+            context[side] = {**context[side], 'title': escape(names[docname])}
+
+
 # -- What sphinx-design loads ----------------------------------------------------------------------
 
 
@@ -136,4 +153,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(nodes.title, override=True, html=(visit_title, None))
     app.connect('html-page-context', anchor_within)
     app.connect('html-page-context', load_where_used)
+    app.connect('html-page-context', name_as_in_contents)
     return {'version': '1', 'parallel_read_safe': True, 'parallel_write_safe': True}

@@ -193,7 +193,7 @@ def test_quotations_of_it(project: Project) -> None:
     assert ['n.', '1'] in rows
     (covered,) = [row.select('td')[0] for row in why.select('.cf-coverage tbody tr')]
     assert [line.get_text() for line in covered.select('p:not(.cf-column-name)')] == [
-        '0 of 2', 'standfirst 1, heading 2, caption 1, n. 1, n. kim',
+        '0 of 2 paragraphs', '0 % of the text', 'standfirst 1, heading 2, caption 1, n. 1, n. kim',
     ]  # fmt: skip
     assert ['byline', '1'] not in rows  # it is neither quoted nor referred to
 

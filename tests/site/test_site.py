@@ -172,6 +172,15 @@ def test_every_link_leads_somewhere(pages: dict[Path, BeautifulSoup], site_folde
                 assert anchor in identifiers[where], (path, href)
 
 
+def test_essays_are_named_by_their_authors(pages: dict[Path, BeautifulSoup]) -> None:
+    """In the contents at the side, and before and after a page, an essay is called by its author's name."""
+    for path, page in pages.items():
+        for link in page.select('.sidebar-tree a[href$="bajpai.html"], .related-pages a[href$="bajpai.html"]'):
+            assert 'Bajpai: Switching sides?' in link.get_text(), path
+    essay = next(page for path, page in pages.items() if path.stem == 'bajpai')
+    assert 'Cabestan: What Is Kim' in essay.select('.next-page')[0].get_text()
+
+
 def test_components_are_loaded_where_they_are_used(pages: dict[Path, BeautifulSoup]) -> None:
     """The style of sphinx-design, larger than all others, and its script are on the pages that have cards alone."""
     names = ('sphinx-design.min.css', 'design-tabs.js')

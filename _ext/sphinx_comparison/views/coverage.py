@@ -1,11 +1,11 @@
-"""``{coverage}``: what share of each source the comparison uses, and which passages it leaves out."""
+"""``{coverage}``: what share of each source the comparison quotes, and which words of it nowhere."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ..wording import say
-from .parts import heading, passage_links, source_link
+from .parts import heading, passage_link, passage_links, said, source_link
 from .shapes import Cell, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
@@ -13,44 +13,62 @@ if TYPE_CHECKING:
     from ..model import Source, ViewRequest
 
 
+# Between two quotations so many words may stand that nobody misses: *and*, *he says*.
+FEWEST_WORDS = 4
+LONGEST_STRETCH = 300  # characters
+# What quotations leave between them.
+_LEFT_OVER = ' \n,;:.–—-'
+
+
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     named = request.listed('sources')
     rows = tuple(_row(comparison, source) for source in comparison.sources.values() if not named or source.id in named)
-    headings = (
-        heading(say('Source')),
-        heading(say('Paragraphs quoted')),
-        heading(say('Share of the text quoted')),
-        heading(say('Referred to, not quoted')),
-        heading(say('Left out')),
-    )
-    return Table(headings, (20, 20, 20, 20, 20), rows, ('cf-coverage',))
+    headings = (heading(say('Source')), heading(say('Quoted')), heading(say('Quoted nowhere')))
+    return Table(headings, (18, 22, 60), rows, ('cf-coverage',))
 
 
 def _row(comparison: Comparison, source: Source) -> Row:
     numbers = range(1, len(source.passages) + 1)
     quoted = [number for number in numbers if (source.id, number) in comparison.quoted]
-    referred = [
-        number
-        for number in numbers
-        if number not in quoted
-        and ((source.id, number) in comparison.mentions or (source.id, number) in comparison.nearest_to)
-    ]
-    left_out = [number for number in numbers if number not in quoted and number not in referred]
+    paragraphs = say('{part} of {whole} paragraphs').format(part=len(quoted), whole=len(numbers))
+    share = say('{share} of the text').format(share=_share(comparison, source))
+    nowhere = tuple(line for number in numbers for line in _nowhere(comparison, source, number))
     return Row(
         (
             Cell((Line((source_link(comparison, source),)),)),
-            Cell(
-                (
-                    Line((Text(say('{part} of {whole}').format(part=len(quoted), whole=len(numbers))),)),
-                    *_beside(comparison, source),
-                )
-            ),
-            Cell((Line((Text(_share(comparison, source)),)),)),
-            Cell((passage_links(comparison, source, referred),)),
-            Cell((passage_links(comparison, source, left_out),)),
+            Cell((Line((Text(paragraphs),)), Line((Text(share),)), *_beside(comparison, source))),
+            Cell(nowhere or (Line((Text(say('nothing')),)),)),
         )
     )
+
+
+def _nowhere(comparison: Comparison, source: Source, number: int) -> list[Line]:
+    """Return the words of a passage that are quoted nowhere, a line for each stretch; of a whole passage its first."""
+    passage = source.passages[number - 1]
+    link = passage_link(comparison, source, number)
+    key = (source.id, number)
+    if key not in comparison.quoted:
+        referred = key in comparison.mentions or key in comparison.nearest_to
+        what = say(' whole, but referred to') if referred else say(' whole')
+        return [Line((link, Text(what), Text(' '), said(passage.text, source)))]
+    stretches = [passage.text[start:end].strip(_LEFT_OVER) for start, end in unquoted(comparison, source, number)]
+    return [
+        Line((link, Text(' '), said(words, source, LONGEST_STRETCH)))
+        for words in stretches
+        if len(words.split()) >= FEWEST_WORDS
+    ]
+
+
+def unquoted(comparison: Comparison, source: Source, number: int) -> list[tuple[int, int]]:
+    """Return where the stretches of a passage begin and end that no quotation holds, in code points, in order."""
+    found, reached = [], 0
+    for run in comparison.quoted.get((source.id, number), ()):
+        if run.span.start > reached:
+            found.append((reached, run.span.start))
+        reached = max(reached, run.span.end)
+    length = len(source.passages[number - 1].text)
+    return [*found, (reached, length)] if reached < length else found
 
 
 def _beside(comparison: Comparison, source: Source) -> tuple[Line, ...]:
@@ -61,15 +79,11 @@ def _beside(comparison: Comparison, source: Source) -> tuple[Line, ...]:
 
 
 def _share(comparison: Comparison, source: Source) -> str:
-    """The share of a source's characters that are quoted, each counted once, in per cent."""
+    """Return the share of a source's characters that are quoted, each counted once, in per cent."""
     total = sum(len(passage.text) for passage in source.passages)
-    covered = 0
-    for passage in source.passages:
-        end = 0
-        for quoted in comparison.quoted.get((source.id, passage.number), ()):
-            covered += max(0, quoted.span.end - max(end, quoted.span.start))
-            end = max(end, quoted.span.end)
-    return f'{round(100 * covered / total)} %' if total else '–'
+    gaps = (gap for number in range(1, len(source.passages) + 1) for gap in unquoted(comparison, source, number))
+    left = sum(end - start for start, end in gaps)
+    return f'{round(100 * (total - left) / total)} %' if total else '–'
 
 
 VIEW = View('coverage', draw, references={'sources': 'source'})

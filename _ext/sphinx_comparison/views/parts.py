@@ -85,10 +85,10 @@ def stance_label(stance: Stance) -> Text:
     return Text(stance.label, stance.classes)
 
 
-def said(words: str, source: Source) -> Text:
-    """Draw words of a source, in quotation marks, no more of them than can be read at a glance."""
+def said(words: str, source: Source, most: int = LONGEST_WORDS) -> Text:
+    """Draw words of a source, in quotation marks, with an ellipsis after so many characters at most."""
     language = (f'language-{source.language}',) if source.language else ()
-    return Text(f'“{shorten(in_one_line(words), LONGEST_WORDS)}”', ('cf-said', *language))
+    return Text(f'“{shorten(in_one_line(words), most)}”', ('cf-said', *language))
 
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:

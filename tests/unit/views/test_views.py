@@ -13,6 +13,7 @@ from sphinx_comparison.views.selection import points, sources
 from sphinx_comparison.views.shapes import Cell, Content, LinkTo, Table
 from unit.samples import (
     ANN,
+    BOB,
     compare,
     headings,
     mention,
@@ -391,21 +392,29 @@ def test_a_place_is_named_once_in_the_concordance() -> None:
     assert rows(draw('concordance', *essays('ann'), page))[0][1:] == ['Of cups', 'Of cups | Page']
 
 
-def test_coverage_shows_what_is_used_and_what_is_left_out() -> None:
-    """How many paragraphs are quoted, what share of the characters, which are only referred to, which not at all."""
+def test_coverage_shows_what_is_quoted_and_what_is_not() -> None:
+    """How many paragraphs are quoted, what share of the characters, and the words that are quoted nowhere."""
     table = draw('coverage')
-    assert headings(table) == [
-        'Source',
-        'Paragraphs quoted',
-        'Share of the text quoted',
-        'Referred to, not quoted',
-        'Left out',
-    ]
+    assert headings(table) == ['Source', 'Quoted', 'Quoted nowhere']
     assert rows(table) == [
-        ['Ann', '3 of 3', '88 %', 'none', 'none'],
-        ['Bob', '3 of 4', '77 %', '¶4', 'none'],
+        ['Ann', '3 of 3 paragraphs | 88 % of the text', 'nothing'],
+        ['Bob', '3 of 4 paragraphs | 77 % of the text', f'¶4 whole, but referred to “{BOB[3]}”'],
     ]
     assert rows(draw('coverage', sources='bob')) == [rows(table)[1]]
+
+
+def test_stretches_that_are_quoted_nowhere() -> None:
+    """Each stretch of four words or more is given, in order, without the signs that a quotation left beside it."""
+    page = Page('page')
+    for words in ('The second', 'and so on', 'at the very end'):
+        quote(page, 'ann', words)
+    text = (
+        'Of the first clause, The second; and so on, though nobody had asked her — at the very end it rains. All day.'
+    )
+    table = draw('coverage', source_page('ann', text, 'A whole passage.'), page)
+    assert rows(table)[0][2] == (
+        '¶1 “Of the first clause” | ¶1 “though nobody had asked” | ¶1 “it rains all day” | ¶2 whole “A whole passage.”'
+    )
 
 
 def test_a_character_quoted_twice_is_covered_once() -> None:
@@ -414,7 +423,10 @@ def test_a_character_quoted_twice_is_covered_once() -> None:
     for words in ('abcd efgh', 'efgh', 'efgh ijkl'):
         quote(page, 'ann', words)
     table = draw('coverage', source_page('ann', 'abcd efgh ijkl mnop', 'qrst'), source_page('bob'), page)
-    assert rows(table) == [['Ann', '1 of 2', '61 %', 'none', '¶2'], ['Bob', '0 of 0', '–', 'none', 'none']]
+    assert [row[1] for row in rows(table)] == [
+        '1 of 2 paragraphs | 61 % of the text',
+        '0 of 0 paragraphs | – of the text',
+    ]
 
 
 # -- emendations ------------------------------------------------------------------------------------------------------
