@@ -397,7 +397,7 @@ def test_coverage_shows_what_is_quoted_and_what_is_not() -> None:
     table = draw('coverage')
     assert headings(table) == ['Source', 'Quoted', 'Quoted nowhere']
     assert rows(table) == [
-        ['Ann', '3 of 3 paragraphs | 88 % of the text', 'nothing'],
+        ['Ann', '3 of 3 paragraphs | 88 % of the text', '¶3 “in a cold pot”'],
         ['Bob', '3 of 4 paragraphs | 77 % of the text', f'¶4 whole, but referred to “{BOB[3]}”'],
     ]
     assert rows(draw('coverage', sources='bob')) == [rows(table)[1]]
@@ -413,7 +413,7 @@ def test_stretches_that_are_quoted_nowhere() -> None:
     )
     table = draw('coverage', source_page('ann', text, 'A whole passage.'), page)
     assert rows(table)[0][2] == (
-        '¶1 “Of the first clause” | ¶1 “though nobody had asked” | ¶1 “it rains all day” | ¶2 whole “A whole passage.”'
+        '¶1 “Of the first clause” | ¶1 “though nobody had asked her” | ¶1 “it rains. All day” | ¶2 whole “A whole passage.”'
     )
 
 
