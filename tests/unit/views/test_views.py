@@ -413,7 +413,8 @@ def test_stretches_that_are_quoted_nowhere() -> None:
     )
     table = draw('coverage', source_page('ann', text, 'A whole passage.'), page)
     assert rows(table)[0][2] == (
-        '¶1 “Of the first clause” | ¶1 “though nobody had asked her” | ¶1 “it rains. All day” | ¶2 whole “A whole passage.”'
+        '¶1 “Of the first clause” | ¶1 “though nobody had asked her” | ¶1 “it rains. All day” | '
+        '¶2 whole “A whole passage.”'
     )
 
 
