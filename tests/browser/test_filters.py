@@ -88,12 +88,11 @@ def test_where_they_disagree(page: Page, site: str, held: Held) -> None:
     assert page.url.endswith('/why.html?cf.differ=1')
 
 
-def test_disagreement_is_what_the_other_table_calls_it(page: Page, site: str) -> None:
-    """What is left of the table at a glance are the rows that it calls opposed or apart in degree."""
+def test_disagreement_is_what_the_scale_shows(page: Page, site: str) -> None:
+    """What is left of the tables at a glance are the rows in which a line joins two who are apart."""
     page.goto(f'{site}/index.html')
     tables = page.locator('table.cf-stances').all()
-    together = 'tr:has(> :is(.cf-together-opposed, .cf-together-degree)) .cf-title'
-    wanted = [table.locator(together).all_inner_texts() for table in tables]
+    wanted = [table.locator('tr:has(.cf-span) .cf-title').all_inner_texts() for table in tables]
     page.get_by_label('Only where their stances differ').check()
     assert [titles(table) for table in tables] == wanted
     assert len(wanted) == 2
@@ -142,14 +141,25 @@ def test_by_author(page: Page, site: str, held: Held) -> None:
     assert page.url.endswith('?cf.stance=asserts&cf.author=bajpai')
 
 
-def test_how_all_stand_is_not_said_of_some(page: Page, site: str) -> None:
+def test_how_all_stand_is_not_said_of_some(tmp_path: Path, page: Page) -> None:
     """In the table at a glance the last column, which speaks of all authors, goes when some are chosen."""
-    page.goto(f'{site}/index.html')
-    together = page.locator('table.cf-stances').first.locator('thead th').last
+    project = several(tmp_path)
+    project.write({'glance.md': '# Glance\n\n:::{stances}\n:::\n'})
+    page.goto(f'{project.build().out.as_uri()}/glance.html')
+    together = page.locator('table.cf-stances thead th').last
     expect(together).to_be_visible()
-    page.locator('.cf-filters summary').first.click()
-    page.locator('.cf-filters').first.get_by_label('Cabestan').check()
+    chosen(page, 'Carol')
     expect(together).to_be_hidden()
+
+
+def test_marks_of_authors_on_a_scale(page: Page, site: str) -> None:
+    """On the scale the marks of authors not chosen are hidden."""
+    page.goto(f'{site}/index.html')
+    rows = page.locator('table.cf-scale tbody')
+    assert rows.locator('.cf-mark.cf-source-bajpai:visible').count() > 15
+    chosen(page, 'Cabestan')
+    assert rows.locator('.cf-mark.cf-source-bajpai:visible').count() == 0
+    assert rows.locator('.cf-mark.cf-source-cabestan:visible').count() > 15
 
 
 @pytest.mark.parametrize('width', WIDTHS)

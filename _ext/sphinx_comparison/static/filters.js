@@ -14,15 +14,18 @@
     return [...element.classList].find((name) => name.startsWith(prefix))?.slice(prefix.length);
   }
 
+  // A position is a cell in the column of its author, or a mark on a scale.
   const tables = [...document.querySelectorAll('table:is(.cf-comparison, .cf-stances)')].map((table) => {
     const heads = [...table.tHead.rows[0].cells];
+    const authors = heads.map((head) => named(head, 'cf-source-'));
     const rows = [...table.tBodies[0].rows].map((row) => ({
       row,
-      cells: [...row.cells],
-      held: [...row.cells].map((cell) => named(cell, 'cf-held-')),
+      positions: table.matches('.cf-scale')
+        ? [...row.querySelectorAll('.cf-mark')].map((mark) => ({ part: mark, author: named(mark, 'cf-source-'), stance: named(mark.closest('td'), 'cf-held-') }))
+        : [...row.cells].slice(1).map((cell, index) => ({ part: cell, author: authors[index + 1], stance: named(cell, 'cf-held-') })),
       question: named(row, 'cf-question-'),
     }));
-    return { id: table.id, heads, rows, authors: heads.map((head) => named(head, 'cf-source-')) };
+    return { id: table.id, heads: table.matches('.cf-scale') ? [] : heads.slice(1), rows };
   });
 
   const ticked = () => inputs.filter((input) => input.checked);
@@ -38,13 +41,14 @@
       ['stance', 'author', 'question', 'both', 'differ', 'opposed'].map(chosen);
     const place = document.getElementById(locate(location.href)?.anchor ?? '');
     let [count, all] = [0, 0];
-    for (const { heads, rows, authors } of tables) {
+    const unasked = (name) => author.length > 0 && !author.includes(name);
+    for (const { heads, rows } of tables) {
       // The last column says how all of them stand together, and nothing of some.
-      const hidden = heads.map((_, index) => index > 0 && author.length > 0 && !author.includes(authors[index]));
-      heads.forEach((head, column) => hide(head, hidden[column]));
-      for (const { row, cells, held, question: answered } of rows) {
-        const seen = held.filter((_, column) => !hidden[column]);
-        const compared = (author.length > 1 ? seen : held).filter((each) => each && each !== 'silent');
+      for (const head of heads) hide(head, unasked(named(head, 'cf-source-')));
+      for (const { row, positions, question: answered } of rows) {
+        for (const { part, author: whose } of positions) hide(part, unasked(whose));
+        const seen = positions.filter(({ author: whose }) => !unasked(whose)).map((each) => each.stance);
+        const compared = (author.length > 1 ? seen : positions.map((each) => each.stance)).filter((each) => each && each !== 'silent');
         const on = compared.map((each) => sides[each]);
         hide(row, !row.contains(place) && !(
           (!stance[0] || seen.some((each) => stance.includes(each)))
@@ -53,7 +57,6 @@
           && (!differ[0] || new Set(compared).size > 1)
           && (!opposed[0] || (on.includes('for') && on.includes('against')))
         ));
-        cells.forEach((cell, column) => hide(cell, hidden[column]));
         count += !row.hidden;
         all += 1;
       }

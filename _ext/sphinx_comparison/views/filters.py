@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from ..model import SILENT
 from ..wording import say
-from .shapes import Columns, Line, LinkTo, Table
+from .shapes import Columns, Line, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ..model import Stance
-    from .shapes import Cell, Row
+    from .shapes import Cell
 
 FEWEST_ROWS = 4  # fewer are seen at a glance
 _FILTERED = frozenset(('cf-comparison', 'cf-stances'))
@@ -38,24 +38,25 @@ class Filters:
     sides: tuple[tuple[str, str], ...]
 
 
-def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance]) -> Filters | None:
+def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance], names: Mapping[str, str]) -> Filters | None:
     """Return the filters of a page; None if its tables have too few rows.
 
     Args:
         views: all that the page shows.
         scale: the stances by their ids, *silent* included.
+        names: what the sources are called, by their ids.
     """
     tables = [view for view in views if isinstance(view, Table) and _FILTERED.intersection(view.classes)]
     rows = [(table, row) for table in tables for row in table.rows]
     if len(rows) < FEWEST_ROWS:
         return None
-    sources = {name: heading for table in tables for heading in table.headings if (name := _named(heading, _SOURCE))}
-    held = [[_named(cell, 'cf-held-') for cell in row.cells] for _, row in rows]
-    taken = [[scale[each] for each in stances if each not in ('', SILENT.id)] for stances in held]
+    sources = dict.fromkeys(name for table in tables for name in _sources(table))
+    held = [[stance for cell in row.cells for stance in _held(cell)] for _, row in rows]
+    taken = [[scale[each] for each in stances if each != SILENT.id] for stances in held]
     present = {each for stances in held for each in stances}
     groups = (
         ('stance', say('Stance'), [(stance.id, stance.label) for stance in scale.values() if stance.id in present]),
-        ('author', say('Author'), [(name, _words(heading)) for name, heading in sources.items()]),
+        ('author', say('Author'), [(name, names[name]) for name in sources if name in names]),
         ('question', say('Question'), list({pair: None for table in tables for pair in table.questions})),
     )
     both, several = say('Only where both take a stance'), say('Only where several take a stance')
@@ -77,14 +78,24 @@ def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance]) -> Fi
     return Filters(first, chosen, tuple((stance.id, stance.side) for stance in scale.values())) if chosen else None
 
 
-_SOURCE = 'cf-source-'
+def _sources(table: Table) -> list[str]:
+    """Return the ids of the sources that a table is of: those of its columns, or of the marks in its key."""
+    things: list[Cell | Text] = [*table.headings, *_pieces(table.headings[0])]
+    return [name for thing in things if (name := _named(thing, 'cf-source-'))]
 
 
-def _named(thing: Cell | Row, prefix: str) -> str:
+def _held(cell: Cell) -> list[str]:
+    """Return the stances that a cell holds: one, or on a scale one for each mark."""
+    stance = _named(cell, 'cf-held-')
+    marks = sum('cf-mark' in piece.classes for piece in _pieces(cell))
+    return [stance] * max(marks, 1) if stance else []
+
+
+def _pieces(cell: Cell) -> list[Text]:
+    lines = (block for block in cell.blocks if isinstance(block, Line))
+    return [piece for line in lines for piece in line.pieces if isinstance(piece, Text)]
+
+
+def _named(thing: Cell | Text, prefix: str) -> str:
     """Return the rest of the class that begins so; empty if there is none."""
     return next((name.removeprefix(prefix) for name in thing.classes if name.startswith(prefix)), '')
-
-
-def _words(heading: Cell) -> str:
-    lines = (block for block in heading.blocks if isinstance(block, Line))
-    return ''.join(piece.target.label for line in lines for piece in line.pieces if isinstance(piece, LinkTo))

@@ -77,7 +77,7 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
         aliases=aliases(page.docname, permalinks),
         moved=moved_notices(page.docname, permalinks),
         source=source.id if source else '',
-        filters=filters(views.values(), comparison.scale),
+        filters=filters(views.values(), comparison.scale, comparison.names),
     )
 
 

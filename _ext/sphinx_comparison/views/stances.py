@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..model import SILENT, Point, Source, ViewRequest
 from ..wording import say
+from . import scale
 from .matrix import matrix, not_assessed
 from .parts import stance_label
 from .selection import CHOICES, REFERENCES
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table."""
+    """Draw the table: a scale, if that is asked for, or a column for each source."""
+    if request.option('layout') == 'scale':
+        return scale.draw(request, comparison)
     return matrix(
         request,
         comparison,
@@ -59,4 +62,4 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
     return Cell((Line((Text(words),)),), ('cf-together', f'cf-together-{mark}'))
 
 
-VIEW = View('stances', draw, CHOICES, {'stances': ()}, REFERENCES)
+VIEW = View('stances', draw, {**CHOICES, 'layout': ('matrix', 'scale')}, {'stances': ()}, REFERENCES)

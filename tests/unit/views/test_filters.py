@@ -21,7 +21,7 @@ def offered(*held: str, sources: str = 'ann bob', twice: bool = False) -> Filter
                 position(page, f'h{number}', name, stance)
     comparison = compare(*(source_page(name, 'Words.') for name in names), page)
     views = [VIEWS[name].draw(request(name), comparison) for name in ('comparison', 'stances')[: 2 if twice else 1]]
-    return filters(views, comparison.scale)
+    return filters(views, comparison.scale, comparison.names)
 
 
 def labels(found: Filters | None) -> list[str]:
@@ -77,3 +77,17 @@ def test_tables_with_few_rows() -> None:
     three = ('asserts silent', 'silent grants', '- asserts')
     assert offered(*three) is None
     assert offered(*three, twice=True) is not None
+
+
+def test_a_scale_has_the_same() -> None:
+    """On a scale, where both may stand in one cell, the filters are those of the table with a column for each."""
+    page = Page('overview', 'Overview')
+    for number, stances in enumerate(('asserts asserts', 'grants doubts', 'silent grants', 'doubts -')):
+        point(page, 'hypothesis', f'h{number}', f'Number {number}')
+        for name, stance in zip(('ann', 'bob'), stances.split(), strict=True):
+            if stance != '-':
+                position(page, f'h{number}', name, stance)
+    comparison = compare(source_page('ann', 'Words.'), source_page('bob', 'Words.'), page)
+    drawn = [VIEWS['stances'].draw(request('stances', layout=layout), comparison) for layout in ('scale', 'matrix')]
+    on_scale, in_columns = (filters([view], comparison.scale, comparison.names) for view in drawn)
+    assert on_scale == in_columns is not None

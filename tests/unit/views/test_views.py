@@ -392,6 +392,37 @@ def test_a_place_is_named_once_in_the_concordance() -> None:
     assert rows(draw('concordance', *essays('ann'), page))[0][1:] == ['Of cups', 'Of cups | Page']
 
 
+def test_the_scale() -> None:
+    """A column for each stance, silence first; each source stands as its letters in the column of its stance.
+
+    A star means contested, as the key says; a line goes from the first to the last who take a stance.
+    """
+    table = draw('stances', layout='scale')
+    assert headings(table) == [
+        'Hypothesis | A Ann  B Bob  * contested', 'silent', 'rejects', 'doubts', 'entertains', 'grants', 'asserts',
+    ]  # fmt: skip
+    assert rows(table) == [
+        ['Tea must be hot', '', '', '', '', 'B*', 'A'],
+        ['The pot must be warmed', '', 'B', '', '', '', 'A'],
+        ['No kettle is hot enough', 'B', '', '', 'A', '', ''],
+    ]
+    spans = [[[name for name in cell.classes if 'span' in name] for cell in row.cells[1:]] for row in table.rows]
+    inside, start, end = ['cf-span'], ['cf-span', 'cf-span-start'], ['cf-span', 'cf-span-end']
+    assert spans == [[[], [], [], [], start, end], [[], start, inside, inside, inside, end], [[]] * 6]
+
+
+def test_no_key_to_what_is_not_used() -> None:
+    """Nothing is said of stars where there is none; who is not assessed is in no column."""
+    page = Page('page')
+    point(page, 'hypothesis', 'hot', 'Hot')
+    position(page, 'hot', 'ann', 'doubts')
+    table = draw(
+        'stances', source_page('ann', *ANN), source_page('bob', *BOB), page, layout='scale', sources='ann bob'
+    )
+    assert headings(table)[0] == 'Hypothesis | A Ann  B Bob  '
+    assert rows(table) == [['Hot', '', '', 'A', '', '', '']]
+
+
 def test_coverage_shows_what_is_quoted_and_what_is_not() -> None:
     """How many paragraphs are quoted, what share of the characters, and the words that are quoted nowhere."""
     table = draw('coverage')
