@@ -158,7 +158,7 @@ def pages(number: int, text: str) -> dict[str, bytes]:
     source = source_page(
         f's{number}',
         f'## {plain}',
-        f'Seed {plain} words {plain} here.',
+        f'Seed {plain} words {plain} that nobody ever quotes.',
         ':::{emendations}\n:::',
         **record,
     )
@@ -200,7 +200,7 @@ A summary {plain}
 """
     return {
         f's{number}.md': source.encode(),
-        f'seeds/s{number}.txt': f'{text}\n\nSeed {text} wrods here.\n\nLeft out {text}\n'.encode(),
+        f'seeds/s{number}.txt': f'{text}\n\nSeed {text} wrods that nobody ever quotes.\n\nLeft out {text}\n'.encode(),
         f'p{number}.md': said.encode(),
     }
 
@@ -385,7 +385,7 @@ def test_the_words_are_shown(both: tuple[Project, Project]) -> None:
         source, point = data[f's{number}'], points[f'h{number}']
         assert source['csl']['URL'] == text.strip()
         assert source['csl']['container-title'] == source['title'] == plain(text.strip())
-        assert source['passages'][0]['text'] == f'Seed {text} words {text} here.'
+        assert source['passages'][0]['text'] == f'Seed {text} words {text} that nobody ever quotes.'
         assert (point['title'], point['positions'][0]['summary']) == (f'Because {text}', f'A summary {text}')
         assert point['positions'][0]['quotations'][0]['exact'] == f'Seed {text} words'
         assert source['emendations'][0]['reason'] == f'Since {text}'.strip()

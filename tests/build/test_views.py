@@ -472,10 +472,14 @@ def test_coverage(project: Project) -> None:
         }
     )
     assert table(view(project, 'coverage', ':sources: dan, bob, carol')) == [
-        ['Source', 'Paragraphs quoted', 'Share of the text quoted', 'Referred to, not quoted', 'Left out'],
-        ['Bob', '1 of 2', '27 %', '¶1', 'none'],
-        ['Carol', '0 of 1', '0 %', 'none', '¶1'],
-        ['Dan', '1 of 3', '41 %', '¶2', '¶3'],
+        ['Source', 'Quoted', 'Quoted nowhere'],
+        [
+            'Bob',
+            '1 of 2 paragraphs 27 % of the text',
+            '¶1 whole, but referred to “The milk goes in first, as my mother taught me.” ¶2 “good tea does not mind”',
+        ],
+        ['Carol', '0 of 1 paragraphs 0 % of the text', '¶1 whole “I take lemon.”'],
+        ['Dan', '1 of 3 paragraphs 41 % of the text', '¶2 whole, but referred to “Six.” ¶3 whole “Seven.”'],
     ]
 
 
@@ -483,7 +487,11 @@ def test_coverage_of_an_empty_source(project: Project) -> None:
     """A source without a paragraph has no share."""
     project.write({'dan.md': source_page('dan')})
 
-    assert table(view(project, 'coverage', ':sources: dan'))[1] == ['Dan', '0 of 0', '–', 'none', 'none']
+    assert table(view(project, 'coverage', ':sources: dan'))[1] == [
+        'Dan',
+        '0 of 0 paragraphs – of the text',
+        'nothing',
+    ]
 
 
 EMENDED = source_page(
