@@ -30,6 +30,7 @@ from ..trees.nodes import (
 )
 from ..trees.parts import by_page, texts_in
 from ..trees.prose import reference_of
+from ..views.filters import FILTERED
 from ..views.notices import moved_notices
 from ..views.plan import PagePlan, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
@@ -54,7 +55,6 @@ GONE = mark('This page is gone')
 _FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-note-body', 'cf-column-name'))
 # What is filled once the views are there.
 _FILLED = (quotation, quoted_words, backlinks)
-_FILTERED = frozenset(('cf-comparison', 'cf-stances'))
 # These write no anchor for a block: one needs a node of its own.
 _ANCHORLESS_BLOCKS = ('latex', 'texinfo')
 
@@ -121,7 +121,7 @@ def _add_switch(document: Element) -> None:
 
 def _add_filters(document: Element, filters: Filters | None) -> None:
     """Put the filters of a page above the first of its tables that they are of."""
-    first = next((table for table in document.findall(nodes.table) if _FILTERED.intersection(table['classes'])), None)
+    first = next((table for table in document.findall(nodes.table) if FILTERED.intersection(table['classes'])), None)
     if filters and first:
         first.parent.insert(first.parent.index(first), form(filters))
 

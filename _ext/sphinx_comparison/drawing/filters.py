@@ -1,4 +1,4 @@
-"""The form of a page's filters: hidden where there are no scripts, since it is of no use there."""
+"""The form of a page's filters. The stylesheet hides it where there are no scripts: it is of no use there."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def form(filters: Filters) -> control:
     more, everything = escape(say('More filters')), escape(say('Show everything'))
     button = f'<p><button type="button">{everything}</button></p>'
     sides = escape(json.dumps(dict(filters.sides)))
-    attributes = f'aria-label="{escape(say("Filters"))}" data-sides="{sides}" autocomplete="off" hidden'
+    attributes = f'aria-label="{escape(say("Filters"))}" data-sides="{sides}" autocomplete="off"'
     opened = f'<form class="cf-filters" {attributes}>'
     details = f'<details><summary>{more}</summary>{groups}{button}</details>'
     return control(html=f'{opened}{first}{details}<output></output></form>\n', filters=True)

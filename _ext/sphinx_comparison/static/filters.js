@@ -78,7 +78,6 @@
     apply();
   }
 
-  form.hidden = false;
   form.addEventListener('change', save);
   form.addEventListener('submit', (event) => event.preventDefault());
   form.querySelector('button').addEventListener('click', () => {

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .shapes import Cell
 
 FEWEST_ROWS = 4  # fewer are seen at a glance
-_FILTERED = frozenset(('cf-comparison', 'cf-stances'))
+FILTERED = frozenset(('cf-comparison', 'cf-stances'))
 _TWO = 2
 
 
@@ -46,7 +46,7 @@ def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance], names
         scale: the stances by their ids, *silent* included.
         names: what the sources are called, by their ids.
     """
-    tables = [view for view in views if isinstance(view, Table) and _FILTERED.intersection(view.classes)]
+    tables = [view for view in views if isinstance(view, Table) and FILTERED.intersection(view.classes)]
     rows = [(table, row) for table in tables for row in table.rows]
     if len(rows) < FEWEST_ROWS:
         return None

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..comparison import shorten
 from ..model import KINDS, Paratext, Passage, Point, Target, range_anchor, words_anchor
 from ..proof.quotation import Span
 from ..wording import mark, say
-from .concordance import prose_link
+from .concordance import quoted_in
 from .notices import earlier
 from .omissions import only_case, stands_for
-from .parts import position_link, said, stance_label
+from .parts import quote, said, stance_label
 from .shapes import Line, LinkTo, Text
 
 if TYPE_CHECKING:
@@ -146,11 +146,9 @@ def _referring(
 
 def _place(run: QuotedSpan, comparison: Comparison) -> tuple[str, LinkTo]:
     """Return the kind of point that quotes words, and a link: to a position, or to a section in the editors' prose."""
-    if run.position:
-        point = comparison.points.get(run.position.point)
-        return point.kind if point else '', position_link(comparison, run.position)
-    link = prose_link(comparison, run.quotation.place.docname, run.quotation.number)
-    return comparison.kind_at(link.target.anchor), link
+    link = quoted_in(comparison, run)
+    point = comparison.points.get(run.position.point) if run.position else None
+    return point.kind if point else comparison.kind_at(link.target.anchor), link
 
 
 # -- what others say --------------------------------------------------------------------------------------------------
@@ -181,13 +179,8 @@ def _others(quoted: Iterable[QuotedSpan], source: str, comparison: Comparison) -
 
 def _words(position: Position, comparison: Comparison) -> Line | None:
     """Return what a source says in a position: where, and the first words that are quoted. None if none are found."""
-    for quotation in position.quotations:
-        verdict = comparison.verdict(quotation)
-        if verdict and verdict.match:
-            source = comparison.sources[quotation.source]
-            first, span = verdict.match.passages[0], verdict.match.spans[0]
-            anchor = words_anchor(source.unit(first).anchor, span.start, span.end)
-            label = comparison.units_target(source, verdict.match.passages).label
-            link = LinkTo(Target(source.place.docname, anchor, label))
-            return Line((link, Text(' '), said(verdict.match.exact, source)), ('cf-other',))
-    return None
+    found = filter(None, (quote(comparison, quotation) for quotation in position.quotations))
+    if not (drawn := next(found, None)):
+        return None
+    link = LinkTo(replace(drawn.passage, anchor=drawn.words))
+    return Line((link, Text(' '), said(drawn.exact, comparison.sources[position.source])), ('cf-other',))

@@ -32,7 +32,7 @@ class PagePlan:
     Quotations are those of the page and those in what it copies, by the page they were written on and their number.
     ``aliases`` are anchors that were forwarded on the page itself, with the anchor that is there now, empty for the
     top of the page; ``moved`` says of those that have left it where they are, or why they are not. ``source`` is the
-    id of the source that the page's head describes, empty if there is none.
+    id of the source that the page's head describes, empty if there is none. ``filters`` are those of its tables.
     """
 
     views: dict[int, Table | Columns]
