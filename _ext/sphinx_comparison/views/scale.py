@@ -24,7 +24,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     shown = points(request, comparison)
     columns = sources(request, comparison, shown)
-    # From silence to assertion: the more a source commits itself, the farther it stands to the end.
+    # Silence, then the scale from its last step, which is most against, to its first.
     stances = [SILENT.id, *(name for name in reversed(comparison.scale) if name != SILENT.id)]
     widths = (46, *(54 // len(stances) for _ in stances))
     head = Cell(
