@@ -27,7 +27,7 @@ from sphinx_comparison.model import (
     Stance,
     ViewRequest,
 )
-from sphinx_comparison.views.shapes import Cell, Code, Content, Line, LinkTo, Quote, Table, Text
+from sphinx_comparison.views.shapes import Cell, Code, Content, Line, LinkTo, Quote, Strip, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -244,8 +244,8 @@ def headings(table: Table) -> list[str]:
 
 
 def shown(cell: Cell) -> str:
-    """Return what a cell says: its blocks, with a stroke between them."""
-    return ' | '.join(_block(block) for block in cell.blocks)
+    """Return what a cell says: its blocks but for pictures, with a stroke between them."""
+    return ' | '.join(_block(block) for block in cell.blocks if not isinstance(block, Strip))
 
 
 def _block(block: Line | Content | Quote | Code) -> str:

@@ -38,6 +38,7 @@ from ..wording import mark, say
 from .excerpts import Excerpts, lines_of
 from .filters import form
 from .passages import anchor_of, annotate, fold_rest, switch
+from .pictures import strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -108,15 +109,15 @@ class DrawPlan(SphinxPostTransform):
                 annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page))
         if is_site(context.builder) and here in pages:
             drawer(here).forward(self.document)
-            _add_switch(self.document)
+            _add_tools(self.document, drawer(here))
             _add_filters(self.document, drawer(here).planned.filters)
 
 
-def _add_switch(document: Element) -> None:
-    """Put the switch that shows what is quoted below the record of a source."""
+def _add_tools(document: Element, drawer: Drawer) -> None:
+    """Put below the record of a source the switch that shows what is quoted, and the strip that shows how much."""
     quoted = any('cf-quoted' in node['classes'] for node in document.findall(nodes.inline))
     for record in [node for node in document.findall(nodes.field_list) if quoted and 'cf-record' in node['classes']]:
-        record.parent.insert(record.parent.index(record) + 1, switch())
+        record.parent.insert(record.parent.index(record) + 1, [switch(), *drawer.strip()])
 
 
 def _add_filters(document: Element, filters: Filters | None) -> None:
@@ -290,8 +291,10 @@ class Drawer:
                 entry += self.content(block)
             elif isinstance(block, Code):
                 entry += nodes.literal_block(block.text, block.text, language='none', translatable=False)
-            else:
+            elif isinstance(block, Quote):
                 entry += self.quote(block)
+            elif self.html and self.builder.name != 'epub':
+                entry += strip(block, self.address)
         return entry
 
     def line(self, line: Line) -> nodes.paragraph:
@@ -329,6 +332,15 @@ class Drawer:
             drawn['translatable'] = False
             return [drawn]
         return self.excerpts.blocks(content)
+
+    def strip(self) -> list[Node]:
+        """Draw the strip of the source on the page."""
+        if not self.planned.strip:
+            return []
+        drawn, caption = self.planned.strip
+        figure = container('cf-strip-figure')
+        figure += [strip(drawn, self.address), self.line(caption)]
+        return [figure]
 
     # -- quotations ---------------------------------------------------------------------------------------------------
 
@@ -396,6 +408,11 @@ class Drawer:
         drawn = self.line(line)
         drawn['ids'] = [gone] if gone else []
         return drawn
+
+    def address(self, link: LinkTo) -> str:
+        """Return the address that a link leads to."""
+        drawn = self.link(link.target, ())
+        return str(drawn['refuri'] if 'refuri' in drawn else f'#{drawn["refid"]}')
 
     def link(self, target: Target, words: Iterable[Node], *classes: str) -> Element:
         """Draw a link; only its words, where the builder has no addresses."""

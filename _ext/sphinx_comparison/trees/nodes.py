@@ -49,6 +49,10 @@ class control(nodes.Element):  # noqa: N801
     """A control on a page of the site, as ``html``: none of its words are the page's, and no search finds them."""
 
 
+class picture(nodes.Element):  # noqa: N801
+    """A picture on a page of HTML, as ``svg``: the text beside it says all that it shows."""
+
+
 class compared_entry(nodes.entry):  # noqa: N801
     """A cell of a filled table in HTML: a heading says there what it is the heading of."""
 
@@ -69,6 +73,7 @@ def add_nodes(app: Sphinx) -> None:
     app.add_enumerable_node(view, 'table')
     app.add_node(folded, html=(_visit_folded_html, _depart_folded_html))
     app.add_node(control, html=(_visit_control_html, _depart))
+    app.add_node(picture, html=(_visit_picture_html, _depart))
     app.add_node(compared_entry, html=(_visit_entry_html, _depart_entry_html))
 
 
@@ -111,6 +116,10 @@ def _depart_folded_html(self: HTML5Translator, _node: folded) -> None:
 
 def _visit_control_html(self: HTML5Translator, node: control) -> None:
     self.body.append(node['html'])
+
+
+def _visit_picture_html(self: HTML5Translator, node: picture) -> None:
+    self.body.append(node['svg'])
 
 
 def _visit_entry_html(self: HTML5Translator, node: compared_entry) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..wording import say
 from .parts import heading, passage_link, passage_links, said, source_link
 from .shapes import Cell, Line, Row, Table, Text, View
+from .strip import share, strip
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -32,13 +33,14 @@ def _row(comparison: Comparison, source: Source) -> Row:
     numbers = range(1, len(source.passages) + 1)
     quoted = [number for number in numbers if (source.id, number) in comparison.quoted]
     paragraphs = say('{part} of {whole} paragraphs').format(part=len(quoted), whole=len(numbers))
-    share = say('{share} of the text').format(share=_share(comparison, source))
+    part = say('{share} of the text').format(share=share(comparison, source))
     nowhere = tuple(line for number in numbers for line in _nowhere(comparison, source, number))
+    picture = strip(comparison, source)
     return Row(
         (
             Cell((Line((source_link(comparison, source),)),)),
-            Cell((Line((Text(paragraphs),)), Line((Text(share),)), *_beside(comparison, source))),
-            Cell(nowhere or (Line((Text(say('nothing')),)),)),
+            Cell((Line((Text(paragraphs),)), Line((Text(part),)), *_beside(comparison, source))),
+            Cell((*((picture,) if picture else ()), *(nowhere or (Line((Text(say('nothing')),)),)))),
         )
     )
 
@@ -76,14 +78,6 @@ def _beside(comparison: Comparison, source: Source) -> tuple[Line, ...]:
     numbers = range(len(source.passages) + 1, len(source.units) + 1)
     quoted = [number for number in numbers if (source.id, number) in comparison.quoted]
     return (passage_links(comparison, source, quoted),) if quoted else ()
-
-
-def _share(comparison: Comparison, source: Source) -> str:
-    """Return the share of a source's characters that are quoted, each counted once, in per cent."""
-    total = sum(len(passage.text) for passage in source.passages)
-    gaps = (gap for number in range(1, len(source.passages) + 1) for gap in unquoted(comparison, source, number))
-    left = sum(end - start for start, end in gaps)
-    return f'{round(100 * (total - left) / total)} %' if total else '–'
 
 
 VIEW = View('coverage', draw, references={'sources': 'source'})

@@ -17,12 +17,14 @@ from .filters import Filters, filters
 from .notes import PassageNote, notes
 from .notices import aliases, moved_notices
 from .parts import point_link, quote
-from .shapes import Columns, Content, Line, LinkTo, Quote, Table, Text
+from .shapes import Columns, Content, Line, LinkTo, Quote, Strip, Table, Text
+from .strip import caption, strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..comparison import Comparison
+    from ..model import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,8 @@ class PagePlan:
     Quotations are those of the page and those in what it copies, by the page they were written on and their number.
     ``aliases`` are anchors that were forwarded on the page itself, with the anchor that is there now, empty for the
     top of the page; ``moved`` says of those that have left it where they are, or why they are not. ``source`` is the
-    id of the source that the page's head describes, empty if there is none. ``filters`` are those of its tables.
+    id of the source that the page's head describes, empty if there is none; ``strip`` is the picture of it, with what
+    is said of it. ``filters`` are those of its tables.
     """
 
     views: dict[int, Table | Columns]
@@ -42,6 +45,7 @@ class PagePlan:
     aliases: dict[str, str] = field(default_factory=dict)
     moved: dict[str, Line] = field(default_factory=dict)
     source: str = ''
+    strip: tuple[Strip, Line] | None = None
     filters: Filters | None = None
 
     def contents(self) -> Iterator[Content]:
@@ -77,8 +81,14 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
         aliases=aliases(page.docname, permalinks),
         moved=moved_notices(page.docname, permalinks),
         source=source.id if source else '',
+        strip=_strip(comparison, source) if source else None,
         filters=filters(views.values(), comparison.scale, comparison.names),
     )
+
+
+def _strip(comparison: Comparison, source: Source) -> tuple[Strip, Line] | None:
+    drawn = strip(comparison, source)
+    return (drawn, caption(comparison, source)) if drawn and drawn.runs else None
 
 
 def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:

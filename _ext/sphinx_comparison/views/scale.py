@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..model import SILENT
 from ..wording import say, title_of_kind
-from .parts import point_classes, point_link, questions_of
+from .parts import hue_of, point_classes, point_link, questions_of
 from .selection import points, sources
 from .shapes import Cell, Line, Row, Table, Text
 
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
     from ..model import Point, Source, ViewRequest
 
-# Sources beyond the last hue have the first again: the letters tell them apart.
-HUES = 4
 _TWO = 2
 _CONTESTED = '*'
 
@@ -38,24 +36,25 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 def _key(comparison: Comparison, columns: list[Source], shown: list[Point]) -> Line:
     """Say which mark is whose, and what the sign beside one means, if it is used."""
     pieces: list[Text] = []
-    for index, source in enumerate(columns):
-        pieces += [_mark(source, index), Text(f' {comparison.names[source.id]}  ')]
+    for source in columns:
+        pieces += [_mark(comparison, source), Text(f' {comparison.names[source.id]}  ')]
     if any(position.contested for point in shown for position in comparison.positions_on.get(point.id, ())):
         pieces.append(Text(_CONTESTED + say(' contested')))
     return Line(tuple(pieces), ('cf-key',))
 
 
-def _mark(source: Source, index: int, *, contested: bool = False) -> Text:
+def _mark(comparison: Comparison, source: Source, *, contested: bool = False) -> Text:
+    """Draw the mark of a source: its letters tell it from another with its hue."""
     letters = source.siglum + (_CONTESTED if contested else '')
-    return Text(letters, ('cf-mark', f'cf-mark-{index % HUES + 1}', f'cf-source-{source.id}'))
+    return Text(letters, ('cf-mark', f'cf-hue-{hue_of(comparison, source)}', f'cf-source-{source.id}'))
 
 
 def _row(comparison: Comparison, point: Point, columns: list[Source], stances: list[str]) -> Row:
     held: dict[str, list[Text]] = {}
-    for index, source in enumerate(columns):
+    for source in columns:
         position = comparison.positions.get((point.id, source.id))
         if position and position.stance:
-            mark = _mark(source, index, contested=bool(position.contested))
+            mark = _mark(comparison, source, contested=bool(position.contested))
             held.setdefault(position.stance, []).append(mark)
     taken = [index for index, name in enumerate(stances) if name in held and name != SILENT.id]
     cells = [_cell(name, held.get(name, []), _span(index, taken)) for index, name in enumerate(stances)]

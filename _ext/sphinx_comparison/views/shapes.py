@@ -74,10 +74,35 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: lines, contents, quotations and code, one below the other."""
+class StripPart:
+    """A paragraph on a strip: its link and number, where it begins, its length, and what share of it is quoted."""
 
-    blocks: tuple[Line | Content | Quote | Code, ...] = ()
+    link: LinkTo
+    number: int
+    start: int
+    length: int
+    share: int  # per cent
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """A picture of a source, for pages of HTML: its paragraphs in a row, and what is quoted of them.
+
+    ``length`` is that of the whole; each of ``runs`` says where a stretch begins, how long it is, and how often it is
+    quoted. All are in code points.
+    """
+
+    hue: int
+    length: int
+    parts: tuple[StripPart, ...]
+    runs: tuple[tuple[int, int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: lines, contents, quotations, code and pictures, one below the other."""
+
+    blocks: tuple[Line | Content | Quote | Code | Strip, ...] = ()
     classes: tuple[str, ...] = ()
 
 

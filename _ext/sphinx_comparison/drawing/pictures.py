@@ -1,0 +1,71 @@
+"""Pictures: SVG with no colour or size of its own. The stylesheet has both, and the text beside says what is shown."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from ..trees.nodes import picture
+from ..views.strip import MOST_TIMES
+from ..wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ..views.shapes import LinkTo, Strip
+
+# Of the numbers of paragraphs at most so many are written below a strip: on a phone there is no room for more.
+_MOST_NUMBERS = 15
+_STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000)
+_HEIGHT = 10  # of the strip, in units of its own, which are stretched
+_SHOWN_HEIGHT = 28  # pixels
+
+
+def strip(drawn: Strip, address: Callable[[LinkTo], str]) -> picture:
+    """Draw the strip of a source.
+
+    Nobody hears it or comes to it with the keyboard: the paragraphs have their numbers for that.
+
+    Args:
+        drawn: the strip.
+        address: gives the address that a link leads to.
+    """
+    levels = [
+        _element(
+            'path',
+            class_=f'cf-strip-{times}',
+            d=''.join(f'M{start} 0h{length}v{_HEIGHT}h-{length}z' for start, length, t in drawn.runs if t == times),
+        )
+        for times in range(1, MOST_TIMES + 1)
+    ]
+    parts = [
+        _element(
+            'a',
+            _element('title', escape(say('¶{number}: {share} % quoted').format(number=part.number, share=part.share))),
+            _element('rect', x=part.start, width=part.length, height=_HEIGHT),
+            href=address(part.link),
+            tabindex=-1,
+        )
+        for part in drawn.parts
+    ]
+    stretched = {'viewBox': f'0 0 {drawn.length} {_HEIGHT}', 'preserveAspectRatio': 'none'}
+    row = _element('svg', *levels, *parts, height=_SHOWN_HEIGHT, **stretched)
+    step = next((step for step in _STEPS if len(drawn.parts) <= step * _MOST_NUMBERS), _STEPS[-1])
+    numbers = [
+        _element(
+            'text',
+            str(part.number),
+            x=f'{100 * (part.start + part.length / 2) / drawn.length:.1f}%',
+            y=_SHOWN_HEIGHT + 13,
+        )
+        for part in drawn.parts
+        if part.number % step == 0
+    ]
+    hidden = {'aria-hidden': 'true'}
+    return picture(svg=_element('svg', row, *numbers, class_=f'cf-strip cf-hue-{drawn.hue}', **hidden))
+
+
+def _element(name: str, *content: str, **attributes: str | int) -> str:
+    """Write an element; ``class_`` is its class. The content is markup already."""
+    written = ''.join(f' {key.rstrip("_")}="{escape(str(value))}"' for key, value in attributes.items())
+    return f'<{name}{written}>{"".join(content)}</{name}>'
