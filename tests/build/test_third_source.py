@@ -77,7 +77,7 @@ def test_one_page_and_some_positions(tmp_path: Path) -> None:
         'Nobody ever asked the cow.',
         'Lemons are another matter',
     ]
-    assert '2 numbered paragraphs, proved against dora.txt' in words(essay.select_one('.cf-record'))
+    assert '2 numbered paragraphs, checked word for word against a plain copy' in words(essay.select_one('.cf-record'))
     assert [source['id'] for source in after.data()['sources']] == ['ann', 'bob', 'carol', 'dora']
     assert after.page('essays/ann').main == before.page('essays/ann').main
     assert faults(after.out) == []

@@ -159,7 +159,7 @@ def view(project: Project, *lines: str) -> Build:
 def table(built: Build, page: str = 'view') -> list[list[str]]:
     """The cells of the table on a page, row by row, as a wide screen shows them."""
     soup = built.page(page)
-    for name in soup.select('td > .cf-column-name'):
+    for name in soup.select('td > .cf-column-name, .cf-strip'):
         name.decompose()
     (found,) = soup.select('table')
     rows = [row.find_all(['th', 'td'], recursive=False) for row in found.select('thead > tr, tbody > tr')]

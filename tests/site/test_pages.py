@@ -478,12 +478,12 @@ def test_the_record(project: Project) -> None:
         ('Publisher:', 'Pots <b>Inc.</b>'),
         ('Date:', 'about May 2018'),
         ('Note:', 'A note.'),
-        ('Text:', '1 numbered paragraph, proved against dan.txt'),
+        ('Text:', '1 numbered paragraph, checked word for word against a plain copy'),
     ]
     assert record(build, 'eve') == [
         ('Author:', 'Eve'),
         ('Date:', 'not known'),
-        ('Text:', '2 numbered paragraphs; there is no seed to prove them against'),
+        ('Text:', '2 numbered paragraphs, not checked against another copy'),
     ]
 
 

@@ -418,5 +418,5 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
 def _provenance(source: Source) -> str:
     paragraphs = say_count('{} numbered paragraph', '{} numbered paragraphs', len(source.passages))
     if not source.seed:
-        return say('{paragraphs}; there is no seed to prove them against').format(paragraphs=paragraphs)
-    return say('{paragraphs}, proved against {seed}').format(paragraphs=paragraphs, seed=source.seed)
+        return say('{paragraphs}, not checked against another copy').format(paragraphs=paragraphs)
+    return say('{paragraphs}, checked word for word against a plain copy').format(paragraphs=paragraphs)
