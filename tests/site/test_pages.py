@@ -500,7 +500,7 @@ def test_a_source_without_a_title_on_its_page(project: Project) -> None:
     build = project.build()
 
     assert build.warnings == []
-    assert words(build.page().main).startswith('Author: Dan Date: 2001 Text: 1 numbered paragraph;')
+    assert words(build.page().main).startswith('Author: Dan Date: 2001 Text: 1 numbered paragraph, ')
 
 
 def test_the_language_of_a_source(project: Project) -> None:
