@@ -294,7 +294,8 @@ class Drawer:
             elif isinstance(block, Quote):
                 entry += self.quote(block)
             elif self.html and self.builder.name != 'epub':
-                entry += strip(block, self.address)
+                # A page made of all pages has addresses of its own, which only nodes are given.
+                entry += strip(block, self.address if is_site(self.builder) else None)
         return entry
 
     def line(self, line: Line) -> nodes.paragraph:

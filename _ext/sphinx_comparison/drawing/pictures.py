@@ -21,14 +21,14 @@ _HEIGHT = 10  # of the strip, in units of its own, which are stretched
 _SHOWN_HEIGHT = 28  # pixels
 
 
-def strip(drawn: Strip, address: Callable[[LinkTo], str]) -> picture:
+def strip(drawn: Strip, address: Callable[[LinkTo], str] | None) -> picture:
     """Draw the strip of a source.
 
     Nobody hears it or comes to it with the keyboard: the paragraphs have their numbers for that.
 
     Args:
         drawn: the strip.
-        address: gives the address that a link leads to.
+        address: gives the address that a link leads to; without it there are no links.
     """
     levels = [
         _element(
@@ -38,16 +38,11 @@ def strip(drawn: Strip, address: Callable[[LinkTo], str]) -> picture:
         )
         for times in range(1, MOST_TIMES + 1)
     ]
-    parts = [
-        _element(
-            'a',
-            _element('title', escape(say('¶{number}: {share} % quoted').format(number=part.number, share=part.share))),
-            _element('rect', x=part.start, width=part.length, height=_HEIGHT),
-            href=address(part.link),
-            tabindex=-1,
-        )
-        for part in drawn.parts
-    ]
+    parts: list[str] = []
+    for part in drawn.parts:
+        title = escape(say('¶{number}: {share} % quoted').format(number=part.number, share=part.share))
+        frame = _element('rect', _element('title', title), x=part.start, width=part.length, height=_HEIGHT)
+        parts.append(_element('a', frame, href=address(part.link), tabindex=-1) if address else frame)
     stretched = {'viewBox': f'0 0 {drawn.length} {_HEIGHT}', 'preserveAspectRatio': 'none'}
     row = _element('svg', *levels, *parts, height=_SHOWN_HEIGHT, **stretched)
     step = next((step for step in _STEPS if len(drawn.parts) <= step * _MOST_NUMBERS), _STEPS[-1])

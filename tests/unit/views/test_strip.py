@@ -85,13 +85,14 @@ def test_the_picture() -> None:
     links = root.findall('.//a')
     assert [link.get('href') for link in links] == ['a.html?x=1&y=2#ann-p1', 'a.html?x=1&y=2#ann-p2']
     assert {link.get('tabindex') for link in links} == {'-1'}
-    assert [link.findtext('title') for link in links] == ['¶1: 47 % quoted', '¶2: 0 % quoted']
+    assert [link.findtext('rect/title') for link in links] == ['¶1: 47 % quoted', '¶2: 0 % quoted']
     assert [path.get('d') for path in root.findall('.//path')] == [
         'M4 0h5v10h-5z',
         'M0 0h4v10h-4z',
         '',
     ]
     assert not re.search(r'style|fill|stroke', svg)
+    assert '<a' not in draw(drawn('abcd'), None)['svg']
 
 
 def test_numbers_have_room() -> None:
