@@ -88,8 +88,8 @@ if SITE_URL:
 What it should lead to may be in
 <a href="{site_root}essays/bajpai.html">Bajpai’s essay</a>,
 <a href="{site_root}essays/cabestan.html">Cabestan’s essay</a>,
-<a href="{site_root}why.html">the comparison on why Kim turned</a> or
-<a href="{site_root}whither.html">that on where it leads</a>; or begin with
+<a href="{site_root}hypotheses/why.html">the comparison on why Kim turned</a> or
+<a href="{site_root}hypotheses/whither.html">that on where it leads</a>; or begin with
 <a href="{site_root}index.html">the front page</a>.</p>
 """,
     }

@@ -450,6 +450,10 @@ class ViewRequest(Frozen):
         """Return an option as written; empty when it is not set."""
         return dict(self.options).get(name, '')
 
+    def is_set(self, name: str) -> bool:
+        """Return whether an option is written at all, with a value or without."""
+        return name in dict(self.options)
+
     def listed(self, name: str) -> tuple[str, ...]:
         """Return an option that is a list, separated by commas or blanks."""
         return tuple(part for part in re.split(r'[\s,]+', self.option(name)) if part)

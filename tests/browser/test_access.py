@@ -94,7 +94,7 @@ def _file(folder: Path, address: str) -> Path:
 def test_a_table_is_read_by_its_headers(page: Page, site: str, width: int) -> None:
     """To a screen reader each cell of a comparison has the heading of its column and of its row, also when stacked."""
     page.set_viewport_size({'width': width, 'height': 900})
-    page.goto(f'{site}/why.html')
+    page.goto(f'{site}/hypotheses/why.html#table-why')
     tree = page.context.new_cdp_session(page).send('Accessibility.getFullAXTree')['nodes']
     nodes = {node['nodeId']: node for node in tree}
 
@@ -106,7 +106,7 @@ def test_a_table_is_read_by_its_headers(page: Page, site: str, width: int) -> No
             yield child
             yield from below(child)
 
-    (table,) = [node for node in tree if not node['ignored'] and role(node) == 'table']
+    _, table = [node for node in tree if not node['ignored'] and role(node) == 'table']
     rows = [
         Counter(role(cell) for cell in below(row) if role(cell) in ('cell', 'rowheader', 'columnheader'))
         for row in below(table)
@@ -135,7 +135,7 @@ _SHOWS_FOCUS = """() => {
 }"""
 
 
-@pytest.mark.parametrize('name', ['index', 'why', 'essays/bajpai', 'concordance'])
+@pytest.mark.parametrize('name', ['index', 'hypotheses/why', 'essays/bajpai', 'concordance'])
 def test_the_keyboard_shows_where_it_is(page: Page, site: str, name: str) -> None:
     """Whatever the Tab key reaches is in sight, and shows that it is reached."""
     page.set_viewport_size({'width': 1440, 'height': 900})
@@ -174,7 +174,7 @@ def test_enlarged(browser: Browser, site_folder: Path, width: int) -> None:
 
 def test_stances_have_words_and_shapes(page: Page, site: str) -> None:
     """A stance is a word and a shape before it is a colour; in forced colours, too, no two sides look alike."""
-    page.goto(f'{site}/whither.html')
+    page.goto(f'{site}/hypotheses/whither.html')
     for forced in ('none', 'active'):
         page.emulate_media(forced_colors=forced)
         shapes = page.locator('table .cf-stance').evaluate_all(
@@ -256,7 +256,7 @@ def test_stops_of_the_keyboard(page: Page, site: str, name: str, width: int) -> 
     assert stops > 20
 
 
-@pytest.mark.parametrize('name', ['why', 'essays/cabestan'])
+@pytest.mark.parametrize('name', ['hypotheses/why', 'essays/cabestan'])
 def test_nothing_moves_for_those_who_want_it_still(page: Page, site: str, name: str) -> None:
     """With less motion asked for, a page does not glide to its target, and nothing of the comparison is animated."""
     page.goto(f'{site}/{name}.html')
@@ -374,7 +374,7 @@ def test_numbers_never_disturb_the_text(page: Page, site: str, width: int) -> No
         assert all(beside for _, _, beside in boxes)
 
 
-@pytest.mark.parametrize('path', ['essays/bajpai.html', 'why.html', 'beside.html', 'hypotheses/why.html'])
+@pytest.mark.parametrize('path', ['essays/bajpai.html', 'hypotheses/why.html', 'beside.html'])
 def test_names(page: Page, site: str, path: str) -> None:
     """No name of a heading or a table has the button in it; there is navigation, and what stands beside has a name."""
     page.goto(f'{site}/{path}')

@@ -148,7 +148,7 @@ def test_the_essay(page: Page, site: str) -> None:
             '#hypothesis-changing-sides > :is(h2, h3, h4)',
             'Kim Is Moving from China Toward the United States',
         ),
-        ('why.html#table-why', '#table-why > caption', 'Why Kim Turned: What Each Author Holds'),
+        ('hypotheses/why.html#table-why', '#table-why > caption', 'Why Kim Turned: What Each Author Holds'),
     ],
 )
 def test_what_the_editors_wrote(page: Page, site: str, path: str, selector: str, title: str) -> None:
@@ -232,8 +232,8 @@ def test_words_that_stand_twice(page: Page, context: BrowserContext, site: str) 
 
 def test_words_that_one_came_for(page: Page, site: str) -> None:
     """Whoever has followed a quotation to its words, and cites the paragraph, is given the address of the words."""
-    page.goto(f'{site}/why.html')
-    page.locator('table.cf-comparison a.cf-words').first.click()
+    page.goto(f'{site}/hypotheses/why.html')
+    page.locator('.cf-position a.cf-words').first.click()
     page.wait_for_url('**/essays/*.html#*-c*')
     passage = page.locator('.cf-passage:has(:target)')
     passage.locator('> .cf-cite').click()
@@ -248,7 +248,7 @@ def test_words_that_one_came_for(page: Page, site: str) -> None:
 
 def test_a_table_as_it_is_filtered(page: Page, site: str) -> None:
     """A table is cited with its filters, so that who follows the address sees the same rows."""
-    page.goto(f'{site}/why.html?cf.differ=1#table-why')
+    page.goto(f'{site}/hypotheses/why.html?cf.differ=1#table-why')
     cite(page, '#table-why caption')
     assert said(page)['address'] == page.url
     assert said(page)['note'].endswith(f'{page.url}.')
@@ -291,7 +291,7 @@ def test_the_number_is_no_part_of_the_text(page: Page, site: str) -> None:
 def test_nothing_moves_for_the_script(page: Page, site: str, width: int) -> None:
     """Before the script has come all stands where it stands afterwards, so that nothing moves under a reader."""
     page.set_viewport_size({'width': width, 'height': 900})
-    for path in (ESSAY, 'essays/cabestan.html', 'beside.html', 'why.html', 'hypotheses/why.html'):
+    for path in (ESSAY, 'essays/cabestan.html', 'beside.html', 'hypotheses/why.html'):
         tops = []
         for refused in (True, False):
             if refused:

@@ -44,7 +44,13 @@ def held(site_folder: Path) -> Held:
 
 def why(page: Page, site: str, address: str = '') -> Locator:
     """Open the page of the large table; give the table."""
-    page.goto(f'{site}/why.html{address}')
+    page.goto(f'{site}/hypotheses/why.html{address}')
+    return unfolded(page)
+
+
+def unfolded(page: Page) -> Locator:
+    """Unfold the large table; give it."""
+    page.locator('details.cf-folded').evaluate('(folded) => { folded.open = true; }')
     return page.locator('table.cf-comparison')
 
 
@@ -76,7 +82,7 @@ def test_by_stance(page: Page, site: str, held: Held) -> None:
     assert titles(table) == wanted
     assert 0 < len(wanted) < len(held)
     expect(page.get_by_role('status')).to_have_text(f'{len(wanted)} of {len(held)} rows')
-    assert page.url.endswith('/why.html?cf.stance=grants,entertains')
+    assert page.url.endswith('/hypotheses/why.html?cf.stance=grants,entertains')
 
 
 def test_where_they_disagree(page: Page, site: str, held: Held) -> None:
@@ -85,7 +91,7 @@ def test_where_they_disagree(page: Page, site: str, held: Held) -> None:
     chosen(page, 'Only where their stances differ')
     wanted = [title for title, stances in held.items() if disagree(stances)]
     assert titles(table) == wanted != []
-    assert page.url.endswith('/why.html?cf.differ=1')
+    assert page.url.endswith('/hypotheses/why.html?cf.differ=1')
 
 
 def test_disagreement_is_what_the_scale_shows(page: Page, site: str) -> None:
@@ -100,10 +106,12 @@ def test_disagreement_is_what_the_scale_shows(page: Page, site: str) -> None:
 
 def test_none_is_offered_that_can_only_fail(page: Page, site: str) -> None:
     """A filter that would leave nothing, or all, is not there: no one is opposed, and evidence takes no stance."""
-    for name in ('why', 'index', 'evidence', 'themes'):
+    for name in ('hypotheses/why', 'index', 'evidence', 'themes'):
         page.goto(f'{site}/{name}.html')
         boxes = page.locator('.cf-filters input')
         rows = page.locator('table:is(.cf-comparison, .cf-stances) tbody tr')
+        for folded in page.locator('details.cf-folded').all():
+            folded.evaluate('(folded) => { folded.open = true; }')
         expect(page.get_by_label('Only where they are opposed')).to_have_count(0)
         for number in range(boxes.count()):
             if not boxes.nth(number).is_visible():
@@ -172,15 +180,16 @@ def test_a_view_can_be_kept_and_sent(
     chosen(page, 'asserts', 'Only where their stances differ')
     seen = titles(table)
     page.reload()
+    unfolded(page)
     assert titles(table) == seen != []
     context = browser.new_context(**{**browser_context_args, 'viewport': {'width': width, 'height': 800}})
     other = context.new_page()
     other.goto(page.url)
-    assert titles(other.locator('table.cf-comparison')) == seen
     expect(other.get_by_label('asserts', exact=True)).to_be_checked()
     expect(other.get_by_label('grants', exact=True)).not_to_be_checked()
     expect(other.get_by_role('status')).to_be_in_viewport()
     expect(other.get_by_label('asserts', exact=True)).to_be_in_viewport()
+    assert titles(unfolded(other)) == seen
     context.close()
 
 
@@ -192,7 +201,7 @@ def test_show_everything(page: Page, site: str, held: Held) -> None:
     assert titles(table) == list(held)
     expect(table.locator('thead th.cf-source-cabestan')).to_be_visible()
     expect(page.get_by_role('status')).to_have_text('')
-    assert page.url.endswith('/why.html?other=1#table-why')
+    assert page.url.endswith('/hypotheses/why.html?other=1#table-why')
 
 
 @pytest.mark.parametrize(
@@ -316,17 +325,18 @@ def test_the_table_stays_a_table(page: Page, site: str, width: int) -> None:
 
 
 def test_coming_back(page: Page, site: str) -> None:
-    """Whoever follows a quotation from a filtered table and goes back finds it as it was, where it was."""
-    table = why(page, site)
+    """Whoever follows a row from a filtered chart and goes back finds it as it was, where it was."""
+    page.goto(f'{site}/index.html')
+    table = page.locator('table.cf-stances').first
     chosen(page, 'asserts')
     seen = titles(table)
-    link = table.locator('a.cf-words:visible').last
+    link = table.locator('.cf-title a:visible').last
     link.scroll_into_view_if_needed()
     before = page.evaluate('scrollY')
     link.click()
-    page.wait_for_url('**/essays/*.html#*')
+    page.wait_for_url('**/hypotheses/why.html#*')
     page.go_back()
-    page.wait_for_url('**/why.html?cf.stance=asserts')
+    page.wait_for_url('**/index.html?cf.stance=asserts')
     page.wait_for_function(f'Math.abs(scrollY - {before}) <= 1')
     assert titles(table) == seen
 
@@ -349,5 +359,5 @@ def test_no_accessibility_violation(page: Page, site: str, width: int, scheme: A
 
 def test_on_every_builder_of_pages(page: Page, site_builds: Callable[[str], Path]) -> None:
     """The table has its filters where addresses are folders, too."""
-    page.goto(f'{site_builds("dirhtml").as_uri()}/why/index.html?table-why.stance=grants#table-why')
+    page.goto(f'{site_builds("dirhtml").as_uri()}/hypotheses/why/index.html?table-why.stance=grants#table-why')
     expect(page.get_by_role('status')).to_have_text('1 of 11 rows')

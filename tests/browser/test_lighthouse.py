@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-PAGES = ('index', 'why', 'essays/bajpai', 'beside', 'citing')
+PAGES = ('index', 'hypotheses/why', 'essays/bajpai', 'beside', 'citing')
 
 # A phone on a slow network, as Lighthouse has it, but with the processor of this machine, whatever else it does: four
 # times slower, as Lighthouse would have it, the same page has 100 on an idle machine and 77 on a busy one.

@@ -52,11 +52,11 @@ def ours(page: Page) -> list[list[str]]:
 def test_previews_and_filters(page: Page, address: str) -> None:
     """A table has its filters, and a quotation in it its preview, which stands beside it."""
     page.add_init_script(REFUSED)
-    page.goto(f'{address}/why.html')
+    page.goto(f'{address}/hypotheses/why.html')
     page.locator('.cf-filters summary').click()
     page.locator('.cf-filters').get_by_label('asserts').check()
     expect(page.locator('.cf-filters output')).to_contain_text('of')
-    link = page.locator('table.cf-comparison a.cf-words:visible').first
+    link = page.locator('.cf-position a.cf-words:visible').first
     link.hover()
     tip = page.get_by_role('tooltip')
     expect(tip).to_be_visible()
@@ -102,7 +102,7 @@ def test_our_styles_have_no_pictures(site_folder: Path) -> None:
 def test_what_is_inline_is_refused(page: Page, address: str) -> None:
     """A style or a script of ours in a page would be refused, and named: these tests say something."""
     page.add_init_script(REFUSED)
-    page.goto(f'{address}/why.html')
+    page.goto(f'{address}/hypotheses/why.html')
     page.locator('article').evaluate(
         "article => article.insertAdjacentHTML('beforeend', '<p style=\"color: red\">x</p>')"
     )

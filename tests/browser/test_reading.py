@@ -22,8 +22,8 @@ WIDTHS = (1440, 1024, 390)
 
 def follow_and_return(page: Page, site: str) -> None:
     """Go from a cell of the table to the words in the essay, and back to the position that quotes them."""
-    page.goto(f'{site}/why.html')
-    quoted = page.locator('table.cf-comparison a.cf-words', has_text=WORDS)
+    page.goto(f'{site}/hypotheses/why.html')
+    quoted = page.locator('.cf-position a.cf-words', has_text=WORDS)
     quoted.click()
     page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
     target = page.locator(':target')
@@ -85,7 +85,7 @@ def test_coming_back_is_where_one_was(
     )
     left: list[tuple[str, float]] = []
     with hosted(site_folder) if online else nullcontext(site_folder.as_uri()) as site:
-        page.goto(f'{site}/why.html')
+        page.goto(f'{site}/hypotheses/why.html')
         for selector, there in steps:
             links = page.locator(selector)
             # In the midst of the page: near its end, a note that is folded again would leave less to scroll.
@@ -192,7 +192,7 @@ def test_notes_on_paper(page: Page, site: str) -> None:
 def test_headings_stay_in_sight(page: Page, site: str, width: int) -> None:
     """In the midst of a long row a reader still sees whose column it is, and which hypothesis."""
     page.set_viewport_size({'width': width, 'height': 600})
-    page.goto(f'{site}/why.html')
+    page.goto(f'{site}/hypotheses/why.html#table-why')
     seen = page.locator('table.cf-comparison').evaluate(
         """table => {
             const [row] = [...table.tBodies[0].rows].sort((one, other) => other.offsetHeight - one.offsetHeight);
@@ -209,7 +209,7 @@ def test_headings_stay_in_sight(page: Page, site: str, width: int) -> None:
 def test_a_row_is_a_card_on_a_phone(page: Page, site: str) -> None:
     """On a narrow screen the cells of a row stand one below the other, and each says whose it is."""
     page.set_viewport_size({'width': 390, 'height': 844})
-    page.goto(f'{site}/why.html')
+    page.goto(f'{site}/hypotheses/why.html#table-why')
     rows = page.locator('table.cf-comparison tbody tr')
     assert rows.count() == 11
     for row in rows.all():
@@ -224,8 +224,8 @@ def test_a_row_is_a_card_on_a_phone(page: Page, site: str) -> None:
 # -- Every kind of page -----------------------------------------------------------------------------------------------
 
 KINDS = (
-    'index', 'essays/bajpai', 'why', 'hypotheses/why', 'themes', 'evidence', 'beside', 'concordance', 'about',
-    'citing', 'extension/reference', 'search',
+    'index', 'essays/bajpai', 'hypotheses/why', 'hypotheses/whither', 'themes', 'evidence', 'beside', 'concordance',
+    'about', 'citing', 'extension/reference', 'search',
 )  # fmt: skip
 SCREENSHOTS = Path(__file__).parents[2] / '_build' / 'screenshots'
 
@@ -272,14 +272,14 @@ def test_nothing_from_outside(page: Page, site: str) -> None:
     """A page asks for nothing outside the site."""
     asked: list[str] = []
     page.on('request', lambda request: asked.append(request.url))
-    for name in ('index', 'why', 'essays/cabestan'):
+    for name in ('index', 'hypotheses/why', 'essays/cabestan'):
         page.goto(f'{site}/{name}.html')
     assert [url for url in asked if not url.startswith((site, 'data:'))] == []
 
 
 def test_by_keyboard(page: Page, site: str) -> None:
     """A quotation in the table can be reached and followed with the keyboard alone."""
-    page.goto(f'{site}/why.html')
-    page.locator('table.cf-comparison a.cf-words').first.focus()
+    page.goto(f'{site}/hypotheses/why.html')
+    page.locator('.cf-position a.cf-words').first.focus()
     page.keyboard.press('Enter')
     page.wait_for_url('**/essays/*.html#*')

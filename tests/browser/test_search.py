@@ -47,7 +47,8 @@ TEXTS = {
 IN_SIGHT = """(id) => {
     const place = document.getElementById(id);
     const { top, bottom } = place?.getBoundingClientRect() ?? {};
-    return place && location.hash === `#${id}` && bottom > 0 && top < innerHeight / 2;
+    const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
+    return place && location.hash === `#${id}` && bottom > 0 && top < (end ? innerHeight : innerHeight / 2);
 }"""
 
 

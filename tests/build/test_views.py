@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from helpers.crowd import crowd
 from helpers.project import ANN, SOURCES, Build, Project, source_page, words
 
 POINTS = """
@@ -557,3 +558,103 @@ def test_omissions(project: Project) -> None:
     note = words(built.page('ann').find(id='ann-p2-quoted'))
     assert 'Pots […] = “must” + [nicely]' in note
     assert 'Quoted + [a] […] = “spoils”' in note
+
+
+@pytest.mark.parametrize('builder', ['html', 'singlehtml', 'epub', 'text', 'latex'])
+def test_a_view_behind_a_line(project: Project, builder: str) -> None:
+    """On a page of the site a view is folded behind its line; elsewhere it stands there, and there is no line."""
+    options = ':kind: theme\n:fold: The *whole* passages\n:caption: Side by side\n:name: side'
+    project.configure(epub_copyright='Nobody', version='1')
+    view(project, 'parallels', *options.split('\n'))
+    built = project.build(builder)
+    assert built.warnings == []
+    if builder in ('text', 'latex'):
+        (file,) = [path for path in built.out.rglob('*') if path.name == 'view.txt' or path.suffix == '.tex']
+        shown = file.read_text('utf-8')
+        assert 'Side by side' in shown
+        assert 'passages' not in shown
+        return
+    soup = built.page('index' if builder == 'singlehtml' else 'view')
+    folded = soup.select('details.cf-folded')
+    assert [str(line) for each in folded for line in each.select('summary')] == (
+        ['<summary>The <em>whole</em> passages</summary>'] if builder == 'html' else []
+    )
+    assert len(soup.select('details.cf-folded > table.cf-parallels')) == len(folded) == (builder == 'html')
+    assert len(soup.select('table.cf-parallels')) == 1
+    assert len(soup.select('.cf-folded')) == len(folded)
+
+
+@pytest.mark.parametrize('name', ['comparison', 'stances', 'parallels'])
+@pytest.mark.parametrize('count', [2, 3, 5, 12])
+def test_tables_on_paper(project: Project, name: str, count: int) -> None:
+    """Three columns of sources at most stand side by side: five are three and two, twelve four tables of three."""
+    crowd(project, count, name, ':caption: All of them', ':name: all-of-them', ':kind: hypothesis')
+    for builder in ('singlehtml', 'epub'):
+        built = project.build(builder)
+        tables = built.page('index' if builder == 'singlehtml' else 'view').select('table.cf-table')
+        parts = 1 if name == 'stances' and count > 3 else -(-count // 3)  # signs are small
+        assert len(tables) == parts
+        assert [bool(each.select('caption')) for each in tables] == [True, *(False for _ in tables[1:])]
+        assert [each.get('id') for each in tables] == ['all-of-them', *(None for _ in tables[1:])]
+        heads = [words(head) for each in tables for head in each.select('thead th.cf-source')]
+        assert len(heads) == len(set(heads)) == count
+        assert all(len(each.select('tbody th')) == 3 for each in tables)
+        assert sum('Together' in words(each.thead) for each in tables) == (name == 'stances')
+
+
+def test_a_wide_table_has_a_box(project: Project) -> None:
+    """On a page of the site a table of four sources or more scrolls in a box; a picture has no need of one."""
+    crowd(project, 4, 'comparison')
+    assert len(project.build().page('view').select('.cf-wide > table.cf-comparison')) == 1
+    for name, options in (('comparison', ':sources: s0 s1 s2'), ('stances', ''), ('stances', ':layout: scale')):
+        crowd(project, 4, name, options)
+        assert project.build().page('view').select('.cf-wide') == []
+
+
+def test_signs_instead_of_words(project: Project) -> None:
+    """Of four sources and more letters stand above the columns; what they and the signs mean is said in the head."""
+    crowd(project, 4, 'stances')
+    soup = project.build().page('view')
+    for name in soup.select('td > .cf-column-name'):
+        name.decompose()
+    (found,) = soup.select('table.cf-signs')
+    head, *letters, together = found.select('thead th')
+    siglum = [words(each) for each in letters]
+    assert len(set(siglum)) == 4
+    assert words(together) == 'Together'
+    assert [words(line) for line in head.select('.cf-key')][1] == 'asserts grants entertains doubts rejects silent'
+    cells = [cell.select_one('.cf-stance') for cell in found.select('tbody tr')[0].select('td')[:4]]
+    assert [words(cell) for cell in cells if cell] == ['asserts', 'grants', 'rejects', 'doubts']
+    assert ['cf-weaker' in cell['class'] for cell in cells if cell] == [False, True, False, True]
+    crowd(project, 3, 'stances')
+    assert project.build().page('view').select('.cf-signs') == []
+
+
+def test_sources_as_rows(project: Project) -> None:
+    """With ``transpose`` a row is a source, and a column a hypothesis; there is nothing to filter."""
+    crowd(project, 5, 'comparison', ':transpose:', ':parts: stance')
+    built = project.build()
+    assert built.warnings == []
+    assert table(built) == [
+        ['Source', 'Milk goes in first', 'Sugar spoils it', 'Cups are thin'],
+        ['S0', 'asserts', 'grants', 'rejects'],
+        ['S1', 'grants', 'rejects', 'doubts'],
+        ['S2', 'rejects', 'doubts', 'asserts'],
+        ['S3', 'doubts', 'asserts', 'grants'],
+        ['S4', 'asserts', 'grants', 'rejects'],
+    ]
+    assert built.page('view').select('.cf-filters') == []
+    crowd(project, 2, 'stances', ':transpose:')
+    assert table(project.build())[1:] == [
+        ['S0', 'asserts', 'grants', 'rejects'],
+        ['S1', 'grants', 'rejects', 'doubts'],
+        ['Together', 'apart in degree', 'opposed', 'apart in degree'],
+    ]
+
+
+def test_folded_parallels_of_one_point(project: Project) -> None:
+    """They have no column for its title, and each cell says whose it is."""
+    soup = view(project, 'parallels', ':points: pot', ':fold: The passages').page('view')
+    assert [words(head) for head in soup.select('thead th')] == ['Ann', 'Bob']
+    assert [words(name) for name in soup.select('.cf-column-name')] == ['Ann', 'Bob']
+    assert soup.select('tbody th') == []

@@ -10,12 +10,12 @@ from docutils import nodes
 from .. import messages
 from ..config import scale
 from ..model import SILENT, Reference, ViewRequest
-from ..trees.nodes import view
+from ..trees.nodes import folded, summary, view
 from ..views import VIEWS
 from .directive import ComparisonDirective, options
 
 if TYPE_CHECKING:
-    from docutils.nodes import Node
+    from docutils.nodes import Element, Node
 
     from ..views.shapes import View
 
@@ -47,7 +47,13 @@ class ViewDirective(ComparisonDirective):
             self.set_source_info(title)
             placeholder += title
         self.add_name(placeholder)
-        return [placeholder]
+        return [self.fold(placeholder) if self.option('fold') else placeholder]
+
+    def fold(self, placeholder: Element) -> folded:
+        """Fold a view behind a line."""
+        line = summary(self.option('fold'), '', *self.inline(self.option('fold')))
+        self.set_source_info(line)
+        return folded('', line, placeholder, classes=['cf-folded'])
 
     def check_values(self) -> None:
         """Note the options with a value off their list, too many or too few, and text that a view has no use for."""
@@ -59,6 +65,16 @@ class ViewDirective(ComparisonDirective):
             for value in self.option(name).replace(',', ' ').split():
                 if value not in known:
                     self.off_list(name, value, known, '')
+        for name in self.view.flags:
+            if self.option(name):
+                self.find(messages.bad_option(self.place, self.label, name, self.option(name), 'no value'))
+        self.check_together()
+        text = self.argument or ' '.join(self.content)
+        if text.strip():
+            self.find(messages.useless_text(self.place, self.label, text))
+
+    def check_together(self) -> None:
+        """Note options that cannot be set together, or take more ids than they have."""
         given = [name for name in self.view.apart if self.option(name)]
         if len(given) > 1:
             self.find(messages.options_apart(self.place, self.label, given))
@@ -66,9 +82,6 @@ class ViewDirective(ComparisonDirective):
             ids = set(self.option(name).replace(',', ' ').split())
             if ids and len(ids) < least:
                 self.find(messages.bad_option(self.place, self.label, name, self.option(name), f'{least} ids or more'))
-        text = self.argument or ' '.join(self.content)
-        if text.strip():
-            self.find(messages.useless_text(self.place, self.label, text))
 
     def off_list(self, option: str, value: str, known: tuple[str, ...], how_many: str) -> None:
         """Note a value that is not on its list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,15 +23,18 @@ from ..trees.nodes import (
     backlinks,
     compared_entry,
     container,
+    folded,
     inline,
     paragraph,
     quotation,
     quoted_words,
+    summary,
     view,
 )
 from ..trees.parts import by_page, texts_in
 from ..trees.prose import reference_of
-from ..views.filters import FILTERED
+from ..views.filters import is_filtered
+from ..views.matrix import split
 from ..views.notices import moved_notices
 from ..views.plan import PagePlan, plan
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
@@ -52,8 +56,14 @@ if TYPE_CHECKING:
 # The title of a page in the place of one that is gone.
 GONE = mark('This page is gone')
 
+# On paper a table has so many columns of sources at most, beside the first: more are another table.
+_MOST_ON_PAPER = 3
+# On a page of the site a table with more columns scrolls in a box, with its head and its first column in view.
+_MOST_AT_ONCE = 4
+_NARROW = frozenset(('cf-scale', 'cf-signs'))
+
 # What is ours and says nothing of a page: labels, and under a passage the titles of what quotes it.
-_FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-note-body', 'cf-column-name'))
+_FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-note-body', 'cf-column-name', 'cf-strip-caption'))
 # What is filled once the views are there.
 _FILLED = (quotation, quoted_words, backlinks)
 # These write no anchor for a block: one needs a node of its own.
@@ -98,6 +108,8 @@ class DrawPlan(SphinxPostTransform):
             drawer(placeholder['docname']).fill(placeholder)
         for node in [node for node in self.document.findall(nodes.Element) if isinstance(node, _FILLED)]:
             drawer(node.get('copied_to', node['docname'])).fill(node)
+        if not is_site(context.builder):
+            _unfold(self.document)
         _resolve_by_file(self.document, context)
         has_units = not is_site(context.builder) or (here in pages and pages[here].source)
         units = by_page(self.document, here) if has_units else ()
@@ -120,9 +132,15 @@ def _add_tools(document: Element, drawer: Drawer) -> None:
         record.parent.insert(record.parent.index(record) + 1, [switch(), *drawer.strip()])
 
 
+def _unfold(document: Element) -> None:
+    """Leave of views that are folded only the view, where nobody can unfold them."""
+    for node in list(document.findall(folded)):
+        node.parent.replace(node, node.children[1:])
+
+
 def _add_filters(document: Element, filters: Filters | None) -> None:
     """Put the filters of a page above the first of its tables that they are of."""
-    first = next((table for table in document.findall(nodes.table) if FILTERED.intersection(table['classes'])), None)
+    first = next((table for table in document.findall(nodes.table) if is_filtered(table['classes'])), None)
     if filters and first:
         first.parent.insert(first.parent.index(first), form(filters))
 
@@ -169,7 +187,8 @@ def _give_anchors(document: Element, builder_format: str) -> None:
 def _leave_out_of_index(document: nodes.document) -> None:
     """Mark what is no text of a page's, so that Sphinx's search does not look there."""
     for node in document.findall(nodes.Element):
-        if _FURNITURE.intersection(node['classes']):
+        ours = isinstance(node, summary) and 'cf-folded' not in node.parent['classes']
+        if ours or _FURNITURE.intersection(node['classes']):
             node['classes'].append('no-search')
 
 
@@ -206,16 +225,32 @@ class Drawer:
 
     # -- tables -------------------------------------------------------------------------------------------------------
 
-    def fill_table(self, table: view, planned: Table) -> None:
-        """Make a placeholder the table that is planned."""
-        del table['number'], table['docname']
-        # Widths would be inline styles, which a site may forbid: it has them from the stylesheet.
-        widths = 'colwidths-auto' if is_site(self.builder) else 'colwidths-given'
-        # LaTeX breaks no other table over pages.
-        table['classes'] += ['cf-table', *planned.classes, 'longtable', widths]
+    def fill_table(self, placeholder: view, planned: Table) -> None:
+        """Put the table that is planned in the place of a placeholder: in parts, where paper does not scroll."""
+        del placeholder['number'], placeholder['docname']
+        if self.html and planned.signs:
+            planned = replace(planned, headings=planned.signs, classes=(*planned.classes, 'cf-signs'))
+        whole = is_site(self.builder) or 'cf-signs' in planned.classes
+        first, *others = [planned] if whole else split(planned, _MOST_ON_PAPER)
+        tables = [self.table(first, placeholder), *(self.table(other) for other in others)]
+        drawn: list[Node]
+        if not planned.rows:
+            drawn = [paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',))]
+        elif not self.html and _in_table(placeholder):
+            drawn = [line for table in tables for line in lines_of(table)]
+        elif is_site(self.builder):
+            wide = len(planned.headings) > _MOST_AT_ONCE and not _NARROW.intersection(planned.classes)
+            drawn = [nodes.container('', *tables, classes=['cf-wide'])] if wide else [*tables]
+            drawn = [coins_span(planned.coins), *drawn] if planned.coins else drawn
+        else:
+            drawn = [*tables]
+        placeholder.replace_self(drawn)
+
+    def table(self, planned: Table, placeholder: view | None = None) -> nodes.table:
+        """Draw a table; with the caption and the anchors of a placeholder."""
         group = nodes.tgroup('', cols=len(planned.headings))
         group += [
-            nodes.colspec('', colwidth=width, **({'stub': 1} if not index else {}))
+            nodes.colspec('', colwidth=width, **({'stub': 1} if not index and planned.headed else {}))
             for index, width in enumerate(planned.widths)
         ]
         group += nodes.thead('', nodes.row('', *(self.cell(cell) for cell in planned.headings)))
@@ -224,20 +259,18 @@ class Drawer:
             line = nodes.row('', classes=list(row.classes))
             for index, cell in enumerate(row.cells):
                 entry = self.cell(cell)
-                if index and self.html:
+                if (index or not planned.headed) and self.html:
                     self.name_column(entry, planned.headings[index])
                 line += entry
             body += line
         group += body
-        drawn = nodes.table('', *table.children, group, **table.attributes)
-        if not planned.rows:
-            table.replace_self(paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',)))
-        elif not self.html and _in_table(table):
-            table.replace_self(lines_of(drawn))
-        else:
-            if planned.coins and is_site(self.builder):
-                table.parent.insert(table.parent.index(table), coins_span(planned.coins))
-            table.replace_self(drawn)
+        drawn = nodes.table('', *(placeholder.children if placeholder else ()), group)
+        drawn.attributes.update(placeholder.attributes if placeholder else {})
+        # Widths would be inline styles, which a site may forbid: it has them from the stylesheet.
+        widths = 'colwidths-auto' if is_site(self.builder) else 'colwidths-given'
+        # LaTeX breaks no other table over pages.
+        drawn['classes'] = [*drawn['classes'], 'cf-table', *planned.classes, 'longtable', widths]
+        return drawn
 
     def fill_columns(self, placeholder: view, planned: Columns) -> None:
         """Put texts side by side in the place of a placeholder; one below the other where there is no side."""

@@ -10,7 +10,7 @@ from docutils import nodes
 
 from ..context import is_site
 from ..model import note_anchor
-from ..trees.nodes import container, control, folded, inline, paragraph
+from ..trees.nodes import container, control, folded, inline, paragraph, summary
 from ..trees.parts import texts_in
 from ..wording import say, say_count
 from .highlights import Piece, place_anchors, runs, texts_of
@@ -62,7 +62,7 @@ def annotate(block: Element, note: PassageNote | None, drawer: Drawer) -> None:
 def _note_on_site(note: PassageNote, drawer: Drawer) -> folded:
     """Draw a note: what others say, then what refers to the passage, in groups, and what is too much folded away."""
     count = len(note.referring)
-    below = folded(summary=say_count('Referred to in {} place', 'Referred to in {} places', count))
+    below = folded('', summary('', say_count('Referred to in {} place', 'Referred to in {} places', count)))
     body = container('cf-note-body')
     body += [drawer.line(line) for line in note.others]
     body += fold_rest([(name, each.line) for name, each in note.referring], drawer)
@@ -76,7 +76,7 @@ def fold_rest(lines: Sequence[tuple[str, Line]], drawer: Drawer) -> list[Node]:
     most = len(lines) if len(lines) == MOST_SHOWN + 1 else MOST_SHOWN
     drawn = _groups(lines[:most], drawer)
     if lines[most:]:
-        rest = folded(summary=say('{} more').format(len(lines) - most), classes=['cf-more'])
+        rest = folded('', summary('', say('{} more').format(len(lines) - most)), classes=['cf-more'])
         rest += _groups(lines[most:], drawer)
         drawn.append(rest)
     return drawn

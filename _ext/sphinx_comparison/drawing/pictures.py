@@ -37,6 +37,7 @@ def strip(drawn: Strip, address: Callable[[LinkTo], str] | None) -> picture:
             d=''.join(f'M{start} 0h{length}v{_HEIGHT}h-{length}z' for start, length, t in drawn.runs if t == times),
         )
         for times in range(1, MOST_TIMES + 1)
+        if any(t == times for _, _, t in drawn.runs)
     ]
     parts: list[str] = []
     for part in drawn.parts:

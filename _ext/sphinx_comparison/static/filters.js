@@ -15,11 +15,12 @@
   }
 
   // A position is a cell in the column of its author, or a mark on a scale.
-  const tables = [...document.querySelectorAll('table:is(.cf-comparison, .cf-stances)')].map((table) => {
+  const tables = [...document.querySelectorAll('table:is(.cf-comparison, .cf-stances):not(.cf-transposed)')].map((table) => {
     const heads = [...table.tHead.rows[0].cells];
     const authors = heads.map((head) => named(head, 'cf-source-'));
     const rows = [...table.tBodies[0].rows].map((row) => ({
       row,
+      point: row.querySelector('.cf-title a')?.getAttribute('href') ?? row,
       positions: table.matches('.cf-scale')
         ? [...row.querySelectorAll('.cf-mark')].map((mark) => ({ part: mark, author: named(mark, 'cf-source-'), stance: named(mark.closest('td'), 'cf-held-') }))
         : [...row.cells].slice(1).map((cell, index) => ({ part: cell, author: authors[index + 1], stance: named(cell, 'cf-held-') })),
@@ -40,12 +41,13 @@
     const [stance, author, question, both, differ, opposed] =
       ['stance', 'author', 'question', 'both', 'differ', 'opposed'].map(chosen);
     const place = document.getElementById(locate(location.href)?.anchor ?? '');
-    let [count, all] = [0, 0];
+    // What two tables have is one row to a reader.
+    const [count, all] = [new Set(), new Set()];
     const unasked = (name) => author.length > 0 && !author.includes(name);
     for (const { heads, rows } of tables) {
       // The last column says how all of them stand together, and nothing of some.
       for (const head of heads) hide(head, unasked(named(head, 'cf-source-')));
-      for (const { row, positions, question: answered } of rows) {
+      for (const { row, point, positions, question: answered } of rows) {
         for (const { part, author: whose } of positions) hide(part, unasked(whose));
         const seen = positions.filter(({ author: whose }) => !unasked(whose)).map((each) => each.stance);
         const compared = (author.length > 1 ? seen : positions.map((each) => each.stance)).filter((each) => each && each !== 'silent');
@@ -57,11 +59,11 @@
           && (!differ[0] || new Set(compared).size > 1)
           && (!opposed[0] || (on.includes('for') && on.includes('against')))
         ));
-        count += !row.hidden;
-        all += 1;
+        if (!row.hidden) count.add(point);
+        all.add(point);
       }
     }
-    status.value = ticked().length ? say('{} of {} rows', count, all) : '';
+    status.value = ticked().length ? say('{} of {} rows', count.size, all.size) : '';
   }
 
   /** Give what a key of the address means here: `cf.differ`, or of one table, as it once was, `table-why.differ`. */

@@ -42,7 +42,11 @@ class backlinks(nodes.container):  # noqa: N801
 
 
 class folded(nodes.container):  # noqa: N801
-    """A note on a page of the site, folded until a reader or a style sheet opens it; its ``summary`` always shows."""
+    """What is folded on a page of the site until a reader or a style sheet opens it, all but its ``summary``."""
+
+
+class summary(nodes.paragraph):  # noqa: N801
+    """The line of what is folded that always shows; it comes first."""
 
 
 class control(nodes.Element):  # noqa: N801
@@ -72,6 +76,7 @@ def add_nodes(app: Sphinx) -> None:
         app.add_node(placeholder)
     app.add_enumerable_node(view, 'table')
     app.add_node(folded, html=(_visit_folded_html, _depart_folded_html))
+    app.add_node(summary, html=(_visit_summary_html, _depart_summary_html))
     app.add_node(control, html=(_visit_control_html, _depart))
     app.add_node(picture, html=(_visit_picture_html, _depart))
     app.add_node(compared_entry, html=(_visit_entry_html, _depart_entry_html))
@@ -107,7 +112,7 @@ def _visit_number_texinfo(self: TexinfoTranslator, node: passage_number) -> None
 
 
 def _visit_folded_html(self: HTML5Translator, node: folded) -> None:
-    self.body.append(self.starttag(node, 'details') + f'<summary>{self.encode(node["summary"])}</summary>')
+    self.body.append(self.starttag(node, 'details'))
 
 
 def _depart_folded_html(self: HTML5Translator, _node: folded) -> None:
@@ -120,6 +125,14 @@ def _visit_control_html(self: HTML5Translator, node: control) -> None:
 
 def _visit_picture_html(self: HTML5Translator, node: picture) -> None:
     self.body.append(node['svg'])
+
+
+def _visit_summary_html(self: HTML5Translator, node: summary) -> None:
+    self.body.append(self.starttag(node, 'summary', ''))
+
+
+def _depart_summary_html(self: HTML5Translator, _node: summary) -> None:
+    self.body.append('</summary>')
 
 
 def _visit_entry_html(self: HTML5Translator, node: compared_entry) -> None:

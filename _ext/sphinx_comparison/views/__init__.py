@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import beside, citations, comparison, concordance, coverage, emendations, omissions, parallels, stances
+from . import (
+    beside,
+    citations,
+    comparison,
+    concordance,
+    coverage,
+    emendations,
+    omissions,
+    parallels,
+    stances,
+    timeline,
+)
 
 if TYPE_CHECKING:
     from .shapes import View
 
-VIEWS: dict[str, View] = {
-    module.VIEW.name: module.VIEW
-    for module in (comparison, stances, parallels, concordance, coverage, emendations, omissions, citations, beside)
-}
+_MODULES = (
+    comparison, stances, timeline, parallels, concordance, coverage, emendations, omissions, citations, beside,
+)  # fmt: skip
+VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in _MODULES}

@@ -65,4 +65,4 @@ def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
     return [each for each in drawn if each]
 
 
-VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES)
+VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES, flags=('transpose',))

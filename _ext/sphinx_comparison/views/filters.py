@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from ..model import SILENT
 from ..wording import say
+from .matrix import TRANSPOSED
 from .shapes import Columns, Line, Table, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from ..model import Stance
     from .shapes import Cell
 
 FEWEST_ROWS = 4  # fewer are seen at a glance
-FILTERED = frozenset(('cf-comparison', 'cf-stances'))
 _TWO = 2
 
 
@@ -46,7 +46,7 @@ def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance], names
         scale: the stances by their ids, *silent* included.
         names: what the sources are called, by their ids.
     """
-    tables = [view for view in views if isinstance(view, Table) and FILTERED.intersection(view.classes)]
+    tables = [view for view in views if isinstance(view, Table) and is_filtered(view.classes)]
     rows = [(table, row) for table in tables for row in table.rows]
     if len(rows) < FEWEST_ROWS:
         return None
@@ -76,6 +76,11 @@ def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance], names
         if len(values) > 1
     )
     return Filters(first, chosen, tuple((stance.id, stance.side) for stance in scale.values())) if chosen else None
+
+
+def is_filtered(classes: Collection[str]) -> bool:
+    """Return whether a table with these classes has rows that can be filtered: one for each point."""
+    return ('cf-comparison' in classes or 'cf-stances' in classes) and TRANSPOSED not in classes
 
 
 def _sources(table: Table) -> list[str]:

@@ -1,7 +1,9 @@
-"""The matrix that three views draw: a row for each point, a column for each source."""
+"""The matrix that three views draw: a row for each point, a column for each source; or the other way round."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..wording import say, title_of_kind
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
     from ..comparison import Comparison
     from ..model import Kind, Point, Source, ViewRequest
+
+TRANSPOSED = 'cf-transposed'
 
 
 def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
@@ -34,9 +38,9 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
         comparison: where they are.
         cell: draws the cell of a point and a source.
         kind: the kind of the points, where the page names none.
-        first: draws the heading of a row, from its point and all that are shown; by default a link to the point.
-        last: the heading of a last column, and what draws its cell, from a point and the sources that are shown.
-        widths: of the first column, of all sources together, and of the last column, in hundredths.
+        first: draws the heading of a point, from it and all that are shown; by default a link to the point.
+        last: what is said of all sources together: its heading, and what draws it, from a point and the sources.
+        widths: of the first column, of all others together, and of the last column, in hundredths.
         classes: of the table.
 
     Returns:
@@ -44,9 +48,26 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
     """
     shown = points(request, comparison, kind)
     columns = sources(request, comparison, shown)
+    heads = [
+        first(point, shown) if first else Cell((Line((point_link(comparison, point),), ('cf-title',)),))
+        for point in shown
+    ]
+    if request.is_set('transpose'):
+        rows = [
+            Row((source_heading(comparison, source), *(cell(point, source) for point in shown))) for source in columns
+        ]
+        if last:
+            rows.append(Row((heading(last[0]), *(last[1](point, columns) for point in shown))))
+        equal = (100 - widths[0] // 2) // max(len(shown), 1)
+        return Table(
+            (heading(say('Source')), *heads),
+            (widths[0] // 2, *(equal for _ in shown)),
+            tuple(rows) if shown else (),
+            (*classes, TRANSPOSED),
+            splits=len(shown),
+        )
 
-    def row(point: Point) -> Row:
-        head = first(point, shown) if first else Cell((Line((point_link(comparison, point),), ('cf-title',)),))
+    def row(point: Point, head: Cell) -> Row:
         ends = (last[1](point, columns),) if last else ()
         return Row((head, *(cell(point, source) for source in columns), *ends), point_classes(comparison, point))
 
@@ -55,10 +76,40 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
     return Table(
         (heading(named), *(source_heading(comparison, source) for source in columns), *ends),
         (widths[0], *(widths[1] // max(len(columns), 1) for _ in columns), *(widths[2:] if last else ())),
-        tuple(map(row, shown)),
+        tuple(map(row, shown, heads)),
         classes,
         questions_of(comparison, shown),
+        splits=len(columns),
     )
+
+
+def split(table: Table, most: int) -> list[Table]:
+    """Return a table in parts, for paper, which does not scroll: each with the first column and a share of the others.
+
+    Args:
+        table: what is split; one that says not which of its columns can be parted stays whole.
+        most: so many of them a part may have.
+    """
+    if table.splits <= most:
+        return [table]
+    count = -(-table.splits // most)
+    # As even as can be: five in three and two, and not in four and one.
+    edges = [1 + table.splits * part // count for part in range(count + 1)]
+    parts: list[Table] = []
+    for start, end in pairwise(edges):
+        # What is said of all together stands beside the last of them.
+        kept = [0, *range(start, end), *(range(table.splits + 1, len(table.headings)) if end == edges[-1] else ())]
+        left = 100 - table.widths[0]
+        parts.append(
+            replace(
+                table,
+                headings=tuple(table.headings[index] for index in kept),
+                widths=(table.widths[0], *(left // (len(kept) - 1) for _ in kept[1:])),
+                rows=tuple(replace(row, cells=tuple(row.cells[index] for index in kept)) for row in table.rows),
+                splits=0,
+            )
+        )
+    return parts
 
 
 def not_assessed(point: Point) -> Cell:

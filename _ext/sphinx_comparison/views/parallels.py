@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Point, Prose, Source, ViewRequest
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table."""
-    return matrix(
+    """Draw the table; of one point that is folded without a column for its title, since that stands above it."""
+    table = matrix(
         request,
         comparison,
         lambda point, source: _cell(comparison, point, source),
@@ -25,6 +26,10 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         widths=(16, 84, 0),
         classes=('cf-parallels',),
     )
+    rows = tuple(replace(row, cells=row.cells[1:]) for row in table.rows)
+    if not request.option('fold') or len(rows) != 1 or not rows[0].cells:
+        return table
+    return replace(table, headings=table.headings[1:], widths=table.widths[1:], rows=rows, headed=False)
 
 
 def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:

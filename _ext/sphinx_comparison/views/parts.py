@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
 from .shapes import Cell, Content, Line, LinkTo, Quote, Text
 
-HUES = 4
 LONGEST_WORDS = 110  # characters of what a source says, where it says it in passing
 
 
@@ -50,11 +49,6 @@ def questions_of(comparison: Comparison, shown: list[Point]) -> tuple[tuple[str,
 def source_link(comparison: Comparison, source: Source) -> LinkTo:
     """Draw a link to a source."""
     return LinkTo(Target(source.place.docname, '', comparison.names[source.id]))
-
-
-def hue_of(comparison: Comparison, source: Source) -> int:
-    """Return the number of a source's hue in pictures: beyond the last, sources have the first again."""
-    return list(comparison.sources).index(source.id) % HUES + 1
 
 
 def point_link(comparison: Comparison, point: Point) -> LinkTo:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..model import SILENT
 from ..wording import say, title_of_kind
-from .parts import hue_of, point_classes, point_link, questions_of
+from .marks import mark, span
+from .parts import point_classes, point_link, questions_of
 from .selection import points, sources
 from .shapes import Cell, Line, Row, Table, Text
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
     from ..model import Point, Source, ViewRequest
 
-_TWO = 2
 _CONTESTED = '*'
 
 
@@ -37,16 +37,10 @@ def _key(comparison: Comparison, columns: list[Source], shown: list[Point]) -> L
     """Say which mark is whose, and what the sign beside one means, if it is used."""
     pieces: list[Text] = []
     for source in columns:
-        pieces += [_mark(comparison, source), Text(f' {comparison.names[source.id]}  ')]
+        pieces += [mark(comparison, source), Text(f' {comparison.names[source.id]}  ')]
     if any(position.contested for point in shown for position in comparison.positions_on.get(point.id, ())):
         pieces.append(Text(_CONTESTED + say(' contested')))
     return Line(tuple(pieces), ('cf-key',))
-
-
-def _mark(comparison: Comparison, source: Source, *, contested: bool = False) -> Text:
-    """Draw the mark of a source: its letters tell it from another with its hue."""
-    letters = source.siglum + (_CONTESTED if contested else '')
-    return Text(letters, ('cf-mark', f'cf-hue-{hue_of(comparison, source)}', f'cf-source-{source.id}'))
 
 
 def _row(comparison: Comparison, point: Point, columns: list[Source], stances: list[str]) -> Row:
@@ -54,21 +48,13 @@ def _row(comparison: Comparison, point: Point, columns: list[Source], stances: l
     for source in columns:
         position = comparison.positions.get((point.id, source.id))
         if position and position.stance:
-            mark = _mark(comparison, source, contested=bool(position.contested))
-            held.setdefault(position.stance, []).append(mark)
+            drawn = mark(comparison, source, _CONTESTED if position.contested else '')
+            held.setdefault(position.stance, []).append(drawn)
     taken = [index for index, name in enumerate(stances) if name in held and name != SILENT.id]
-    cells = [_cell(name, held.get(name, []), _span(index, taken)) for index, name in enumerate(stances)]
+    cells = [_cell(name, held.get(name, []), span(index, taken)) for index, name in enumerate(stances)]
     title = Cell((Line((point_link(comparison, point),), ('cf-title',)),))
     return Row((title, *cells), point_classes(comparison, point))
 
 
-def _cell(stance: str, marks: list[Text], span: tuple[str, ...]) -> Cell:
-    return Cell((Line(tuple(marks)),), (f'cf-held-{stance}', *span)) if marks else Cell((), span)
-
-
-def _span(index: int, taken: list[int]) -> tuple[str, ...]:
-    """Return the classes of a step that the line goes through, or begins or ends in."""
-    if len(taken) < _TWO or not taken[0] <= index <= taken[-1]:
-        return ()
-    ends = {taken[0]: ('cf-span-start',), taken[-1]: ('cf-span-end',)}
-    return ('cf-span', *ends.get(index, ()))
+def _cell(stance: str, marks: list[Text], joined: tuple[str, ...]) -> Cell:
+    return Cell((Line(tuple(marks)),), (f'cf-held-{stance}', *joined)) if marks else Cell((), joined)

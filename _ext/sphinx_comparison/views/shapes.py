@@ -119,7 +119,9 @@ class Table:
     """A table: the headings of its columns, the widths of these as shares, its rows.
 
     ``questions`` are those that its rows answer, if several, with their titles: a script lets readers choose.
-    ``coins`` is what the table cites, for reference managers.
+    ``coins`` is what the table cites, for reference managers. ``headed`` is true if the first cell of a row is its
+    heading. ``splits`` is the number of columns after the first that may stand in several tables, on paper.
+    ``signs`` are the headings that the table has in HTML, where a stylesheet draws signs in the place of its words.
     """
 
     headings: tuple[Cell, ...]
@@ -128,6 +130,9 @@ class Table:
     classes: tuple[str, ...] = ()
     questions: tuple[tuple[str, str], ...] = ()
     coins: str = ''
+    headed: bool = True
+    splits: int = 0
+    signs: tuple[Cell, ...] = ()
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -181,7 +186,8 @@ class View:
 
     ``choices`` are the options that take one of a closed list of values, ``subsets`` those that take any of one (of
     the scale of stances, where the list is empty), ``references`` those that take ids, with their kind. Of those in
-    ``apart`` only one can be set; of those in ``at_least`` each takes so many different ids, if it is set.
+    ``apart`` only one can be set; of those in ``at_least`` each takes so many different ids, if it is set; ``flags``
+    take no value.
     """
 
     name: str
@@ -191,11 +197,12 @@ class View:
     references: Mapping[str, str] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
     at_least: Mapping[str, int] = field(default_factory=dict)
+    flags: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of all its options."""
-        return ('caption', 'name', 'class', *self.choices, *self.subsets, *self.references)
+        return ('caption', 'name', 'class', 'fold', *self.choices, *self.subsets, *self.references, *self.flags)
 
 
 # -- what several views draw ------------------------------------------------------------------------------------------

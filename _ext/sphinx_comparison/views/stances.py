@@ -1,26 +1,32 @@
-"""``{stances}``: the comparison at a glance, one mark a cell, and how the sources stand to each other."""
+"""``{stances}``: the comparison at a glance, one stance a cell, and how the sources stand to each other."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import SILENT, Point, Source, ViewRequest
+from ..model import SILENT, Point, Source, Target, ViewRequest
 from ..wording import say
 from . import scale
-from .matrix import matrix, not_assessed
+from .matrix import TRANSPOSED, matrix, not_assessed
 from .parts import stance_label
-from .selection import CHOICES, REFERENCES
+from .selection import CHOICES, REFERENCES, points, sources
 from .shapes import Cell, Line, LinkTo, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
+    from ..model import Stance
+
+# Of so many sources each cell has a word. Of more a page of HTML shows the sign before the word, and the head says
+# what the signs mean: twelve columns of words fit no screen.
+_MOST_IN_WORDS = 3
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: a scale, if that is asked for, or a column for each source."""
     if request.option('layout') == 'scale':
         return scale.draw(request, comparison)
-    return matrix(
+    table = matrix(
         request,
         comparison,
         lambda point, source: _cell(comparison, point, source),
@@ -28,14 +34,54 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         widths=(46, 36, 18),
         classes=('cf-stances',),
     )
+    columns = sources(request, comparison, points(request, comparison))
+    return (
+        table
+        if len(columns) <= _MOST_IN_WORDS or TRANSPOSED in table.classes
+        else _in_signs(table, comparison, columns)
+    )
+
+
+def _in_signs(table: Table, comparison: Comparison, columns: list[Source]) -> Table:
+    """Put letters above the columns, and in the head whose they are and what the signs mean."""
+    named: list[Text | LinkTo] = []
+    for source in columns:
+        named += [Text(f'{source.siglum} ', ('cf-label',)), _link(source, comparison.names[source.id]), Text('  ')]
+    signs: list[Text] = []
+    for stance in comparison.scale.values():
+        signs += [_label(comparison, stance), Text('  ')]
+    if any('cf-contested-mark' in piece.classes for row in table.rows for cell in row.cells for piece in _texts(cell)):
+        signs.append(Text('*' + say(' contested')))
+    head = Cell((*table.headings[0].blocks, Line(tuple(named), ('cf-key',)), Line(tuple(signs), ('cf-key',))))
+    letters = (
+        Cell((Line((_link(source, source.siglum),)),), ('cf-source', f'cf-source-{source.id}')) for source in columns
+    )
+    return replace(table, signs=(head, *letters, table.headings[-1]))
+
+
+def _link(source: Source, words: str) -> LinkTo:
+    return LinkTo(Target(source.place.docname, '', words))
+
+
+def _texts(cell: Cell) -> list[Text]:
+    lines = (block for block in cell.blocks if isinstance(block, Line))
+    return [piece for line in lines for piece in line.pieces if isinstance(piece, Text)]
+
+
+def _label(comparison: Comparison, stance: Stance) -> Text:
+    """Draw a stance: its word, with a class if another on its side is stronger, so that their signs are not alike."""
+    label = stance_label(stance)
+    same = [other.id for other in comparison.scale.values() if stance.side and other.side == stance.side]
+    # The scale goes from most for to most against.
+    strongest = same[-1 if stance.side == 'against' else 0] if same else stance.id
+    return label if stance.id == strongest else replace(label, classes=(*label.classes, 'cf-weaker'))
 
 
 def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
     position = comparison.positions.get((point.id, source.id))
     if not position or not position.stance:
         return not_assessed(point)
-    label = stance_label(comparison.scale[position.stance])
-    pieces: list[Text | LinkTo] = [label]
+    pieces = [_label(comparison, comparison.scale[position.stance])]
     if position.contested:
         pieces.append(Text(say(' contested'), ('cf-contested-mark',)))
     return Cell((Line(tuple(pieces)),), (f'cf-held-{position.stance}',))
@@ -62,4 +108,11 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
     return Cell((Line((Text(words),)),), ('cf-together', f'cf-together-{mark}'))
 
 
-VIEW = View('stances', draw, {**CHOICES, 'layout': ('matrix', 'scale')}, {'stances': ()}, REFERENCES)
+VIEW = View(
+    'stances',
+    draw,
+    {**CHOICES, 'layout': ('matrix', 'scale')},
+    {'stances': ()},
+    REFERENCES,
+    flags=('transpose',),
+)

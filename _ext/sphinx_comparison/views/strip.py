@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..model import Target
 from ..wording import say
-from .parts import hue_of, passage_link, pieces_of
+from .marks import hue_of
+from .parts import passage_link, pieces_of
 from .shapes import Line, LinkTo, Strip, StripPart
 
 if TYPE_CHECKING:

@@ -89,7 +89,6 @@ def test_the_picture() -> None:
     assert [path.get('d') for path in root.findall('.//path')] == [
         'M4 0h5v10h-5z',
         'M0 0h4v10h-4z',
-        '',
     ]
     assert not re.search(r'style|fill|stroke', svg)
     assert '<a' not in draw(drawn('abcd'), None)['svg']

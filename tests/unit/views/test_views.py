@@ -423,6 +423,43 @@ def test_no_key_to_what_is_not_used() -> None:
     assert rows(table) == [['Hot', '', '', 'A', '', '', '']]
 
 
+# -- the timeline -----------------------------------------------------------------------------------------------------
+
+
+def test_a_timeline() -> None:
+    """By date, with a mark in the lane of each source that cites it; leaps of ten years and more are named."""
+    page = evidence('1972', '', '1910', '1969', '2018-03?', '2008-03')
+    for name, source, stance in (
+        ('e0', 'ann', ''), ('e0', 'bob', ''), ('e1', 'bob', ''), ('e1', 'ann', 'silent'), ('e2', 'ann', ''),
+    ):  # fmt: skip
+        position(page, name, source, stance)
+    table = draw('timeline', source_page('ann', *ANN), source_page('bob', *BOB), page)
+    assert headings(table) == ['Evidence', 'Ann', 'Bob']
+    assert rows(table) == [
+        ['1910 | E2', 'A', ''],
+        ['59 years later | 1969 | E3', '', ''],
+        ['1972 | E0', 'A', 'B'],
+        ['36 years later | March 2008 | E5', '', ''],
+        ['10 years later | March 2018? | E4', '', ''],
+        ['undated | E1', '', 'B'],
+    ]
+    assert [cell.classes for cell in table.rows[2].cells[1:]] == [
+        ('cf-cited', 'cf-span', 'cf-span-start'),
+        ('cf-cited', 'cf-span', 'cf-span-end'),
+    ]
+    assert [cell.classes for cell in table.rows[5].cells[1:]] == [(), ('cf-cited',)]
+
+
+def test_a_timeline_in_another_order() -> None:
+    """What its options ask for: a kind, points, sources; as on the pages, where that is asked for."""
+    page = evidence('1972', '1910')
+    position(page, 'e0', 'ann')
+    essay = source_page('ann', *ANN)
+    assert [row[0] for row in rows(draw('timeline', essay, page, order='page'))] == ['1972 | E0', '1910 | E1']
+    assert [row[0] for row in rows(draw('timeline', essay, page, points='e1'))] == ['1910 | E1']
+    assert rows(draw('timeline', essay, page, kind='theme')) == []
+
+
 def test_coverage_shows_what_is_quoted_and_what_is_not() -> None:
     """How many paragraphs are quoted, what share of the characters, and the words that are quoted nowhere."""
     table = draw('coverage')
