@@ -233,18 +233,19 @@ class Drawer:
         whole = is_site(self.builder) or 'cf-signs' in planned.classes
         first, *others = [planned] if whole else split(planned, _MOST_ON_PAPER)
         tables = [self.table(first, placeholder), *(self.table(other) for other in others)]
-        drawn: list[Node]
         if not planned.rows:
-            drawn = [paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',))]
-        elif not self.html and _in_table(placeholder):
-            drawn = [line for table in tables for line in lines_of(table)]
-        elif is_site(self.builder):
+            placeholder.replace_self(paragraph(inline(say('Nothing to show yet.')), classes=('cf-empty',)))
+            return
+        if not self.html and _in_table(placeholder):
+            placeholder.replace_self([line for table in tables for line in lines_of(table)])
+            return
+        drawn: list[Node] = [*tables]
+        if is_site(self.builder):
             wide = len(planned.headings) > _MOST_AT_ONCE and not _NARROW.intersection(planned.classes)
-            drawn = [nodes.container('', *tables, classes=['cf-wide'])] if wide else [*tables]
+            drawn = [nodes.container('', *tables, classes=['cf-wide'])] if wide else drawn
             drawn = [coins_span(planned.coins), *drawn] if planned.coins else drawn
-        else:
-            drawn = [*tables]
-        placeholder.replace_self(drawn)
+        # The table has the placeholder's anchors, and what is around it must not get them too.
+        placeholder.parent.replace(placeholder, drawn)
 
     def table(self, planned: Table, placeholder: view | None = None) -> nodes.table:
         """Draw a table; with the caption and the anchors of a placeholder."""
