@@ -124,7 +124,7 @@ epub_title = project
 epub_show_urls = 'no'  # an address after every link makes a table unreadable
 epub_use_index = False
 epub_tocdepth = 2
-epub_exclude_files = ['_static/icon.svg', '_static/print.css', '_static/site.css']
+epub_exclude_files = ['_static/fonts/OFL.txt', '_static/icon.svg', '_static/print.css', '_static/site.css']
 epub_identifier = epub_uid = 'comparative-reading'  # EPUB wants the two alike
 epub_contributor = 'Kanti Bajpai and Jean-Pierre Cabestan, authors of the essays'
 epub_description = 'Two essays on one question, side by side, every quotation proved.'
@@ -144,8 +144,12 @@ texinfo_documents = [('index', 'comparative-reading', project, author, 'Comparat
 
 
 def add_style(app: Sphinx) -> None:
-    """Link the style that goes with the theme. An e-book has its own."""
-    if app.builder.name != 'epub':
+    """Link the type, and the style that goes with the theme. An e-book has its own."""
+    app.add_css_file('type.css', priority=790)
+    if app.builder.name == 'epub':
+        # Sphinx knows the older formats of fonts only. This one is of EPUB's core media types (EPUB 3.3, section 3.2).
+        app.builder.media_types = {**app.builder.media_types, '.woff2': 'font/woff2'}  # type: ignore[attr-defined] # only an EPUB's builder has some
+    else:
         # After the extension's own, so that what the site says differently counts.
         app.add_css_file('print.css' if FOR_PDF else 'site.css', priority=800)
 
