@@ -114,7 +114,7 @@ def mark(text: str) -> str:
 # What the scripts of a page say.
 _IN_SCRIPTS = (
     mark('and {} more'),
-    mark('Go there'),
+    mark('Go to {}'),
     mark('{} of {} rows'),
     mark('Copied.'),
     mark('Your browser does not allow it. Select the text and copy it.'),

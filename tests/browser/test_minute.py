@@ -52,7 +52,7 @@ def test_cite_the_sentence_that_shows_it(browser: Browser, site: str, *, phone: 
     newcomer.choose(dispute.get_by_role('link', name=SENTENCE))
     if phone:
         expect(page.get_by_role('tooltip')).to_contain_text(SENTENCE)
-        newcomer.choose(page.get_by_role('tooltip').get_by_role('link', name='Go there'))
+        newcomer.choose(page.get_by_role('tooltip').get_by_role('link', name='Go to'))
     page.wait_for_url('**/essays/cabestan.html#cabestan-p2-c*')
     passage = page.locator('#cabestan-p2')
     expect(passage.locator(':target')).to_be_in_viewport()

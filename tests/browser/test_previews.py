@@ -199,7 +199,7 @@ def test_by_touch(touch: BrowserContext, site: str) -> None:
     page.goto(f'{site}/hypotheses/why.html')
     link = quotation(page)
     link.tap()
-    expect(preview(page).get_by_role('link', name='Go there')).to_be_visible()
+    expect(preview(page).get_by_role('link', name='Go to Bajpai ¶6')).to_be_visible()
     box, tip = link.bounding_box(), preview(page).bounding_box()
     assert box
     assert tip
@@ -216,8 +216,42 @@ def test_by_touch(touch: BrowserContext, site: str) -> None:
     page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
     page.go_back()
     link.tap()
-    preview(page).get_by_role('link', name='Go there').tap()
+    preview(page).get_by_role('link', name='Go to').tap()
     page.wait_for_url('**/essays/bajpai.html#bajpai-p6-*')
+
+
+def test_a_sheet_from_below(touch: BrowserContext, site: str) -> None:
+    """On a phone it is a sheet at the foot of the window, at most 60 % of it, and closes; its link stays in sight."""
+    page = touch.new_page()
+    page.goto(f'{site}/hypotheses/why.html')
+    for link in page.locator('.cf-position a.cf-words').all()[:6]:
+        link.tap()
+        tip = preview(page)
+        expect(tip.get_by_role('button', name='Close')).to_be_visible()
+        box, seen = tip.bounding_box(), link.bounding_box()
+        size = page.viewport_size
+        assert box
+        assert seen
+        assert size
+        assert (box['x'], box['width']) == (0, size['width'])
+        assert abs(box['y'] + box['height'] - size['height']) <= 1
+        assert box['height'] <= 0.61 * size['height']
+        assert seen['y'] + seen['height'] <= box['y']
+        tip.get_by_role('button', name='Close').tap()
+        expect(preview(page)).to_have_count(0)
+
+
+def test_the_other_text_without_a_jump(touch: BrowserContext, site: str) -> None:
+    """In both texts side by side a tap on the other's paragraph shows it, and the page stays where it is."""
+    page = touch.new_page()
+    page.goto(f'{site}/beside.html')
+    link = page.locator('.cf-meets a[href^="#beside-cabestan-p"]').first
+    link.scroll_into_view_if_needed()
+    place = page.evaluate('scrollY')
+    link.tap()
+    expect(preview(page)).to_contain_text('President Trump’s bellicose response')
+    assert abs(page.evaluate('scrollY') - place) < 600
+    expect(preview(page).get_by_role('link', name='Go to Cabestan ¶1')).to_be_visible()
 
 
 def test_a_tap_on_what_has_no_preview(touch: BrowserContext, site: str) -> None:

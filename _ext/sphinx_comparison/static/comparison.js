@@ -91,10 +91,17 @@
     return target.contains(link) || seen > Math.min(height, innerHeight) / 2 ? null : place;
   }
 
+  /** Give the preview of a passage that stands on this page beside another. */
+  function beside(anchor, label) {
+    const words = document.getElementById(anchor)?.querySelector('.cf-excerpt')?.cloneNode(true);
+    words?.querySelector('.cf-beside-number')?.remove();
+    return words && { label, parts: [{ text: words.textContent.trim(), lang: words.lang }] };
+  }
+
   /** Draw a preview. Tells whether there is one. */
-  function draw(data, { name, anchor }) {
+  function draw(data, { name, anchor }, words) {
     const [, whole, start, end] = /^(.*?)(?:-c(\d+)-(\d+))?$/.exec(anchor);
-    const preview = data.previews?.[anchor] ?? data.previews?.[whole];
+    const preview = data.previews?.[anchor] ?? data.previews?.[whole] ?? (name === here?.name && beside(anchor, words));
     if (!preview) return false;
     const parts = preview.parts ?? preview.of.flatMap((part) => data.previews[part].parts);
     tip.replaceChildren(make('p', 'cf-preview-title', preview.label), ...parts.map((part) => {
@@ -115,7 +122,13 @@
 
   /** Put the preview below its link, or above it where there is more room. */
   function place(link) {
+    Object.assign(tip.style, { left: '', top: '', maxHeight: '' });
+    tip.classList.toggle('cf-sheet', touching && matchMedia('(max-width: 46em)').matches);
     const { top, bottom, left } = link.getBoundingClientRect();
+    if (tip.matches('.cf-sheet')) { // it comes from below, where the stylesheet has it
+      scrollBy(0, Math.max(0, bottom + EDGE - tip.getBoundingClientRect().top));
+      return;
+    }
     const above = top - 2 * EDGE;
     const below = innerHeight - bottom - 2 * EDGE;
     Object.assign(tip.style, { left: '0', top: '0', maxHeight: '' });
@@ -142,12 +155,15 @@
     const data = await load(target.name);
     if (wanted !== link) return true;
     hide();
-    if (!draw(data, target)) return false;
+    if (!draw(data, target, link.textContent)) return false;
     wanted = shown = link;
     if (touching) {
-      const there = make('a', '', say('Go there'));
+      const there = make('a', '', say('Go to {}', tip.firstElementChild.textContent));
+      const close = make('button', '', say('Close'));
       there.href = link.href;
-      tip.append(make('p', 'cf-preview-go', there));
+      close.type = 'button';
+      close.addEventListener('click', hide);
+      tip.append(make('p', 'cf-preview-go', there, close));
     }
     document.body.append(tip);
     tip.hidden = false;
