@@ -411,7 +411,7 @@ def test_styling() -> None:
     properties = {name for name in named if name.startswith('--')}
     assert properties == set(re.findall(r'^ +(--cf-[a-z]+):', stylesheet, re.MULTILINE))
     whole = set(re.findall(r"\bcf-[a-z]+(?:-[a-z]+)*(?=['\" ])", code))
-    whole |= set(re.findall(r"(?:make\('\w+', |classList\.add\(|className: )'(cf-[a-z-]+)'", scripts))
+    whole |= set(re.findall(r"(?:make\('\w+', |classList\.(?:add|toggle)\(|className: )'(cf-[a-z-]+)'", scripts))
     begun = {'cf-question', 'cf-hypothesis', 'cf-theme', 'cf-evidence', 'cf-for', 'cf-open', 'cf-against'}
     begun |= {f'cf-together-{mark}' for mark in ('alike', 'degree', 'opposed', 'only', 'none')}
     begun |= {'cf-stance-<stance>', 'cf-stance-asserts', 'cf-held-<stance>', 'cf-source-<source>'}

@@ -121,7 +121,11 @@ def titles(site_folder: Path, *, of_manual: bool) -> list[str]:
         for page, file in files.items()
         if file.name not in ('search.html', 'genindex.html')
         if (page.startswith('extension/') if of_manual else on_paper(page))
-        if (heading := BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser').select_one('article h1'))
+        if (
+            heading := BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser').select_one(
+                'article h1:not(.rubric)'
+            )
+        )
     ]
 
 
