@@ -12,6 +12,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_comparison.files import write
+from sphinx_comparison.publishing.assets import asset
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
@@ -155,14 +158,26 @@ class WholeNames(SphinxPostTransform):
 def load_where_used(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load the style and the script of sphinx-design's components only on a page that has some: they are 62 kB."""
-    has_components = doctree is not None and any(
-        str(name).startswith('sd-') for node in doctree.findall(nodes.Element) for name in node['classes']
-    )
-    if not has_components:
-        for files, name in (('css_files', 'sphinx-design.min.css'), ('script_files', 'design-tabs.js')):
+    """Load sphinx-design's style only on a page with components of its, and its script only on one with tabs."""
+    used = {name for node in doctree.findall(nodes.Element) for name in node['classes']} if doctree else set()
+    for files, name, prefix in (
+        ('css_files', 'sphinx-design.min.css', 'sd-'),
+        ('script_files', 'design-tabs.js', 'sd-tab-'),
+    ):
+        if not any(str(each).startswith(prefix) for each in used):
             # In place: they are the builder's own lists, which it makes whole again for the next page.
             context[files][:] = [file for file in context[files] if Path(file.filename or '').name != name]
+
+
+# -- What the site's styles weigh -------------------------------------------------------------------
+
+
+def lighten_styles(app: Sphinx, exception: Exception | None) -> None:
+    """Write the site's own styles as the extension writes its: half of each is comments, for us."""
+    for name in ('site.css', 'type.css') if exception is None else ():
+        copied = Path(app.outdir, '_static', name)
+        if copied.is_file():
+            write(copied, asset(Path(app.confdir, 'docs', '_static', name)))
 
 
 # -- Setting it up --------------------------------------------------------------------------------
@@ -175,6 +190,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(LongTables)
     app.add_post_transform(WholeNames)
     app.add_node(nodes.title, override=True, html=(visit_title, None))
+    app.connect('build-finished', lighten_styles)
     app.connect('html-page-context', anchor_within)
     app.connect('html-page-context', load_where_used)
     app.connect('html-page-context', name_as_in_contents)

@@ -98,12 +98,9 @@ def test_nothing_moves_while_a_page_is_loaded(seen: dict[str, dict[str, Any]]) -
 
 
 def test_a_page_is_light(seen: dict[str, dict[str, Any]]) -> None:
-    """A page is at most 80 kB and 20 files with all that it needs, and no script of ours keeps it from being drawn.
-
-    The face of the authors' words is counted apart: one or two styles, of 22 kB at most.
-    """
+    """A page is at most 80 kB and 20 files with all that it needs, and no script of ours keeps it from being drawn."""
     for name, page in seen.items():
-        assert page['bytes'] <= 80_000 + 2 * 22_500, name
+        assert page['bytes'] <= 80_000, name
         assert len([url for url in page['asked'] if not url.startswith('data:')]) <= 20, (name, page['asked'])
         held_up = [url for url in page['blocking'] if '.js' in url and ('comparison' in url or 'citing' in url)]
         assert held_up == [], name

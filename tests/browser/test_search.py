@@ -47,8 +47,7 @@ TEXTS = {
 IN_SIGHT = """(id) => {
     const place = document.getElementById(id);
     const { top, bottom } = place?.getBoundingClientRect() ?? {};
-    const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 1;
-    return place && location.hash === `#${id}` && bottom > 0 && top < (end ? innerHeight : innerHeight / 2);
+    return place && location.hash === `#${id}` && bottom > 0 && top < innerHeight / 2;
 }"""
 
 
@@ -164,6 +163,7 @@ def test_under_each_theme(page: Page, themed: Any, theme: str) -> None:
 
 def test_where_addresses_are_folders(page: Page, themed: Any) -> None:
     """With dirhtml a hit leads to its place too."""
+    page.set_viewport_size({'width': 1280, 'height': 180})  # low enough for the short page to scroll
     with served(themed('alabaster', 'dirhtml')) as site:
         search(page, site, 'third', 'search/').first.get_by_role('link', name='Ann ¶3').click()
         page.wait_for_function(IN_SIGHT, arg='ann-p3')
