@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from ..model import SILENT
 from ..wording import say
 from .matrix import TRANSPOSED
-from .shapes import Columns, Line, Table, Text
+from .shapes import Columns, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from ..model import Stance
-    from .shapes import Cell
+    from .shapes import Cell, Text
 
 FEWEST_ROWS = 4  # fewer are seen at a glance
 _TWO = 2
@@ -85,20 +85,15 @@ def is_filtered(classes: Collection[str]) -> bool:
 
 def _sources(table: Table) -> list[str]:
     """Return the ids of the sources that a table is of: those of its columns, or of the marks in its key."""
-    things: list[Cell | Text] = [*table.headings, *_pieces(table.headings[0])]
+    things: list[Cell | Text] = [*table.headings, *table.headings[0].texts()]
     return [name for thing in things if (name := _named(thing, 'cf-source-'))]
 
 
 def _held(cell: Cell) -> list[str]:
     """Return the stances that a cell holds: one, or on a scale one for each mark."""
     stance = _named(cell, 'cf-held-')
-    marks = sum('cf-mark' in piece.classes for piece in _pieces(cell))
+    marks = sum('cf-mark' in piece.classes for piece in cell.texts())
     return [stance] * max(marks, 1) if stance else []
-
-
-def _pieces(cell: Cell) -> list[Text]:
-    lines = (block for block in cell.blocks if isinstance(block, Line))
-    return [piece for line in lines for piece in line.pieces if isinstance(piece, Text)]
 
 
 def _named(thing: Cell | Text, prefix: str) -> str:

@@ -105,6 +105,11 @@ class Cell:
     blocks: tuple[Line | Content | Quote | Code | Strip, ...] = ()
     classes: tuple[str, ...] = ()
 
+    def texts(self) -> list[Text]:
+        """Return the plain text in its lines."""
+        lines = (block for block in self.blocks if isinstance(block, Line))
+        return [piece for line in lines for piece in line.pieces if isinstance(piece, Text)]
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -9,7 +9,7 @@ from ..model import SILENT, Point, Source, Target, ViewRequest
 from ..wording import say
 from . import scale
 from .matrix import TRANSPOSED, matrix, not_assessed
-from .parts import stance_label
+from .parts import source_link, stance_label
 from .selection import CHOICES, REFERENCES, points, sources
 from .shapes import Cell, Line, LinkTo, Table, Text, View
 
@@ -35,37 +35,30 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         classes=('cf-stances',),
     )
     columns = sources(request, comparison, points(request, comparison))
-    return (
-        table
-        if len(columns) <= _MOST_IN_WORDS or TRANSPOSED in table.classes
-        else _in_signs(table, comparison, columns)
-    )
+    if len(columns) <= _MOST_IN_WORDS or TRANSPOSED in table.classes:
+        return table
+    return replace(table, signs=_headings_of_signs(table, comparison, columns))
 
 
-def _in_signs(table: Table, comparison: Comparison, columns: list[Source]) -> Table:
-    """Put letters above the columns, and in the head whose they are and what the signs mean."""
+def _headings_of_signs(table: Table, comparison: Comparison, columns: list[Source]) -> tuple[Cell, ...]:
+    """Draw letters above the columns, and in the head whose they are and what the signs mean."""
     named: list[Text | LinkTo] = []
     for source in columns:
-        named += [Text(f'{source.siglum} ', ('cf-label',)), _link(source, comparison.names[source.id]), Text('  ')]
+        named += [Text(f'{source.siglum} ', ('cf-label',)), source_link(comparison, source), Text('  ')]
     signs: list[Text] = []
     for stance in comparison.scale.values():
         signs += [_label(comparison, stance), Text('  ')]
-    if any('cf-contested-mark' in piece.classes for row in table.rows for cell in row.cells for piece in _texts(cell)):
+    if any('cf-contested-mark' in piece.classes for row in table.rows for cell in row.cells for piece in cell.texts()):
         signs.append(Text('*' + say(' contested')))
     head = Cell((*table.headings[0].blocks, Line(tuple(named), ('cf-key',)), Line(tuple(signs), ('cf-key',))))
     letters = (
-        Cell((Line((_link(source, source.siglum),)),), ('cf-source', f'cf-source-{source.id}')) for source in columns
+        Cell(
+            (Line((LinkTo(Target(source.place.docname, '', source.siglum)),)),),
+            ('cf-source', f'cf-source-{source.id}'),
+        )
+        for source in columns
     )
-    return replace(table, signs=(head, *letters, table.headings[-1]))
-
-
-def _link(source: Source, words: str) -> LinkTo:
-    return LinkTo(Target(source.place.docname, '', words))
-
-
-def _texts(cell: Cell) -> list[Text]:
-    lines = (block for block in cell.blocks if isinstance(block, Line))
-    return [piece for line in lines for piece in line.pieces if isinstance(piece, Text)]
+    return (head, *letters, table.headings[-1])
 
 
 def _label(comparison: Comparison, stance: Stance) -> Text:

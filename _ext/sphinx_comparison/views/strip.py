@@ -9,7 +9,7 @@ from ..model import Target
 from ..wording import say
 from .marks import hue_of
 from .parts import passage_link, pieces_of
-from .shapes import Line, LinkTo, Strip, StripPart
+from .shapes import Line, LinkTo, Strip, StripPart, Text
 
 if TYPE_CHECKING:
     from ..comparison import Comparison, QuotedSpan
@@ -35,8 +35,8 @@ def strip(comparison: Comparison, source: Source) -> Strip | None:
     for number, passage in enumerate(source.passages, start=1):
         within = _runs(comparison.quoted.get((source.id, number), []))
         quoted = sum(length for _, length, _ in within)
-        share = round(100 * quoted / max(len(passage.text), 1))
-        parts.append(StripPart(passage_link(comparison, source, number), number, start, len(passage.text), share))
+        per_cent = round(100 * quoted / max(len(passage.text), 1))
+        parts.append(StripPart(passage_link(comparison, source, number), number, start, len(passage.text), per_cent))
         runs += [(start + begin, length, times) for begin, length, times in within]
         start += len(passage.text) + gap
     return Strip(hue_of(comparison, source), start - gap, tuple(parts), tuple(runs))
@@ -56,18 +56,17 @@ def share(comparison: Comparison, source: Source) -> str:
 def caption(comparison: Comparison, source: Source) -> Line:
     """Say what the strip of a source shows; *quoted nowhere* leads to where these words are listed, if they are."""
     words = say('{share} of the text is quoted in the comparison; stronger: more than once; blank: {}.')
+    words = words.replace('{share}', share(comparison, source))
     nowhere = say('quoted nowhere')
-    for page in comparison.pages.values():
-        for request in page.views:
-            named = request.listed('sources')
-            if request.name == 'coverage' and (not named or source.id in named):
-                link = LinkTo(Target(page.docname, request.anchor, nowhere))
-                return Line(
-                    pieces_of(words.replace('{share}', share(comparison, source)), link), ('cf-strip-caption',)
-                )
-    return Line(
-        pieces_of(words.replace('{share}', share(comparison, source)).replace('{}', nowhere)), ('cf-strip-caption',)
+    listed = (
+        Target(page.docname, request.anchor, nowhere)
+        for page in comparison.pages.values()
+        for request in page.views
+        if request.name == 'coverage' and source.id in (request.listed('sources') or (source.id,))
     )
+    target = next(listed, None)
+    pieces = pieces_of(words, LinkTo(target)) if target else (Text(words.replace('{}', nowhere)),)
+    return Line(pieces, ('cf-strip-caption',))
 
 
 def _runs(quoted: list[QuotedSpan]) -> list[tuple[int, int, int]]:
