@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from ..views.notes import Mark, PassageNote
     from ..views.shapes import Line
-    from .draw import Drawer
+    from .drawer import Drawer
 
 # Of what refers to a passage so much is shown at once.
 MOST_SHOWN = 4
