@@ -291,6 +291,8 @@ def test_the_number_is_no_part_of_the_text(page: Page, site: str) -> None:
 def test_nothing_moves_for_the_script(page: Page, site: str, width: int) -> None:
     """Before the script has come all stands where it stands afterwards, so that nothing moves under a reader."""
     page.set_viewport_size({'width': width, 'height': 900})
+    # One typeface for both visits: the site's own is there in time on the second, and need not be on the first.
+    page.route('**/*.woff2', lambda route: route.abort())
     for path in (ESSAY, 'essays/cabestan.html', 'beside.html', 'hypotheses/why.html'):
         tops = []
         for refused in (True, False):
