@@ -18,7 +18,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve system test fuzz bench check catalogues permalinks pdf epub lock clean distclean
+.PHONY: help html serve system test fuzz bench themes check catalogues permalinks pdf epub lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -70,6 +70,10 @@ fuzz: $(VENV)/test.stamp ## try far more edits, texts and inputs than `make test
 
 bench: $(VENV)/bench.stamp ## measure what builds cost, beside the same pages by hand and sphinx-needs (BENCHOPTS="--sizes 'XS S'")
 	@PYTHONPATH=tests $(BIN)/python -m bench.measure $(BENCHOPTS)
+
+themes: system $(VENV)/test.stamp ## build a small project in six themes, look at it, and leave a picture of each page
+	@PICTURES=$(CURDIR)/_build/themes $(BIN)/python -m pytest -n auto $(PYTESTOPTS) tests/browser/test_themes.py
+	@echo "Look at _build/themes"
 
 # -E reads every page, so that every warning is shown, whatever was built before.
 check: $(VENV)/check.stamp ## look for faults without building: style, types, spelling, every Sphinx warning

@@ -34,6 +34,7 @@ _SCRIPTS = (_SCRIPT, _CITING, _READING, _FILTERS)
 _COMMENTS = re.compile(r'^ *(?://.*|/\*\*? (?:[^*]|\*(?!/))*\*/)\n', re.MULTILINE)
 # No string in them goes over a line.
 _INDENTS = re.compile(r'^ +', re.MULTILINE)
+_LINES = re.compile(r'(?<=[{};,])\n+')
 
 
 def write_assets(app: Sphinx, builder: Builder) -> None:
@@ -51,8 +52,12 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
 
 
 def asset(path: Path) -> str:
-    """Return a stylesheet or a script as browsers get it: without indents, and lines that are comments alone."""
-    return _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
+    """Return a stylesheet or a script as browsers get it: without indents, and lines that are comments alone.
+
+    A stylesheet is one line: unlike in a script, no end of a line means anything in it.
+    """
+    text = _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
+    return _LINES.sub('', text) if path.suffix == '.css' else text
 
 
 def in_words(text: str, name: str) -> str:
