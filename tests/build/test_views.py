@@ -652,6 +652,27 @@ def test_sources_as_rows(project: Project) -> None:
     ]
 
 
+def test_a_reading_to_be_judged_first(project: Project) -> None:
+    """With ``hide`` a cell shows what the source says; stance, summary and note are folded, and no colour tells them.
+
+    On paper there is a line to write on, and nothing of what is hidden.
+    """
+    soup = view(project, 'comparison', ':hide:').page('view')
+    cell = soup.select('tbody td')[0]
+    quote, fold = cell.select_one('blockquote'), cell.select_one('details')
+    assert quote
+    assert fold
+    assert quote.find_next('details') is fold
+    assert words(fold.select_one('summary')) == 'Show the editors’ reading'
+    assert 'asserts' in words(fold)
+    fold.extract()
+    assert 'asserts' not in words(cell)
+    assert not soup.select('[class*=cf-held-], .cf-filters')
+    text = project.build('text').text('view')
+    assert 'Your reading: ……' in text
+    assert 'asserts' not in text
+
+
 def test_folded_parallels_of_one_point(project: Project) -> None:
     """They have no column for its title, and each cell says whose it is."""
     soup = view(project, 'parallels', ':points: pot', ':fold: The passages').page('view')

@@ -27,7 +27,7 @@ from sphinx_comparison.model import (
     Stance,
     ViewRequest,
 )
-from sphinx_comparison.views.shapes import Cell, Code, Content, Line, LinkTo, Quote, Strip, Table, Text
+from sphinx_comparison.views.shapes import Cell, Code, Content, Hidden, Line, LinkTo, Quote, Strip, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -248,7 +248,9 @@ def shown(cell: Cell) -> str:
     return ' | '.join(_block(block) for block in cell.blocks if not isinstance(block, Strip))
 
 
-def _block(block: Line | Content | Quote | Code) -> str:
+def _block(block: Line | Content | Quote | Code | Hidden) -> str:
+    if isinstance(block, Hidden):
+        return f'{block.label} ({" | ".join(map(_block, block.blocks))})'
     if isinstance(block, Line):
         return line(block)
     if isinstance(block, Quote):

@@ -17,14 +17,16 @@ from ..model import Target
 from ..trees.nodes import (
     compared_entry,
     container,
+    folded,
     inline,
     paragraph,
     quotation,
     quoted_words,
+    summary,
     view,
 )
 from ..views.matrix import split
-from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Line, LinkTo, Quote, Table, Text
+from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Hidden, Line, LinkTo, Quote, Table, Text
 from ..wording import say
 from .excerpts import Excerpts, lines_of
 from .passages import fold_rest
@@ -181,10 +183,21 @@ class Drawer:
                 entry += nodes.literal_block(block.text, block.text, language='none', translatable=False)
             elif isinstance(block, Quote):
                 entry += self.quote(block)
+            elif isinstance(block, Hidden):
+                entry += self.hidden(block)
             elif self.html and self.builder.name != 'epub':
                 # A page made of all pages has addresses of its own, which only nodes are given.
                 entry += strip(block, self.address if is_site(self.builder) else None)
         return entry
+
+    def hidden(self, hidden: Hidden) -> Node:
+        """Draw what a reader is to judge first: folded on the site, elsewhere a line to write on."""
+        if not is_site(self.builder):
+            return paragraph(nodes.Text(say('Your reading: ') + 8 * '…'))
+        drawn = folded('', summary('', hidden.label), classes=['cf-folded'])
+        for block in hidden.blocks:
+            drawn += self.line(block) if isinstance(block, Line) else self.content(block)
+        return drawn
 
     def line(self, line: Line) -> nodes.paragraph:
         """Draw a line."""

@@ -34,7 +34,8 @@ _SCRIPTS = (_SCRIPT, _CITING, _READING, _FILTERS)
 _COMMENTS = re.compile(r'^ *(?://.*|/\*\*? (?:[^*]|\*(?!/))*\*/)\n', re.MULTILINE)
 # No string in them goes over a line.
 _INDENTS = re.compile(r'^ +', re.MULTILINE)
-_LINES = re.compile(r'(?<=[{};,])\n+')
+_NOTES = re.compile(r' */\*[^*]*\*/')  # at the end of a line of a stylesheet
+_LINES = re.compile(r'(?<=[};,])\n+| ({)\n')
 
 
 def write_assets(app: Sphinx, builder: Builder) -> None:
@@ -57,7 +58,7 @@ def asset(path: Path) -> str:
     A stylesheet is one line: unlike in a script, no end of a line means anything in it.
     """
     text = _INDENTS.sub('', _COMMENTS.sub('', path.read_text(encoding='utf-8')))
-    return _LINES.sub('', text) if path.suffix == '.css' else text
+    return _LINES.sub(r'\1', _NOTES.sub('', text)) if path.suffix == '.css' else text
 
 
 def in_words(text: str, name: str) -> str:

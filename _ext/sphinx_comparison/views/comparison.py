@@ -8,25 +8,32 @@ from ..wording import date, say
 from .matrix import matrix, not_assessed
 from .parts import pieces_of, point_link, quote, stance_label
 from .selection import CHOICES, REFERENCES
-from .shapes import Cell, Content, Line, Quote, Table, Text, View
+from .shapes import Cell, Content, Hidden, Line, Quote, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
     from ..model import Point, Position, Source, ViewRequest
 
+HIDING = 'cf-hiding'
 PARTS = ('stance', 'summary', 'quotations', 'contested')
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     parts = request.listed('parts') or PARTS
+    hides = request.is_set('hide')
+
+    def cell(point: Point, source: Source) -> Cell:
+        drawn = _cell(comparison, point, source, parts)
+        return _hiding(drawn) if hides and drawn.blocks else drawn
+
     return matrix(
         request,
         comparison,
-        lambda point, source: _cell(comparison, point, source, parts),
+        cell,
         first=lambda point, shown: _head(comparison, point, shown),
         widths=(22, 78, 0),
-        classes=('cf-comparison',),
+        classes=('cf-comparison', HIDING) if hides else ('cf-comparison',),
     )
 
 
@@ -60,9 +67,16 @@ def _cell(comparison: Comparison, point: Point, source: Source, parts: tuple[str
     return Cell(tuple(blocks), (f'cf-held-{position.stance}',) if position.stance else ())
 
 
+def _hiding(cell: Cell) -> Cell:
+    """Put what the source says first, and hide what the editors make of it: the colour of a stance, too."""
+    said = tuple(block for block in cell.blocks if isinstance(block, Quote))
+    judged = tuple(block for block in cell.blocks if isinstance(block, Line | Content))
+    return Cell((*said, Hidden(say('Show the editors’ reading'), judged)) if judged else said)
+
+
 def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
     drawn = [quote(comparison, quotation) for quotation in position.quotations]
     return [each for each in drawn if each]
 
 
-VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES, flags=('transpose',))
+VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES, flags=('transpose', 'hide'))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import SILENT
 from ..wording import say
+from .comparison import HIDING
 from .matrix import TRANSPOSED
 from .shapes import Columns, Table
 
@@ -79,8 +80,8 @@ def filters(views: Iterable[Table | Columns], scale: Mapping[str, Stance], names
 
 
 def is_filtered(classes: Collection[str]) -> bool:
-    """Return whether a table with these classes has rows that can be filtered: one for each point."""
-    return ('cf-comparison' in classes or 'cf-stances' in classes) and TRANSPOSED not in classes
+    """Return whether a table with these classes has rows that can be filtered: one a point, its stances shown."""
+    return not {'cf-comparison', 'cf-stances'}.isdisjoint(classes) and {TRANSPOSED, HIDING}.isdisjoint(classes)
 
 
 def _sources(table: Table) -> list[str]:

@@ -99,10 +99,18 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell: lines, contents, quotations, code and pictures, one below the other."""
+class Hidden:
+    """What a reader is to judge before it is shown: ``label`` opens it."""
 
-    blocks: tuple[Line | Content | Quote | Code | Strip, ...] = ()
+    label: str
+    blocks: tuple[Line | Content, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: lines, contents, quotations, code, pictures and what is hidden, one below the other."""
+
+    blocks: tuple[Line | Content | Quote | Code | Strip | Hidden, ...] = ()
     classes: tuple[str, ...] = ()
 
     def texts(self) -> list[Text]:
@@ -144,10 +152,11 @@ class Table:
         for row in self.rows:
             for cell in row.cells:
                 for block in cell.blocks:
-                    if isinstance(block, Content):
-                        yield block
-                    elif isinstance(block, Line):
-                        yield from _contents(block)
+                    for part in block.blocks if isinstance(block, Hidden) else (block,):
+                        if isinstance(part, Content):
+                            yield part
+                        elif isinstance(part, Line):
+                            yield from _contents(part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,6 +210,20 @@ def test_a_cell_can_be_shown_in_parts(parts: str, cell: str) -> None:
     assert rows(draw('comparison', parts=parts))[0][2] == cell
 
 
+def test_a_cell_can_hide_how_it_is_read() -> None:
+    """What the source says comes first; all else is hidden, and so is that nothing was assessed."""
+    comparison = [*essays('ann', 'bob'), Page('page')]
+    point(comparison[-1], 'hypothesis', 'h')
+    assert rows(draw('comparison', hide='')) != rows(draw('comparison'))
+    assert rows(draw('comparison', hide=''))[0][2] == (
+        '“Tea must be hot.” ¶2 | Show the editors’ reading (grants | On authority. | Contested: Is he joking?)'
+    )
+    assert draw('comparison', hide='').rows[0].cells[2].classes == ()
+    assert rows(draw('comparison', *comparison, hide='', sources='ann')) == [
+        ['H', 'Show the editors’ reading (not assessed)']
+    ]
+
+
 def test_evidence_has_its_date() -> None:
     """Below the title of a piece of evidence stands its date, in words; the column is headed as its kind."""
     table = draw('comparison', kind='evidence')
