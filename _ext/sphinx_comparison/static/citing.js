@@ -111,8 +111,8 @@
       ...noted(place),
       status,
     );
-    if (dialog.open) dialog.querySelector('button').focus(); // what had the focus is gone
-    else dialog.showModal();
+    if (!dialog.open) dialog.showModal();
+    chosen.focus(); // from here it is one step to the citation, or back to the address
   }
 
   // -- What opens it --------------------------------------------------------------------------------------------

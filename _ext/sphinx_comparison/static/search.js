@@ -140,6 +140,9 @@
     const more = results.length - MOST;
     if (more > 0) section.append(make('p', { textContent: index.labels.more.replace('{}', more) }));
     (document.getElementById('search-results') ?? document.querySelector('[role="main"], main, body')).prepend(section);
+    // Whoever has typed and pressed Enter goes on from here, unless they have gone elsewhere since.
+    heading.tabIndex = -1;
+    if (document.activeElement === document.body) heading.focus();
   };
 
   const phrase = fold((new URLSearchParams(location.search).get('q') ?? '').normalize()).folded.trim();
