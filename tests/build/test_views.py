@@ -679,3 +679,18 @@ def test_folded_parallels_of_one_point(project: Project) -> None:
     assert [words(head) for head in soup.select('thead th')] == ['Ann', 'Bob']
     assert [words(name) for name in soup.select('.cf-column-name')] == ['Ann', 'Bob']
     assert soup.select('tbody th') == []
+
+
+def test_a_map_on_the_site_and_on_paper(project: Project) -> None:
+    """On the site the table stands between two pictures; elsewhere it is the table alone, with the same words."""
+    project.configure(copyright='Ann', version='1')
+    built = view(project, 'map', ':caption: A map')
+    figure = built.page('view').select_one('.cf-mapped')
+    assert figure
+    assert [child.name for child in figure.find_all(recursive=False)] == ['svg', 'table', 'svg']
+    said = table(built)
+    assert said[0] == ['Ann', 'Hypothesis', 'Bob']
+    assert any('¶1' in row[0] for row in said[1:])
+    for builder in ('singlehtml', 'epub', 'latex', 'text'):
+        assert project.build(builder).warnings == [], builder
+    assert '<svg' not in project.build('singlehtml').text('index')

@@ -415,7 +415,7 @@ def test_styling() -> None:
     begun = {'cf-question', 'cf-hypothesis', 'cf-theme', 'cf-evidence', 'cf-for', 'cf-open', 'cf-against'}
     begun |= {f'cf-together-{mark}' for mark in ('alike', 'degree', 'opposed', 'only', 'none')}
     begun |= {'cf-stance-<stance>', 'cf-stance-asserts', 'cf-held-<stance>', 'cf-source-<source>'}
-    begun |= {'cf-question-<question>', 'cf-over-<count>', 'cf-hue-<count>', 'cf-strip-<count>'}
+    begun |= {'cf-question-<question>', 'cf-over-<count>', 'cf-hue-<count>', 'cf-strip-<count>', 'cf-lines-<count>'}
     classes = {name for name in named if name.startswith('cf-')}
     assert classes - begun == whole - {'cf-backlinks', *begun}
     assert begun <= classes

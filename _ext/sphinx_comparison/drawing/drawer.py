@@ -30,7 +30,7 @@ from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Hidden, Line, 
 from ..wording import say
 from .excerpts import Excerpts, lines_of
 from .passages import fold_rest
-from .pictures import strip
+from .pictures import side, strip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -99,6 +99,9 @@ class Drawer:
         if is_site(self.builder):
             wide = len(planned.headings) > _MOST_AT_ONCE and not _NARROW.intersection(planned.classes)
             drawn = [nodes.container('', *tables, classes=['cf-wide'])] if wide else drawn
+            if planned.sides:
+                left, right = (side(each, self.address, left=not index) for index, each in enumerate(planned.sides))
+                drawn = [nodes.container('', left, *drawn, right, classes=['cf-mapped'])]
             drawn = [coins_span(planned.coins), *drawn] if planned.coins else drawn
         # The table has the placeholder's anchors, and what is around it must not get them too.
         placeholder.parent.replace(placeholder, drawn)

@@ -12,7 +12,7 @@ from ..wording import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..views.shapes import LinkTo, Strip
+    from ..views.shapes import LinkTo, Side, Strip
 
 # Of the numbers of paragraphs at most so many are written below a strip: on a phone there is no room for more.
 _MOST_NUMBERS = 15
@@ -59,6 +59,41 @@ def strip(drawn: Strip, address: Callable[[LinkTo], str] | None) -> picture:
     ]
     hidden = {'aria-hidden': 'true'}
     return picture(svg=_element('svg', row, *numbers, class_=f'cf-strip cf-hue-{drawn.hue}', **hidden))
+
+
+def side(drawn: Side, address: Callable[[LinkTo], str], *, left: bool) -> picture:
+    """Draw the paragraphs of one side of a table, and their threads to its rows. The table says the same in words.
+
+    Args:
+        drawn: the side.
+        address: gives the address that a link leads to.
+        left: whether it stands before the table.
+    """
+    wide, edge = 100, 18
+    near, far, bend = (edge, wide, 60) if left else (wide - edge, 0, 40)
+    threads = [
+        _element(
+            'path',
+            _element('title', escape(thread.label)),
+            class_=f'cf-hue-{thread.hue}',
+            d=f'M{near} {thread.start}C{bend} {thread.start} {bend} {thread.end} {far} {thread.end}',
+        )
+        for thread in drawn.threads
+    ]
+    parts = [
+        _element(
+            'a',
+            _element('rect', x=0 if left else wide - edge, y=part.start, width=edge, height=part.length),
+            _element('text', str(part.number), x=edge // 2 if left else wide - edge // 2, y=part.start + 4),
+            href=address(part.link),
+            tabindex=-1,
+            class_=f'cf-hue-{hue}',
+        )
+        for hue, part in drawn.parts
+    ]
+    size = {'viewBox': f'0 0 {wide} {drawn.height}', 'height': f'{drawn.height / 16:g}rem'}
+    hidden = {'aria-hidden': 'true'}
+    return picture(svg=_element('svg', *threads, *parts, class_='cf-side', **size, **hidden))
 
 
 def _element(name: str, *content: str, **attributes: str | int) -> str:

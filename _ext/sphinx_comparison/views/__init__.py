@@ -14,6 +14,7 @@ from . import (
     omissions,
     parallels,
     stances,
+    threads,
     timeline,
 )
 
@@ -22,5 +23,6 @@ if TYPE_CHECKING:
 
 _MODULES = (
     comparison, stances, timeline, parallels, concordance, coverage, emendations, omissions, citations, beside,
+    threads,
 )  # fmt: skip
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in _MODULES}

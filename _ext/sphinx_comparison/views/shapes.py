@@ -99,6 +99,29 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """A line from a paragraph to a point: where it begins and ends, and what is said of it."""
+
+    hue: int
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A picture beside a table, for pages of the site: paragraphs one below the other, and threads to the rows.
+
+    All is in sixteenths of a rem from the top of the table, and so is the ``height``. With each paragraph stands the
+    hue of its source.
+    """
+
+    height: int
+    parts: tuple[tuple[int, StripPart], ...]
+    threads: tuple[Thread, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Hidden:
     """What a reader is to judge before it is shown: ``label`` opens it."""
 
@@ -135,6 +158,7 @@ class Table:
     ``coins`` is what the table cites, for reference managers. ``headed`` is true if the first cell of a row is its
     heading. ``splits`` is the number of columns after the first that may stand in several tables, on paper.
     ``signs`` are the headings that the table has in HTML, where a stylesheet draws signs in the place of its words.
+    ``sides`` are the pictures before and after the table on a page of the site.
     """
 
     headings: tuple[Cell, ...]
@@ -146,6 +170,7 @@ class Table:
     headed: bool = True
     splits: int = 0
     signs: tuple[Cell, ...] = ()
+    sides: tuple[Side, ...] = ()
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
