@@ -32,7 +32,7 @@ SWITCHES = {
     'sphinx_book_theme': MENU,
     'sphinx_rtd_theme': (),
 }
-PAGES = ('views', 'essays/ann', 'points/why', 'points/themes', 'more/structured')
+PAGES = ('views', 'essays/ann', 'points/why', 'points/themes')
 COLOURFUL = PAGES[:2]  # all that has a colour is on these
 WIDTHS = (1440, 1024, 390)
 WIDE: ViewportSize = {'width': 1440, 'height': 900}
