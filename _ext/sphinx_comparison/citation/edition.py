@@ -81,7 +81,9 @@ class CitedItem:
             return self.record
         if self.record.title == self.edition.title:
             return replace(self.record, type='classic', strings=())
-        return replace(self.record, type='entry')
+        # Another's page on the web is a work of its own, like any other that was read in the edition.
+        ours = self.record.string('container-title') == self.edition.title
+        return replace(self.record, type='entry') if ours else self.record
 
     @property
     def consulted(self) -> Edition | None:
