@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -34,8 +35,13 @@ FOR_MANUAL = tags.has('manual')  # noqa: F821
 
 project = 'Kim Jong-un’s turn of 2018: a comparative reading'
 author = 'The Comparative Reading editors'
-copyright = f'{author}. The two essays belong to their authors and publishers'  # no year, no clock
 release = version = __version__
+# Of what the editors wrote, for every page and every citation of the editors. Set it anew with each release.
+cf_edition_date = '2026-11-29'
+day = date.fromisoformat(cf_edition_date)
+copyright = (
+    f'{author}. Version {release}, {day.day} {day:%B %Y}. The two essays belong to their authors and publishers'
+)
 language = 'en'
 
 # -- Reading --------------------------------------------------------------------------------------

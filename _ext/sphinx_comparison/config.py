@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
+from .citation.dates import DateError, parse
 from .model import ID, SILENT, Stance
 from .wording import mark
 
@@ -49,6 +50,13 @@ def add_config_values(app: Sphinx) -> None:
         '("for", "open" or "against").',
     )
     app.add_config_value(
+        'cf_edition_date',
+        '',
+        'env',
+        types=str,
+        description='The day of this version of the edition, in EDTF: it is cited by it, and by its release.',
+    )
+    app.add_config_value(
         'cf_sense_words',
         {},
         'env',
@@ -64,6 +72,11 @@ def check(app: Sphinx, config: Config) -> None:
         raise ConfigError('cf_seed_dir must be the name of a folder, as text.')
     if not isinstance(config.cf_permalinks, str):
         raise ConfigError('cf_permalinks must be the name of a file, as text.')
+    if config.cf_edition_date != '':
+        try:
+            parse(config.cf_edition_date)
+        except (DateError, AttributeError, TypeError):
+            raise ConfigError('cf_edition_date must be a date in EDTF, as text, such as "2026-11-29".') from None
     scale(config)
     if not isinstance(config.cf_sense_words, dict) or not all(
         isinstance(language, str) and isinstance(words, list | tuple) and all(isinstance(word, str) for word in words)

@@ -95,7 +95,15 @@ class Context:
         """Everything that is compared, indexed, in the order of the table of contents."""
         config, pages = self.env.config, self._records
         author = '' if config.author == _NO_AUTHOR else config.author
-        edition = Edition(config.project, author, self._site or UNKNOWN_ADDRESS, language=str(config.language or ''))
+        dated = bool(config.cf_edition_date)
+        edition = Edition(
+            config.project,
+            author,
+            self._site or UNKNOWN_ADDRESS,
+            language=str(config.language or ''),
+            version=str(config.release) if dated else '',
+            date=config.cf_edition_date,
+        )
         return Comparison(
             [self._shown(pages[docname]) for docname in self.reading_order() if docname in pages],
             scale(config),

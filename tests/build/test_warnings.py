@@ -149,6 +149,8 @@ def test_warnings_are_in_order(project: Project) -> None:
         ({'cf_stances': 5}, 'cf_stances must be a list of stances'),
         ({'cf_seed_dir': 5}, 'cf_seed_dir must be the name of a folder, as text.'),
         ({'cf_permalinks': 5}, 'cf_permalinks must be the name of a file, as text.'),
+        ({'cf_edition_date': 'May'}, 'cf_edition_date must be a date in EDTF, as text, such as "2026-11-29".'),
+        ({'cf_edition_date': 2026}, 'cf_edition_date must be a date in EDTF, as text'),
         ({'cf_seed_dir': ['seeds']}, 'cf_seed_dir must be the name of a folder, as text.'),
     ],
 )

@@ -73,12 +73,13 @@ def test_what_a_citation_service_reads(published: Path, tmp_path: Path) -> None:
         'title': 'Switching sides? Kim Jong-un could be exploring the possibility of becoming an American ally',
         'author': 'Bajpai, Kanti',
         'publication_date': '2018/03/24',
+        'publisher': 'National University of Singapore',
         'language': 'en-GB',
     }
     assert cabestan == {
         'title': 'What Is Kim Jong-un’s Game?',
         'author': 'Cabestan, Jean-Pierre',
-        'publication_date': '2018/05',
+        'publication_date': '2018/05/08',
         'language': 'en-US',
     }
     for essay, record in zip(ESSAYS, read, strict=True):
@@ -90,7 +91,7 @@ def test_what_a_citation_service_reads(published: Path, tmp_path: Path) -> None:
 
 def test_what_zotero_is_told(pages: dict[str, BeautifulSoup]) -> None:
     """The tags with which Zotero's translators were seen to save the right item are there, each of them once."""
-    wanted = {'bajpai': ('webpage', None), 'cabestan': ('newspaperArticle', 'NYTimes Opinion')}
+    wanted = {'bajpai': ('webpage', None), 'cabestan': ('newspaperArticle', 'The New York Times')}
     for essay, (kind, container) in wanted.items():
         head = pages[f'essays/{essay}.html'].head
         assert head is not None
@@ -139,7 +140,7 @@ def test_what_the_page_on_citing_offers(pages: dict[str, BeautifulSoup]) -> None
         ('newspaperArticle', 'Cabestan, Jean-Pierre'),
         ('webpage', EDITORS),
     ]
-    assert (read[1]['rft.source'], read[1]['rft.date']) == ('NYTimes Opinion', '2018-05')
+    assert (read[1]['rft.source'], read[1]['rft.date']) == ('The New York Times', '2018-05-08')
     for span in offered['citing.html']:
         assert (span.text, span.has_attr('hidden')) == ('', True)
 
@@ -157,7 +158,7 @@ def test_what_a_search_engine_reads(published: Path) -> None:
         'name': 'What Is Kim Jong-un’s Game?',
         'headline': 'What Is Kim Jong-un’s Game?',
         'author': [author],
-        'datePublished': '2018-05',
+        'datePublished': '2018-05-08',
         'inLanguage': 'en-US',
     }
     assert read['json-ld'] == [
@@ -172,7 +173,11 @@ def test_what_a_search_engine_reads(published: Path) -> None:
                 'url': ROOT,
                 'creator': {'@type': 'Organization', 'name': EDITORS},
             },
-            'isBasedOn': {**work, 'isPartOf': {'@type': 'Newspaper', 'name': 'NYTimes Opinion'}},
+            'isBasedOn': {
+                **work,
+                'isPartOf': {'@type': 'Newspaper', 'name': 'The New York Times'},
+                'url': 'https://www.nytimes.com/2018/05/08/opinion/china-korea-america-kim.html',
+            },
         }
     ]
 
@@ -326,7 +331,7 @@ def test_citation_cff() -> None:
         assert author.keys() == {'name'} or author.keys() >= {'family-names', 'given-names'}
     for reference in cff['references']:
         assert {'type', 'title', 'authors'} <= reference.keys()
-        assert reference['type'] in ('article', 'newspaper-article')
+        assert reference['type'] in ('website', 'newspaper-article')
     package = (REPOSITORY / '_ext/sphinx_comparison/__init__.py').read_text('utf-8')
     assert f"__version__ = '{cff['version']}'" in package
     assert 'license = "{}"'.format(cff['license']) in (REPOSITORY / 'pyproject.toml').read_text('utf-8')

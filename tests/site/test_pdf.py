@@ -91,7 +91,7 @@ def assert_links(pdf: Paper, one_page: Path) -> None:
 
     assert set(inside) - set(places) == set()
     chapters = page.select('.contents a[href^="#document-"]')
-    assert len(chapters) == 9  # each page of the edition but the front page
+    assert len(chapters) == 10  # each page of the edition but the front page
     for chapter in chapters:
         title = chapter.get_text().rpartition(': ')[2]  # the contents name the author first
         assert letters(title) in pdf.pages[places[str(chapter['href'])[1:]]], chapter
@@ -288,7 +288,7 @@ def assert_in_order(paper: Paper, texts: list[str]) -> None:
 def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool) -> list[str]:
     """Return the words of the cells of the site's tables that are not on paper, block by block, of the pages wanted.
 
-    Parallels are for screens.
+    Parallels are for screens; what an exercise hides has a line to write on there.
 
     They are looked for one after the other, in the part that their page has become, if that is known: on the sheet of
     the words before or later, or on the one before it, since the cells of a row may all go on to the next.
@@ -303,7 +303,7 @@ def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool
         start = places.get(f'document-{page}', 0)
         last = start
         soup = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
-        for parallels in soup.select('.cf-parallels') if wanted is not bool else ():
+        for parallels in soup.select('.cf-parallels, .cf-hiding details') if wanted is not bool else ():
             parallels.extract()
         for text in cells(soup):
             found = paper.find(text, (max(start, last - 1), 0) if start else (0, 0))

@@ -15,13 +15,15 @@ if TYPE_CHECKING:
 class Edition:
     """The edition consulted: the site that a text was read on, its editors, its address.
 
-    Its ``language`` is that of what its editors wrote.
+    Its ``language`` is that of what its editors wrote; its ``date`` is the day of this version of it, in EDTF.
     """
 
     title: str
     editors: str
     address: str
     language: str = ''
+    version: str = ''
+    date: str = ''
 
 
 UNKNOWN_EDITION = Edition('', '', '')
@@ -99,7 +101,9 @@ def part(edition: Edition, title: str, url: str) -> CitedItem:
         title: what it is called.
         url: its address.
     """
-    record = Record('webpage', title, _editors(edition), (), (('container-title', edition.title),))
+    dates = (('issued', edition.date),) if edition.date else ()
+    strings = (('container-title', edition.title), *((('version', edition.version),) if edition.version else ()))
+    record = Record('webpage', title, _editors(edition), dates, strings)
     return CitedItem(record, url, edition=edition)
 
 

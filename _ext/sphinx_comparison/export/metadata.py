@@ -96,6 +96,7 @@ def tags(record: Record, edition: Edition) -> list[Tag]:
 def tags_of_editors(title: str, edition: Edition) -> list[Tag]:
     """Return the tags by which a reference manager knows a page of the editors': whose it is, and of what site."""
     pairs = [('author', edition.editors), ('DC.creator', edition.editors), ('DC.title', title)]
+    pairs += [('DC.date', edition.date)] if edition.date else []
     return [
         *(Tag(name, one_line(content)) for name, content in pairs),
         Tag('schema.DC', 'http://purl.org/dc/elements/1.1/', 'rel'),
