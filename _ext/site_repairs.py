@@ -137,7 +137,7 @@ class WholeNames(SphinxPostTransform):
 
     default_priority = 910  # after the comparison, which counts the letters of a passage, and after what is above
     formats = ('html',)
-    name = re.compile(r'\b([A-Z][a-z]{1,7}-[a-z]{1,6})\b')
+    name = re.compile(r'\b([A-Z][a-z]{1,7}-[a-z]{1,6}|Jean-Pierre)\b')
 
     def run(self, **kwargs: Any) -> None:
         """Put each name into a span that the stylesheet keeps on one line."""

@@ -487,6 +487,22 @@ def test_the_record(project: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ('fields', 'linked'),
+    [
+        ({'container_title': 'The Kettle', 'publisher': 'Pots'}, 'The Kettle'),
+        ({'publisher': 'Pots'}, 'Pots'),
+        ({'container_title': 'Pots', 'publisher': 'Pots'}, 'Pots'),
+        ({}, None),
+    ],
+)
+def test_where_a_text_first_stood(project: Project, fields: dict[str, str], linked: str | None) -> None:
+    """The record leads there once: from what the text stood in, or else from its publisher."""
+    project.write({'dan.md': source_page('dan', 'One.', URL='https://kettle.example/1', **fields)})
+    links = project.build().page('dan').select('dl.cf-record a')
+    assert [(link.get_text(), link['href']) for link in links] == [(linked, 'https://kettle.example/1')] * bool(linked)
+
+
 def record(build: Build, source: str) -> list[tuple[str, str]]:
     """The record on the page of a source."""
     (fields,) = build.page(source).select('dl.cf-record')

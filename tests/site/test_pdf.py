@@ -288,7 +288,7 @@ def assert_in_order(paper: Paper, texts: list[str]) -> None:
 def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool) -> list[str]:
     """Return the words of the cells of the site's tables that are not on paper, block by block, of the pages wanted.
 
-    Parallels are for screens; what an exercise hides has a line to write on there.
+    Parallels and maps are for screens; what an exercise hides has a line to write on there.
 
     They are looked for one after the other, in the part that their page has become, if that is known: on the sheet of
     the words before or later, or on the one before it, since the cells of a row may all go on to the next.
@@ -303,7 +303,7 @@ def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool
         start = places.get(f'document-{page}', 0)
         last = start
         soup = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
-        for parallels in soup.select('.cf-parallels, .cf-hiding details') if wanted is not bool else ():
+        for parallels in soup.select('.cf-parallels, .cf-map, .cf-hiding details') if wanted is not bool else ():
             parallels.extract()
         for text in cells(soup):
             found = paper.find(text, (max(start, last - 1), 0) if start else (0, 0))

@@ -406,13 +406,15 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
         (say('Note'), record.string('note')),
         (say('Text'), _provenance(source)),
     ]
+    # Where the text first stood, said once: with what it stood in, or else with who published it.
+    linked = record.string('container-title') or record.string('publisher')
+    address = record.string('URL') if record.string('URL').startswith(('https://', 'http://')) else ''
     for name, value in rows:
         if value:
-            yield nodes.field(
-                '',
-                nodes.field_name(name, name),
-                nodes.field_body('', nodes.paragraph(value, value)),
-            )
+            words: nodes.Node = nodes.Text(value)
+            if address and value == linked:
+                words, address = nodes.reference(value, value, refuri=address), ''
+            yield nodes.field('', nodes.field_name(name, name), nodes.field_body('', nodes.paragraph('', '', words)))
 
 
 def _provenance(source: Source) -> str:

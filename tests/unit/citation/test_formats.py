@@ -120,6 +120,48 @@ def test_what_the_editors_wrote(style: Callable[[CitedItem], StyledText], of_a_p
     assert csl_item(part(EDITION, 'Kim turns', URL), 'x')['type'] == 'webpage'
 
 
+DATED = replace(EDITION, version='1.2.0', date='2026-11-29')
+
+
+@pytest.mark.parametrize(
+    ('style', 'expected'),
+    [
+        (chicago.note, 'The Editors, “Kim turns,” in _A Reading: texts_ (2026), URL.'),
+        (chicago.entry, 'The Editors. “Kim turns.” In _A Reading: texts_. 2026. URL.'),
+        (mla.entry, 'The Editors. “Kim turns.” _A Reading: texts_, version 1.2.0, 29 Nov. 2026, URL.'),
+        (apa.in_text, '(The Editors, 2026)'),
+        (apa.entry, 'The Editors. (2026). Kim turns. In _A Reading: texts_ (Version 1.2.0). URL'),
+    ],
+)
+def test_an_edition_that_says_its_date(style: Callable[[CitedItem], StyledText], expected: str) -> None:
+    """What its editors wrote is cited by the date and the version of the edition, and so is the whole."""
+    assert marked(style(part(DATED, 'Kim turns', URL))) == expected
+    assert '2026' in marked(style(part(DATED, DATED.title, URL)))
+    assert csl_item(part(DATED, 'Kim turns', URL), 'x')['issued'] == {'date-parts': [[2026, 11, 29]]}
+
+
+def test_a_page_on_the_web_that_is_a_source() -> None:
+    """It is another's work, which was read in this edition, and no part of the edition."""
+    page = record(
+        'webpage',
+        'Who asks?',
+        author='Ho, Ann',
+        container_title='A School',
+        publisher='A University',
+        issued='2018-03-24',
+    )
+    cited = CitedItem(page, URL, Locator(7, 7), EDITION)
+    assert marked(chicago.note(cited)) == (
+        'Ann Ho, “Who asks?,” A School, A University, March 24, 2018, para. 7, reproduced in _A Reading: texts_, URL.'
+    )
+    assert marked(mla.entry(cited)) == (
+        'Ho, Ann. “Who asks?” _A School_, A University, 24 Mar. 2018. _A Reading: texts_, URL.'
+    )
+    assert marked(apa.entry(cited)) == (
+        'Ho, A. (2018, March 24). _Who asks?_ A University. A School. _A Reading: texts_. URL'
+    )
+
+
 def test_the_address_is_that_of_what_is_cited() -> None:
     """It goes before the record's own DOI and URL, which are given where the text is not read in this edition."""
     known = record('article', 'T', DOI='10.1/x', URL='https://elsewhere.example')
