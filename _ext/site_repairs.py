@@ -152,13 +152,17 @@ class WholeNames(SphinxPostTransform):
                 text.parent.replace(text, drawn)
 
 
-# -- What sphinx-design loads ----------------------------------------------------------------------
+# -- What a page has no use for ---------------------------------------------------------------------
 
 
 def load_where_used(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Load sphinx-design's style only on a page with components of its, and its script only on one with tabs."""
+    """Load sphinx-design's files, and the colours of code, only on pages with components of its, tabs, or code."""
+    if doctree and not any(doctree.findall(nodes.literal_block)):
+        context['css_files'][:] = [
+            file for file in context['css_files'] if Path(file.filename or '').name != 'pygments.css'
+        ]
     used = {name for node in doctree.findall(nodes.Element) for name in node['classes']} if doctree else set()
     for files, name, prefix in (
         ('css_files', 'sphinx-design.min.css', 'sd-'),

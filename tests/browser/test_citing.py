@@ -146,7 +146,7 @@ def test_the_essay(page: Page, site: str) -> None:
         (
             'hypotheses/why.html#hypothesis-changing-sides',
             '#hypothesis-changing-sides > :is(h2, h3, h4)',
-            'Kim Is Moving from China Toward the United States',
+            'Kim Is Leaving China’s Side for America’s',
         ),
         ('hypotheses/why.html#table-why', '#table-why > caption', 'Why Kim Turned: What Each Author Holds'),
     ],
@@ -157,7 +157,7 @@ def test_what_the_editors_wrote(page: Page, site: str, path: str, selector: str,
     cite(page, selector)
 
     assert said(page)['note'] == (
-        f'The Comparative Reading editors, “{title},” in Kim Jong-un’s Turn of 2018: A Comparative Reading, '
+        f'The Comparative Reading editors, “{title},” in Kim Jong-un’s Turn of 2018: A Comparative Reading (2026), '
         f'{site}/{path}.'
     )
 

@@ -95,7 +95,7 @@ def test_where_they_disagree_about_china(reader: Reader) -> None:
     where = page.locator('article p').get_by_role('link', name='where they disagree most')
     expect(where).to_be_in_viewport()
     reader.choose(where)
-    dispute = page.locator('#where-they-disagree-most p', has_text='distance from it?')
+    dispute = page.locator('#where-they-disagree-most p', has_text='What does Kim want from China?')
     expect(page.locator('#where-they-disagree-most > h2')).to_be_in_viewport()
     reader.follow(dispute.get_by_role('link', name=SENTENCE))
     page.wait_for_url('**/essays/cabestan.html#cabestan-p2-c*')

@@ -360,4 +360,4 @@ def test_no_accessibility_violation(page: Page, site: str, width: int, scheme: A
 def test_on_every_builder_of_pages(page: Page, site_builds: Callable[[str], Path]) -> None:
     """The table has its filters where addresses are folders, too."""
     page.goto(f'{site_builds("dirhtml").as_uri()}/hypotheses/why/index.html?table-why.stance=grants#table-why')
-    expect(page.get_by_role('status')).to_have_text('1 of 11 rows')
+    expect(page.get_by_role('status')).to_have_text('1 of 14 rows')

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..views.notes import Mark
 
 # The stylesheet has a rule for each number of pieces up to this one.
-MOST_PIECES = 8
+MOST_PIECES = 10
 
 
 @dataclass(frozen=True, slots=True)
