@@ -133,11 +133,11 @@ def name_as_in_contents(
 
 
 class WholeNames(SphinxPostTransform):
-    """Keep a name such as *Kim Jong-un* from being broken at its hyphen, which no style can. Its text is the same."""
+    """Keep names such as *Kim Jong-un*, and *¶1–2*, from being broken, which no style can. Their text is the same."""
 
     default_priority = 910  # after the comparison, which counts the letters of a passage, and after what is above
     formats = ('html',)
-    name = re.compile(r'\b([A-Z][a-z]{1,7}-[a-z]{1,6}|Jean-Pierre)\b')
+    name = re.compile(r'(\b[A-Z][a-z]{1,7}-[a-z]{1,6}\b|\bJean-Pierre\b|¶\d+–\d+)')
 
     def run(self, **kwargs: Any) -> None:
         """Put each name into a span that the stylesheet keeps on one line."""

@@ -225,7 +225,7 @@ def test_a_row_is_a_card_on_a_phone(page: Page, site: str) -> None:
 
 KINDS = (
     'index', 'essays/bajpai', 'hypotheses/why', 'hypotheses/whither', 'themes', 'evidence', 'beside', 'concordance',
-    'seminar', 'about', 'citing', 'extension/reference', 'search',
+    'seminar', 'afterwards', 'about', 'citing', 'extension/reference', 'search',
 )  # fmt: skip
 SCREENSHOTS = Path(__file__).parents[2] / '_build' / 'screenshots'
 
