@@ -159,16 +159,14 @@ def load_where_used(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Load sphinx-design's files, and the colours of code, only on pages with components of its, tabs, or code."""
-    if doctree and not any(doctree.findall(nodes.literal_block)):
-        context['css_files'][:] = [
-            file for file in context['css_files'] if Path(file.filename or '').name != 'pygments.css'
-        ]
-    used = {name for node in doctree.findall(nodes.Element) for name in node['classes']} if doctree else set()
-    for files, name, prefix in (
-        ('css_files', 'sphinx-design.min.css', 'sd-'),
-        ('script_files', 'design-tabs.js', 'sd-tab-'),
+    elements = list(doctree.findall(nodes.Element)) if doctree else []
+    used = {str(name) for node in elements for name in node['classes']}
+    for files, name, is_used in (
+        ('css_files', 'sphinx-design.min.css', any(each.startswith('sd-') for each in used)),
+        ('script_files', 'design-tabs.js', any(each.startswith('sd-tab-') for each in used)),
+        ('css_files', 'pygments.css', any(isinstance(node, nodes.literal_block) for node in elements)),
     ):
-        if not any(str(each).startswith(prefix) for each in used):
+        if not is_used:
             # In place: they are the builder's own lists, which it makes whole again for the next page.
             context[files][:] = [file for file in context[files] if Path(file.filename or '').name != name]
 

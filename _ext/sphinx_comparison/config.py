@@ -72,17 +72,21 @@ def check(app: Sphinx, config: Config) -> None:
         raise ConfigError('cf_seed_dir must be the name of a folder, as text.')
     if not isinstance(config.cf_permalinks, str):
         raise ConfigError('cf_permalinks must be the name of a file, as text.')
-    if config.cf_edition_date != '':
-        try:
-            parse(config.cf_edition_date)
-        except (DateError, AttributeError, TypeError):
-            raise ConfigError('cf_edition_date must be a date in EDTF, as text, such as "2026-11-29".') from None
+    if not isinstance(config.cf_edition_date, str) or not _is_date_or_empty(config.cf_edition_date):
+        raise ConfigError('cf_edition_date must be a date in EDTF, as text, such as "2026-11-29".')
     scale(config)
     if not isinstance(config.cf_sense_words, dict) or not all(
         isinstance(language, str) and isinstance(words, list | tuple) and all(isinstance(word, str) for word in words)
         for language, words in config.cf_sense_words.items()
     ):
         raise ConfigError('cf_sense_words must be lists of words by language, such as {"en": ["nominally"]}.')
+
+
+def _is_date_or_empty(text: str) -> bool:
+    try:
+        return not text or bool(parse(text))
+    except DateError:
+        return False
 
 
 def scale(config: Config) -> tuple[Stance, ...]:

@@ -95,13 +95,12 @@ class Context:
         """Everything that is compared, indexed, in the order of the table of contents."""
         config, pages = self.env.config, self._records
         author = '' if config.author == _NO_AUTHOR else config.author
-        dated = bool(config.cf_edition_date)
         edition = Edition(
             config.project,
             author,
             self._site or UNKNOWN_ADDRESS,
             language=str(config.language or ''),
-            version=str(config.release) if dated else '',
+            version=str(config.release) if config.cf_edition_date else '',
             date=config.cf_edition_date,
         )
         return Comparison(

@@ -68,7 +68,7 @@ class Reader:
 
 
 @pytest.fixture
-def at_home(browser: Browser, site_folder: Path) -> Iterator[str]:
+def at_home(site_folder: Path) -> Iterator[str]:
     """The address of the site, as a server gives it."""
     with served(site_folder) as address:
         yield address

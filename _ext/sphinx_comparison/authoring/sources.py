@@ -398,22 +398,20 @@ def _section_title(node: nodes.Element) -> str:
 
 def _record_fields(source: Source) -> Iterator[nodes.field]:
     record = source.record
-    rows = [
-        (say('Author'), ', '.join(name.full for name in record.authors)),
-        (say('Published in'), record.string('container-title')),
-        (say('Publisher'), record.string('publisher')),
-        (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known')),
-        (say('Note'), record.string('note')),
-        (say('Text'), _provenance(source)),
-    ]
+    container = record.string('container-title')
     # Where the text first stood, said once: with what it stood in, or else with who published it.
-    linked = record.string('container-title') or record.string('publisher')
     address = record.string('URL') if record.string('URL').startswith(('https://', 'http://')) else ''
-    for name, value in rows:
+    rows = [
+        (say('Author'), ', '.join(name.full for name in record.authors), ''),
+        (say('Published in'), container, address),
+        (say('Publisher'), record.string('publisher'), '' if container else address),
+        (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known'), ''),
+        (say('Note'), record.string('note'), ''),
+        (say('Text'), _provenance(source), ''),
+    ]
+    for name, value, leads_to in rows:
         if value:
-            words: nodes.Node = nodes.Text(value)
-            if address and value == linked:
-                words, address = nodes.reference(value, value, refuri=address), ''
+            words = nodes.reference(value, value, refuri=leads_to) if leads_to else nodes.Text(value)
             yield nodes.field('', nodes.field_name(name, name), nodes.field_body('', nodes.paragraph('', '', words)))
 
 

@@ -87,9 +87,9 @@ def side(drawn: Side, address: Callable[[LinkTo], str], *, left: bool) -> pictur
             _element('text', str(part.number), x=edge // 2 if left else wide - edge // 2, y=part.start + 4),
             href=address(part.link),
             tabindex=-1,
-            class_=f'cf-hue-{hue}',
+            class_=f'cf-hue-{part.hue}',
         )
-        for hue, part in drawn.parts
+        for part in drawn.parts
     ]
     size = {'viewBox': f'0 0 {wide} {drawn.height}', 'height': f'{drawn.height / 16:g}rem'}
     hidden = {'aria-hidden': 'true'}

@@ -99,6 +99,17 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
+class SidePart:
+    """A paragraph beside a table: the hue of its source, its link and number, where it begins, and its length."""
+
+    hue: int
+    link: LinkTo
+    number: int
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
 class Thread:
     """A line from a paragraph to a point: where it begins and ends, and what is said of it."""
 
@@ -112,12 +123,11 @@ class Thread:
 class Side:
     """A picture beside a table, for pages of the site: paragraphs one below the other, and threads to the rows.
 
-    All is in sixteenths of a rem from the top of the table, and so is the ``height``. With each paragraph stands the
-    hue of its source.
+    All is in sixteenths of a rem from the top of the table, and so is the ``height``.
     """
 
     height: int
-    parts: tuple[tuple[int, StripPart], ...]
+    parts: tuple[SidePart, ...]
     threads: tuple[Thread, ...]
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from defusedxml import ElementTree
 
 from sphinx_comparison.drawing.pictures import side as draw_side
 from sphinx_comparison.model import Page
-from sphinx_comparison.views import VIEWS
+from sphinx_comparison.views import VIEWS, threads
 from sphinx_comparison.views.shapes import Table
 from unit.samples import ANN, compare, headings, point, position, request, rows, source_page, tea
 
@@ -39,15 +41,23 @@ def test_threads_meet_their_rows() -> None:
     table = drawn(tea())
     assert [row.classes[0] for row in table.rows] == ['cf-lines-1'] * 3
     left, right = table.sides
-    assert [part.number for _, part in left.parts] == [1, 2, 3]
+    assert [part.number for part in left.parts] == [1, 2, 3]
     ends = [36 + 16, 36 + 32 + 16, 36 + 64 + 16]
     assert sorted(thread.end for thread in left.threads) == ends
     assert sorted(thread.end for thread in right.threads) == ends[:2]
     for each in table.sides:
-        middles = {part.start + part.length // 2 for _, part in each.parts}
+        middles = {part.start + part.length // 2 for part in each.parts}
         assert {thread.start for thread in each.threads} <= middles
         assert each.height >= 36 + 3 * 32
     assert left.threads[0].label == 'Ann ¶1: Tea must be hot'
+
+
+def test_the_stylesheet_has_the_same_heights() -> None:
+    """Each row, and the head, is as high there as the threads suppose."""
+    css = (Path(threads.__file__).parents[1] / 'static' / 'comparison.css').read_text('utf-8')
+    rows = {int(lines): float(rem) * 16 for lines, rem in re.findall(r'\.cf-lines-(\d+) \{ height: ([\d.]+)rem', css)}
+    assert rows == {count: 12 + 20 * count for count in range(1, threads.MOST_LINES + 1)}
+    assert '.cf-map.cf-table.cf-table thead tr { height: 2.25rem; }' in css  # 36
 
 
 def test_a_long_title_has_more_lines() -> None:
@@ -69,7 +79,7 @@ def test_three_sources_share_two_sides() -> None:
     table = drawn(compare(*(source_page(name, *ANN) for name in ('ann', 'bob', 'cyd')), page))
     assert headings(table) == ['Ann, Cyd', 'Hypothesis', 'Bob']
     assert rows(table) == [['Ann ¶1 | Cyd ¶1', 'H', '¶1']]
-    assert {hue for hue, _ in table.sides[0].parts} == {1, 3}
+    assert {part.hue for part in table.sides[0].parts} == {1, 3}
 
 
 def test_nothing_to_map() -> None:
