@@ -14,8 +14,7 @@ def write_file(path: Path, text: str) -> None:
 
     That name is always the same: what a build that was killed left there is gone after the next.
     """
-    part = path.with_name(f'.{path.name}.part')
-    part.unlink(missing_ok=True)
+    part = remove_part(path)
     data = text.encode('utf-8')
     if path.is_file() and path.read_bytes() == data:
         return
@@ -25,6 +24,13 @@ def write_file(path: Path, text: str) -> None:
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def remove_part(path: Path) -> Path:
+    """Remove what a build that was killed left of a file, and return where that was."""
+    part = path.with_name(f'.{path.name}.part')
+    part.unlink(missing_ok=True)
+    return part
 
 
 def write(path: Path, text: str) -> None:

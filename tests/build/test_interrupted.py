@@ -304,6 +304,20 @@ def test_of_an_older_build(built: Project, judge: Judge, what: str, back: bool) 
     judge(built, built.build())
 
 
+def test_what_a_killed_build_left_is_gone(built: Project, judge: Judge) -> None:
+    """The part of a file that a build wrote when it was killed is gone after the next, also if nothing changed."""
+    built.build()
+    html = built.out / 'html'
+    ours = [path for path in html.rglob('*') if path.match('*comparison*.*') or '_comparison' in path.parts]
+    files = [path for path in ours if path.is_file()]
+    assert {path.name for path in files} >= {'comparison.json', 'comparison.css', 'comparison.js', 'ann.js'}
+    for path in files:
+        path.with_name(f'.{path.name}.part').write_text('half', 'utf-8')
+    build = built.build()
+    assert build.written == set()
+    judge(built, build)
+
+
 def test_output_removed_by_hand(built: Project, judge: Judge) -> None:
     """Pages and exports that are deleted are written again."""
     for path in ('points/milk.html', 'index.html', 'comparison.json', 'comparison.schema.json'):

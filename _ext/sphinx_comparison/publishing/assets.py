@@ -43,9 +43,7 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
     if context_of(app.env).in_use and isinstance(builder, StandaloneHTMLBuilder):
         searched = (search.SCRIPT,) if has_scripts(builder) and builder.search else ()
         for name in (_STYLESHEET, *_SCRIPTS, *searched) if has_scripts(builder) else (_STYLESHEET,):
-            path, text = Path(app.outdir, '_static', name), in_words(asset(_STATIC / name), name)
-            if not path.is_file() or path.read_bytes() != text.encode():
-                write(path, text)
+            write(Path(app.outdir, '_static', name), in_words(asset(_STATIC / name), name))
         # GitHub Pages leaves out what begins with an underscore, such as our data, unless there is this file.
         unfiltered = Path(app.outdir, '.nojekyll')
         if is_site(builder) and not unfiltered.exists():

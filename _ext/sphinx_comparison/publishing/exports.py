@@ -15,7 +15,7 @@ from ..export.citing import citables, citing
 from ..export.previews import previews
 from ..export.script import CALL, script
 from ..export.search import search_index
-from ..files import stamp, write
+from ..files import remove_part, stamp, write
 from ..incremental.code_version import code_version
 from . import search
 from .assets import has_scripts, withdraw_assets
@@ -37,7 +37,12 @@ _SCHEMA = 'comparison.schema.json'
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write what programs read, beside the pages of a site, when it was built without error; not what is there."""
     build = context_of(app.env)
-    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml') or build.unchanged:
+    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml'):
+        return
+    if build.unchanged:
+        # A build in between may have been killed, and what it was to show put back.
+        for name in build.before.files if build.before else ():
+            remove_part(Path(app.outdir, name))
         return
     build.exported = {}
     comparison = build.comparison
