@@ -19,9 +19,9 @@ from .authoring.points import (
     HypothesisDirective,
     PositionDirective,
     QuestionDirective,
-    QuoteRole,
     ThemeDirective,
 )
+from .authoring.quotations import QuoteRole
 from .authoring.sources import EditorialDirective, ParatextDirective, SayLanguages, SourcePage, read_front_matter
 from .authoring.translations import OfferReasons
 from .authoring.views import VIEW_DIRECTIVES

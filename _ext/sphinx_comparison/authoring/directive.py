@@ -6,17 +6,19 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
+from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from .. import messages
-from ..domain import ComparisonDomain, domain_of
+from ..domain import ComparisonDomain, domain_of, reference_classes
 from ..model import ID
 from ..trees import anchors
+from ..trees.nodes import inline
 from ..trees.places import place_at
 
 if TYPE_CHECKING:
-    from docutils import nodes
     from docutils.nodes import Node
 
     from ..model import Finding, Page, Place
@@ -109,3 +111,32 @@ class ComparisonDirective(SphinxDirective):
         """Parse one line of prose."""
         parsed, problems = self.parse_inline(text, lineno=self.lineno)
         return [*parsed, *problems]
+
+    def prose(self, option: str) -> list[Node]:
+        """Parse an option that is prose, as one node that translators are asked for; nothing where it is not set."""
+        written = self.option(option)
+        if not written:
+            return []
+        parsed = nodes.inline(written, '', *self.inline(written), translatable=True)
+        self.set_source_info(parsed)
+        return [parsed]
+
+    def around(self, text: str, *parts: Node) -> list[Node]:
+        """Put nodes in the place that a text has for them, ``{}``."""
+        before, _, after = text.partition('{}')
+        return [*([inline(before)] if before else []), *parts, *([inline(after)] if after else [])]
+
+    def reference(self, kind: str, target: str) -> addnodes.pending_xref:
+        """Make a reference as the role of a kind makes it."""
+        reference = addnodes.pending_xref(
+            '',
+            inline(target, *reference_classes(kind)),
+            refdoc=self.env.current_document.docname,
+            refdomain='cf',
+            reftype=kind,
+            reftarget=target,
+            refexplicit=False,
+            refwarn=True,
+        )
+        self.set_source_info(reference)
+        return reference
