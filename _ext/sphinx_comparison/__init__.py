@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from . import config
 from .authoring import encoding, faults, labels
+from .authoring.annotations import AnnotationDirective
 from .authoring.collect import record_page
 from .authoring.labels import HeldBack
 from .authoring.points import (
@@ -53,6 +54,7 @@ DIRECTIVES = {
     'theme': ThemeDirective,
     'evidence': EvidenceDirective,
     'position': PositionDirective,
+    'annotation': AnnotationDirective,
 }
 
 

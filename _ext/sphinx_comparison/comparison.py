@@ -15,7 +15,8 @@ from typing import TypeVar
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .model import (
-    KINDS,
+    REFERENCE_KINDS,
+    Annotation,
     Locator,
     Mention,
     Page,
@@ -44,9 +45,10 @@ from .wording import say, spoken
 _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
+_LONGEST_LEMMA = 60  # characters of the words that a note is named by
 
 _Key = TypeVar('_Key', bound=Hashable)
-_Defined = TypeVar('_Defined', Source, Question, Point, Position)
+_Defined = TypeVar('_Defined', Source, Question, Point, Position, Annotation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,7 @@ class Comparison:
         self.questions: dict[str, Question] = {}
         self.points: dict[str, Point] = {}
         self.positions: dict[tuple[str, str], Position] = {}
+        self.annotations: dict[str, Annotation] = {}
         self.duplicates: list[Duplicate] = []
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
@@ -122,6 +125,8 @@ class Comparison:
                 what = f'the position of "{position.source}" on "{position.point}"'
                 known = position if position.stance in self.scale else replace(position, stance='')
                 self._add(self.positions, (position.point, position.source), known, what)
+            for annotation in page.annotations:
+                self._add(self.annotations, annotation.id, annotation, f'the annotation "{annotation.id}"')
 
     def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = index.setdefault(key, value)
@@ -166,8 +171,11 @@ class Comparison:
     def quoted(self) -> dict[tuple[str, int], list[QuotedSpan]]:
         """What is quoted of each passage, by the id of its source and its number, in the order of the words."""
         positions = {q: position for position in self.positions.values() for q in position.quotations}
+        lemmas = {annotation.lemma for page in self.pages.values() for annotation in page.annotations}
         index: dict[tuple[str, int], list[QuotedSpan]] = defaultdict(list)
         for quotation in self.quotations:
+            if quotation in lemmas:
+                continue
             verdict = self.verdict(quotation)
             for span in verdict.match.spans if verdict and verdict.match else ():
                 key = (quotation.source, span.passage)
@@ -175,6 +183,23 @@ class Comparison:
         for runs in index.values():
             runs.sort(key=lambda run: (run.span.start, run.span.end))
         return dict(index)
+
+    @cached_property
+    def annotated(self) -> dict[tuple[str, int], list[tuple[Span, Annotation]]]:
+        """The words of each passage that a note explains, by the id of its source and its number, in their order."""
+        index: dict[tuple[str, int], list[tuple[Span, Annotation]]] = defaultdict(list)
+        for annotation in self.annotations.values():
+            verdict = self.verdict(annotation.lemma)
+            for span in verdict.match.spans if verdict and verdict.match else ():
+                index[annotation.source, span.passage].append((span, annotation))
+        for spans in index.values():
+            spans.sort(key=lambda pair: (pair[0].start, pair[0].end))
+        return dict(index)
+
+    def marked(self, source: str, number: int) -> list[Span]:
+        """Return the words of a passage that are quoted, and those that a note explains."""
+        quoted = [run.span for run in self.quoted.get((source, number), ())]
+        return [*quoted, *(span for span, _ in self.annotated.get((source, number), ()))]
 
     @cached_property
     def nearest_to(self) -> dict[tuple[str, int], list[Position]]:
@@ -316,19 +341,16 @@ class Comparison:
             source = self.sources.get(target)
             return Target(source.place.docname, '', self.names[source.id]) if source else None
         if kind == 'passage':
-            found = self._passages(target)
-            if not found:
-                return None
-            source, locator = found
-            return self.units_target(source, source.numbers(locator))
-        if kind == 'question':
-            question = self.questions.get(target)
-            return self.target(question) if question else None
+            several = self._passages(target)
+            return self.units_target(several[0], several[0].numbers(several[1])) if several else None
         if kind == 'position':
             position = self._positions_by_id.get(target)
             return self.position_target(position) if position else None
-        point = self.points.get(target)
-        return self.target(point) if point and kind in (point.kind, 'point') else None
+        if kind == 'annotation':
+            annotation = self.annotations.get(target)
+            return self.annotation_target(annotation) if annotation else None
+        titled = self._titled(Reference(kind, target))
+        return self.target(titled) if titled else None
 
     def resolve_any(self, target: str) -> list[tuple[str, Target]]:
         """Find everything that a reference of no stated kind may mean, with its kind.
@@ -338,7 +360,7 @@ class Comparison:
         if target.startswith('/'):
             docname, _, anchor = target[1:].partition('#')
             return [(kind, found) for kind, found in self._at(anchor) if found.docname == docname]
-        named = [(kind, self.resolve(kind, target)) for kind in ('source', 'passage', 'question', *KINDS, 'position')]
+        named = [(kind, self.resolve(kind, target)) for kind in REFERENCE_KINDS]
         return [(kind, target) for kind, target in named if target] or self._at(target)
 
     def _at(self, anchor: str) -> list[tuple[str, Target]]:
@@ -352,6 +374,8 @@ class Comparison:
             return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
         if position := self._positions_by_anchor.get(anchor):
             return [('position', self.position_target(position))]
+        if annotation := self._annotations_by_anchor.get(anchor):
+            return [('annotation', self.annotation_target(annotation))]
         return []
 
     @cached_property
@@ -366,6 +390,10 @@ class Comparison:
     @cached_property
     def _positions_by_anchor(self) -> dict[str, Position]:
         return {position.anchor: position for position in self.positions_shown}
+
+    @cached_property
+    def _annotations_by_anchor(self) -> dict[str, Annotation]:
+        return {annotation.anchor: annotation for annotation in self.annotations.values()}
 
     @cached_property
     def _titled_by_anchor(self) -> dict[str, Question | Point]:
@@ -391,6 +419,11 @@ class Comparison:
         title = self.plain(point.title, depth) or point.id if depth else self.target(point).label
         label = say('{source} on {point}').format(source=self.names[position.source], point=title)
         return Target(position.place.docname, position.anchor, label)
+
+    def annotation_target(self, annotation: Annotation) -> Target:
+        """Return where an annotation stands, and which words it is on."""
+        label = say('Note on {}').format(f'“{shorten(in_one_line(self.exact(annotation.lemma)), _LONGEST_LEMMA)}”')
+        return Target(annotation.place.docname, annotation.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:
         """Return the source that a page defines; none if another page defined one of that id first."""
@@ -421,7 +454,8 @@ class Comparison:
         for source in self.sources.values():
             for number, unit in enumerate(source.units, 1):
                 runs = self.quoted.get((source.id, number), ())
-                words = [words_anchor(unit.anchor, run.span.start, run.span.end) for run in runs]
+                spans = self.marked(source.id, number)
+                words = [words_anchor(unit.anchor, span.start, span.end) for span in spans]
                 note = [note_anchor(unit.anchor)] if runs else []
                 found |= dict.fromkeys((unit.anchor, *note, *words), (source, number))
         return found
@@ -444,6 +478,8 @@ class Comparison:
             candidates = self.questions
         elif kind == 'position':
             candidates = self._positions_by_id
+        elif kind == 'annotation':
+            candidates = self.annotations
         else:
             candidates = [point.id for point in self.points.values() if kind in (point.kind, 'point')]
         return get_close_matches(target, list(candidates), n=3, cutoff=0.5)

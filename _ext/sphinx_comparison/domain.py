@@ -16,7 +16,7 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .context import Context
-from .model import KINDS, Page
+from .model import REFERENCE_KINDS, Page
 from .trees.nodes import inline
 from .wording import kind_name, say
 
@@ -38,7 +38,6 @@ logger = logging.getLogger(__name__)
 
 # Of zlib's levels the one that makes a third of them at a tenth of the time of the highest.
 _LEVEL = 3
-REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS, 'position')
 
 
 class Records(MutableMapping[str, Page]):

@@ -50,6 +50,8 @@ class Subtype(Enum):
     """A silent position gives no reason, or is not silent."""
     POSITION = 'position'
     """A position has no point, or no source; paratext is of no source."""
+    ANNOTATION = 'annotation'
+    """An annotation lacks its words, its text or its reference, or is of no source."""
     NO_POSITIONS = 'no-positions'
     """A point has no position on it."""
     LOCATOR = 'locator'
@@ -485,6 +487,42 @@ def unknown_paratext(place: Place, kind: str, known: Iterable[str]) -> Finding:
         Subtype.OPTION,
         place,
         f'"{short(kind)}" is no kind of paratext. ' + (_also(near) or f'Write one of {", ".join(known)}.'),
+    )
+
+
+def annotation_without_source(place: Place) -> Finding:
+    """An annotation on a page that is no source's."""
+    return _finding(
+        Subtype.ANNOTATION,
+        place,
+        'This annotation is on the page of no source. Move it to the page whose words it explains.',
+    )
+
+
+def annotation_without_lemma(place: Place, count: int) -> Finding:
+    """An annotation that does not say which words it is on."""
+    return _finding(
+        Subtype.ANNOTATION,
+        place,
+        f'This annotation has {count or "no"} block quote{"s" if count else ""}, and explains the words of one. '
+        'Quote the words that it is on, once, on a line that begins with "> ".',
+    )
+
+
+def annotation_without_text(place: Place) -> Finding:
+    """An annotation that explains nothing."""
+    return _finding(
+        Subtype.ANNOTATION, place, 'This annotation says nothing of the words it quotes. Write the note below them.'
+    )
+
+
+def annotation_without_reference(place: Place) -> Finding:
+    """An annotation that does not say where its facts are from."""
+    return _finding(
+        Subtype.ANNOTATION,
+        place,
+        'This annotation does not say where its facts are from. Add a line ":reference: …" that names the source, '
+        'or ":reference: none" if the note states no fact.',
     )
 
 

@@ -32,6 +32,8 @@ _PARATEXT_LOCATOR = re.compile(
 
 Kind = Literal['hypothesis', 'theme', 'evidence']
 KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
+# What a reference may be to: each is a role.
+REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS, 'position', 'annotation')
 
 
 class Frozen:
@@ -402,6 +404,27 @@ class Position(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation(Frozen):
+    """An editors' explanatory note on words of a source, its ``lemma``. ``reference``: where its facts are from."""
+
+    id: str
+    lemma: Quotation
+    place: Place
+    text: Prose = Prose()
+    reference: Prose = Prose()
+
+    @property
+    def source(self) -> str:
+        """The id of the source that it is on."""
+        return self.lemma.source
+
+    @property
+    def anchor(self) -> str:
+        """Its anchor in every output."""
+        return f'annotation-{self.id}'
+
+
+@dataclass(frozen=True, slots=True)
 class Section(Frozen):
     """A section of a page: its anchor and its title. Both are empty at the top of a page."""
 
@@ -484,8 +507,8 @@ class Page:
     ``quoting`` says in which section each quotation in running text stands; ``links`` is every reference on the page,
     to whatever, as domain, type and target. ``labels`` are Sphinx's, by name. ``top`` is the anchor of its first
     heading, empty if it has none. ``conditions`` are those under which parts of it are shown; of a page as one build
-    shows it, those that do not hold, and ``hidden`` has the questions, points and positions that are not shown, each
-    with its condition.
+    shows it, those that do not hold, and ``hidden`` has the questions, points, positions and annotations that are not
+    shown, each with its condition.
     """
 
     docname: str
@@ -494,6 +517,7 @@ class Page:
     questions: list[Question] = field(default_factory=list)
     points: list[Point] = field(default_factory=list)
     positions: list[Position] = field(default_factory=list)
+    annotations: list[Annotation] = field(default_factory=list)
     quotations: list[Quotation] = field(default_factory=list)
     views: list[ViewRequest] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)

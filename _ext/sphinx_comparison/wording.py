@@ -160,5 +160,6 @@ def kind_name(kind: str) -> str:
         'theme': say('theme'),
         'evidence': say('evidence'),
         'position': say('position'),
+        'annotation': say('note'),
     }
     return names[kind]

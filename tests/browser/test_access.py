@@ -195,10 +195,11 @@ def test_stances_have_words_and_shapes(page: Page, site: str) -> None:
 
 def test_a_quiet_text(page: Page, site: str) -> None:
     """What is quoted is underlined where a reader points at, or arrives, and all of it, if that is asked for."""
-    lines = """() => [...document.querySelectorAll('.cf-passage .cf-quoted')].reduce((found, mark) => {
+    quoted = '.cf-passage .cf-quoted:not(.cf-annotated)'
+    lines = f"""() => [...document.querySelectorAll('{quoted}')].reduce((found, mark) => {{
         if (getComputedStyle(mark).textDecorationLine !== 'none') found.add(mark.closest('.cf-passage').id);
         return found;
-    }, new Set()).values().toArray()"""
+    }}, new Set()).values().toArray()"""
     for colours in ('none', 'active'):
         page.emulate_media(forced_colors=colours)
         page.goto(f'{site}/essays/bajpai.html')

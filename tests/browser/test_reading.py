@@ -126,7 +126,9 @@ def test_notes_stand_in_the_margin(page: Page, site: str, name: str, width: int)
         """notes => notes.map((note) => {
             const [text, beside] = [note.previousElementSibling, note].map((each) => each.getBoundingClientRect());
             const line = note.querySelector('.cf-note-body').getBoundingClientRect();
-            const next = note.nextElementSibling?.getBoundingClientRect();
+            let next = note.nextElementSibling;
+            while (next?.matches('.cf-annotation')) next = next.nextElementSibling; // it stands below the text
+            next = next?.getBoundingClientRect();
             return [line.height > 0, beside.left >= text.right, Math.abs(beside.top - text.top) < 8,
                 beside.right <= document.documentElement.clientWidth, !next || next.top >= line.bottom];
         })"""
@@ -182,7 +184,9 @@ def test_notes_on_paper(page: Page, site: str) -> None:
     lines = page.locator('.cf-note-body li')
     assert lines.count() > 80
     assert page.locator('.cf-note-body li:visible').count() == lines.count()
-    assert page.locator('.headerlink.cf-cite:visible, .cf-tools:visible, summary:visible').count() == 0
+    shut = '.headerlink.cf-cite:visible, .cf-tools:visible, :not(.cf-annotation) > summary:visible'
+    assert page.locator(shut).count() == 0
+    assert page.locator('.cf-annotation > p:visible').count() == page.locator('.cf-annotation > p').count() > 10
 
 
 # -- Tables -----------------------------------------------------------------------------------------------------------

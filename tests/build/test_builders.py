@@ -80,7 +80,7 @@ def test_tables_are_tables_in_latex(rich_builds: Builds) -> None:
     (file,) = rich_builds('latex').out.glob('*.tex')
     text = file.read_text(encoding='utf-8')
 
-    assert text.count(r'\begin{longtable}') == 12
+    assert text.count(r'\begin{longtable}') == 13
     assert r'\begin{longtable}{\X{22}{100}\X{26}{100}\X{26}{100}\X{26}{100}}' in text
     assert r'\caption{All the \sphinxstyleemphasis{hypotheses}, see' in text
 

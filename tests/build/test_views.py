@@ -584,6 +584,17 @@ def test_a_view_behind_a_line(project: Project, builder: str) -> None:
     assert len(soup.select('.cf-folded')) == len(folded)
 
 
+def test_folded_on_the_page_of_a_source(project: Project) -> None:
+    """The line of a folded view is the editors': no passage of the text, which is proved."""
+    page = source_page('ann', *ANN, '```{emendations}\n:fold: What was left out\n```', seed='ann.txt')
+    project.configure(cf_seed_dir='.')
+    project.write({'index.md': '# Home\n\n```{toctree}\nann\n```\n', 'ann.md': page})
+    project.write({'ann.txt': '\n\n'.join(ANN) + '\n'})
+    built = project.build()
+    assert built.warnings == []
+    assert [words(line) for line in built.page('ann').select('details summary')] == ['What was left out']
+
+
 @pytest.mark.parametrize('name', ['comparison', 'stances', 'parallels'])
 @pytest.mark.parametrize('count', [2, 3, 5, 12])
 def test_tables_on_paper(project: Project, name: str, count: int) -> None:

@@ -17,6 +17,7 @@ from helpers.histories import (
     MIND,
     POT,
     TEA,
+    Annotation,
     Block,
     Editorial,
     Emendation,
@@ -195,6 +196,7 @@ def _passage_ref(model: Model, choose: Choice) -> Ref:
 
 def _myst_ref(model: Model, choose: Choice) -> Ref:
     anchors = [f'{point.kind}-{point.id}' for _, _, point in model.blocks(Point)]
+    anchors += [f'annotation-{annotation.id}' for _, _, annotation in model.blocks(Annotation)]
     targets = [*anchors, *_ids(model), *_labels(model), *_sources(model)]
     return Ref('myst', choose(targets), choose(['', '', 'so']))
 
@@ -339,6 +341,26 @@ def change_heading(model: Model, choose: Choice) -> Model:
 def add_editorial(model: Model, choose: Choice) -> Model:
     """On whatever page."""
     return _added(model, choose(model.pages), Editorial(_text(model, choose)))
+
+
+@named('an annotation added')
+def add_annotation(model: Model, choose: Choice) -> Model:
+    """On whatever page, with an id of its own or another's, on words that the page has or not."""
+    quote = Quote(choose(PHRASES), choose(['', '¶1', 'p2']))
+    added = Annotation(choose(['rest', 'other']), quote, _text(model, choose), choose([('A book',), ()]))
+    return _added(model, choose(model.pages), added)
+
+
+@named('an annotation changed, or deleted')
+def change_annotation(model: Model, choose: Choice) -> Model:
+    """Its words, its text or its reference."""
+    page, at, annotation = choose(model.blocks(Annotation))
+    changed = [
+        replace(annotation, text=_text(model, choose)),
+        replace(annotation, reference=_text(model, choose)),
+        replace(annotation, quote=Quote(choose(PHRASES))),
+    ]
+    return _replaced(model, page, at, *choose([(each,) for each in changed] + [()]))
 
 
 @named('a seed named, or named no more')
@@ -590,7 +612,7 @@ def delete_quotation(model: Model, choose: Choice) -> Model:
 
 # -- views and prose --------------------------------------------------------------------------------------------------
 
-VIEWS = ('comparison', 'stances', 'parallels', 'concordance', 'coverage', 'emendations')
+VIEWS = ('comparison', 'stances', 'parallels', 'concordance', 'coverage', 'emendations', 'annotations')
 
 
 @named('a view added')

@@ -120,6 +120,16 @@ class Point:
 
 
 @dataclass(frozen=True)
+class Annotation:
+    """An ``{annotation}``."""
+
+    id: str
+    quote: Quote
+    text: Text
+    reference: Text = ()
+
+
+@dataclass(frozen=True)
 class View:
     """A view and its options."""
 
@@ -143,7 +153,7 @@ class Toctree:
     glob: bool = False
 
 
-Block = Para | Heading | Editorial | Position | Point | View | Hidden | Toctree
+Block = Para | Heading | Editorial | Annotation | Position | Point | View | Hidden | Toctree
 
 # -- pages ----------------------------------------------------------------------------------------------------------
 
@@ -279,6 +289,9 @@ class _Writer:
             yield self.heading('-', self.text(block.title))
         elif isinstance(block, Editorial):
             yield self.directive('editorial', '', {}, [self.text(block.text)])
+        elif isinstance(block, Annotation):
+            options = {'id': block.id, 'reference': self.text(block.reference)}
+            yield self.directive('annotation', '', options, [self.quote(block.quote), self.text(block.text)])
         elif isinstance(block, Point):
             yield self.point(block)
         elif isinstance(block, Position):
@@ -512,6 +525,7 @@ LARGE = Model(
                 Heading(('Second thoughts',), 'second'),
                 Para((COLD, POT)),
                 Para((EVERYBODY, 'So I rest my case.')),
+                Annotation('rest', Quote('I rest my case'), ('As in', Ref('passage', 'ann#p1')), ('A book',)),
             ),
             Record(
                 'ann',

@@ -36,8 +36,8 @@ def sentences(file: Path) -> Iterator[str]:
 @pytest.mark.parametrize(
     'name',
     [
-        'index', 'hypotheses/why', 'hypotheses/whither', 'themes', 'evidence', 'concordance', 'seminar', 'afterwards',
-        'about', 'citing',
+        'index', 'hypotheses/why', 'hypotheses/whither', 'themes', 'evidence', 'concordance', 'notes', 'seminar',
+        'afterwards', 'about', 'citing',
     ],
 )  # fmt: skip
 def test_sentences_are_short(site_folder: Path, name: str, tried: Callable[[str, int], None]) -> None:

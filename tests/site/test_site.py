@@ -112,7 +112,7 @@ def test_quotations_in_the_pages_as_written() -> None:
     for path in sorted((REPOSITORY / 'docs').rglob('*.md')):
         if 'extension' in path.parts:
             continue
-        source = ''
+        source = path.stem
         quoted: list[tuple[str, str]] = []
         for line in path.read_text(encoding='utf-8').splitlines():
             if match := re.match(r':+\{position\} (\w+)', line):

@@ -400,6 +400,39 @@ CASES = [
         'This paratext is on the page of no source. Move it to the page of its source, or remove the directive.',
     ),
     Case(
+        'annotation_without_source',
+        messages.annotation_without_source(HERE),
+        Subtype.ANNOTATION,
+        'This annotation is on the page of no source. Move it to the page whose words it explains.',
+    ),
+    Case(
+        'annotation_without_lemma',
+        messages.annotation_without_lemma(HERE, 0),
+        Subtype.ANNOTATION,
+        'This annotation has no block quote, and explains the words of one. Quote the words that it is on, once, on '
+        'a line that begins with "> ".',
+    ),
+    Case(
+        'annotation_without_lemma: several',
+        messages.annotation_without_lemma(HERE, 2),
+        Subtype.ANNOTATION,
+        'This annotation has 2 block quotes, and explains the words of one. Quote the words that it is on, once, on '
+        'a line that begins with "> ".',
+    ),
+    Case(
+        'annotation_without_text',
+        messages.annotation_without_text(HERE),
+        Subtype.ANNOTATION,
+        'This annotation says nothing of the words it quotes. Write the note below them.',
+    ),
+    Case(
+        'annotation_without_reference',
+        messages.annotation_without_reference(HERE),
+        Subtype.ANNOTATION,
+        'This annotation does not say where its facts are from. Add a line ":reference: …" that names the source, '
+        'or ":reference: none" if the note states no fact.',
+    ),
+    Case(
         'unknown_paratext: like one',
         messages.unknown_paratext(HERE, 'Standfrist', ['dateline', 'standfirst']),
         Subtype.OPTION,

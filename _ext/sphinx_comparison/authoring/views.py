@@ -10,7 +10,7 @@ from docutils import nodes
 from .. import messages
 from ..config import scale
 from ..model import SILENT, Reference, ViewRequest
-from ..trees.nodes import folded, summary, view
+from ..trees.nodes import by_editors, folded, summary, view
 from ..views import VIEWS
 from .directive import ComparisonDirective, options
 
@@ -53,7 +53,9 @@ class ViewDirective(ComparisonDirective):
         """Fold a view behind a line."""
         line = summary(self.option('fold'), '', *self.inline(self.option('fold')))
         self.set_source_info(line)
-        return folded('', line, placeholder, classes=['cf-folded'])
+        drawn = folded('', line, placeholder, classes=['cf-folded'])
+        by_editors(drawn)
+        return drawn
 
     def check_values(self) -> None:
         """Note the options with a value off their list, too many or too few, and text that a view has no use for."""

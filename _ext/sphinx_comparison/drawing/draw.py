@@ -29,7 +29,7 @@ from ..views.plan import PagePlan, plan
 from ..wording import mark, say
 from .drawer import Drawer
 from .filters import form
-from .passages import anchor_of, annotate, switch
+from .passages import anchor_of, annotate, annotations_in, fold_annotations, switch
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -92,12 +92,15 @@ class DrawPlan(SphinxPostTransform):
         _resolve_by_file(self.document, context)
         has_units = not is_site(context.builder) or (here in pages and pages[here].source)
         units = by_page(self.document, here) if has_units else ()
+        if is_site(context.builder):
+            fold_annotations(self.document)
+        annotations = {name: node for node in annotations_in(self.document) for name in node['ids']}
         for written_on, block in [pair for pair in units if anchor_of(pair[1])]:
             found = context.comparison.unit_at(anchor_of(block))
             page = found[0].place.docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
             if found and page == written_on:
-                annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page))
+                annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page), annotations)
         if is_site(context.builder) and here in pages:
             drawer(here).forward(self.document)
             _add_tools(self.document, drawer(here))
@@ -147,7 +150,7 @@ def _give_anchors(document: Element, builder_format: str) -> None:
 
     LaTeX writes that title on the cover and not where it stands.
     """
-    anchored = {'cf-position', 'cf-beside-passage'}
+    anchored = {'cf-position', 'cf-annotation', 'cf-beside-passage'}
     for block in [node for node in document.findall(nodes.container) if anchored.intersection(node['classes'])]:
         block.insert(0, nodes.target('', '', ids=block['ids']))
         block['ids'] = []

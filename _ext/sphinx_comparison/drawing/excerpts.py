@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..trees.conditions import take_away
 from ..trees.nodes import backlinks, quotation, quoted_words, view
-from ..trees.parts import contested_of, summary_of, title_of, words_of
+from ..trees.parts import contested_of, reference_of, summary_of, title_of, words_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -38,6 +38,10 @@ _STAYING = (
 )  # fmt: skip
 
 
+# What has no blocks.
+_INLINE = {'title': title_of, 'contested': contested_of, 'reference': reference_of, 'passage': words_of}
+
+
 class Excerpts:
     """Copies for one page, ``docname``, as the builder writes it."""
 
@@ -54,7 +58,7 @@ class Excerpts:
         holder = self._find(content)
         if holder is None:
             return []
-        part = {'title': title_of, 'contested': contested_of, 'passage': words_of}[content.part]
+        part = _INLINE[content.part]
         return self._adopt(content, part(holder))
 
     def blocks(self, content: Content) -> list[Node]:

@@ -39,13 +39,13 @@ def runs(text: str, start: int, cuts: Sequence[int], marks: Sequence[Mark]) -> l
         text: the text of one node.
         start: its offset in the passage, in code points.
         cuts: the offsets in the passage at which it is cut, its ends included, in order.
-        marks: the words that are quoted.
+        marks: the words that are quoted, or explained.
     """
     found: list[list[Piece]] = []
     before: set[str] = set()
     for left, right in pairwise(cuts):
         here = [mark for mark in marks if mark.span.start <= left and right <= mark.span.end]
-        holding = {mark.anchor for mark in here if mark.quoted}
+        holding = {mark.anchor for mark in here if mark.kind == 'quoted'}
         piece = Piece(text[left - start : right - start], left, here)
         if holding & before:
             found[-1].append(piece)

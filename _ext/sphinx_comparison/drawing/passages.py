@@ -16,7 +16,7 @@ from ..wording import say, say_count
 from .highlights import Piece, place_anchors, runs, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from docutils.nodes import Element, Node
 
@@ -35,8 +35,15 @@ def anchor_of(node: Element) -> str:
     return str(node.get('paratext', ''))
 
 
-def annotate(block: Element, note: PassageNote | None, drawer: Drawer) -> None:
-    """Mark in a passage what is quoted of it, and say below it where."""
+def annotate(block: Element, note: PassageNote | None, drawer: Drawer, annotations: Mapping[str, Element]) -> None:
+    """Mark in a passage what is quoted of it, and say below it where; put there the editors' notes on words of it.
+
+    Args:
+        block: the passage.
+        note: what is shown of it.
+        drawer: draws it.
+        annotations: the annotations on the page, by their anchors.
+    """
     if not note:
         return
     anchor = anchor_of(block)
@@ -47,16 +54,21 @@ def annotate(block: Element, note: PassageNote | None, drawer: Drawer) -> None:
         _mark(block, note)
     for several in note.ranges:
         texts_in(block)[0].insert(0, _empty(several, drawer))
-    parent, place = _below(block)
-    if is_site(drawer.builder):
-        parent.insert(place, [drawer.line(line) for line in note.earlier])
+    below: list[Node] = []
     if note.referring:
-        below = _note_on_site(note, drawer) if is_site(drawer.builder) else container()
-        below['classes'].append('cf-note')
-        below['ids'].append(note_anchor(anchor))
-        if not below.children:
-            below += drawer.line(note.in_one_line)
-        parent.insert(place, below)
+        referring = _note_on_site(note, drawer) if is_site(drawer.builder) else container()
+        referring['classes'].append('cf-note')
+        referring['ids'].append(note_anchor(anchor))
+        if not referring.children:
+            referring += drawer.line(note.in_one_line)
+        below.append(referring)
+    for each in [annotations[name] for name in note.annotations if name in annotations]:
+        each.parent.remove(each)
+        below.append(each)
+    if is_site(drawer.builder):
+        below += [drawer.line(line) for line in note.earlier]
+    parent, place = _below(block)
+    parent.insert(place, below)
 
 
 def _note_on_site(note: PassageNote, drawer: Drawer) -> folded:
@@ -68,6 +80,21 @@ def _note_on_site(note: PassageNote, drawer: Drawer) -> folded:
     body += fold_rest([(name, each.line) for name, each in note.referring], drawer)
     below += body
     return below
+
+
+def fold_annotations(document: Element) -> None:
+    """Fold the editors' notes on words of a source, each behind its first line, which is no place for a link."""
+    for annotation in annotations_in(document):
+        first, *rest = annotation.children
+        line = summary('', '', *first.children)
+        for link in [*line.findall(nodes.reference)]:
+            link.parent.replace(link, link.children)
+        annotation.replace_self(folded('', line, *rest, ids=annotation['ids'], classes=annotation['classes']))
+
+
+def annotations_in(document: Element) -> list[Element]:
+    """Return the editors' notes on words of a source."""
+    return [node for node in document.findall(nodes.container) if 'cf-annotation' in node['classes']]
 
 
 def fold_rest(lines: Sequence[tuple[str, Line]], drawer: Drawer) -> list[Node]:
@@ -135,12 +162,18 @@ def _marked(run: list[Piece]) -> tuple[Element, list[Element]]:
 
     Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
     """
-    pieces: list[Element] = [inline(piece.words) for piece in run]
+    pieces: list[Element] = [inline(piece.words, *_explained(piece)) for piece in run]
     content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
     # Of words that were quoted once only the anchor has to stay.
-    quoted = any(mark.quoted for piece in run for mark in piece.marks)
+    quoted = any(mark.kind == 'quoted' for piece in run for mark in piece.marks)
     whole = nodes.inline('', '', *content, classes=['cf-quoted'] if quoted else [])
+    if len(run) == 1:
+        whole['classes'] += _explained(run[0])
     return whole, pieces if len(run) > 1 else [whole]
+
+
+def _explained(piece: Piece) -> list[str]:
+    return ['cf-annotated'] if any(mark.kind == 'annotated' for mark in piece.marks) else []
 
 
 def _below(block: Element) -> tuple[Element, int]:

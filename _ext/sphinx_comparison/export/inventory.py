@@ -16,7 +16,7 @@ _SEARCHED, _NOT_SEARCHED = 1, -1
 
 
 def inventory(comparison: Comparison) -> Iterator[Entry]:
-    """Yield every source, passage, question, point and position that has a place on the site.
+    """Yield every source, passage, question, point, position and annotation that has a place on the site.
 
     Passages and positions are not offered by Sphinx's search: nobody looks for "bajpai#p7", and a position has its
     point's title.
@@ -42,3 +42,6 @@ def inventory(comparison: Comparison) -> Iterator[Entry]:
     for position in comparison.positions_shown:
         target = comparison.position_target(position)
         yield position.id, target.label, 'position', target.docname, target.anchor, _NOT_SEARCHED
+    for annotation in comparison.annotations.values():
+        target = comparison.annotation_target(annotation)
+        yield annotation.id, target.label, 'annotation', target.docname, target.anchor, _NOT_SEARCHED

@@ -10,7 +10,7 @@ from ..proof.quotation import Outcome
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
-    from ..model import Point, Position, Question, Quotation, Source
+    from ..model import Annotation, Point, Position, Question, Quotation, Source
 
 VERSION = 1
 _CONTEXT = 32
@@ -30,6 +30,7 @@ def export(comparison: Comparison, address: Address) -> str:
         'sources': (_source(comparison, source, address) for source in comparison.sources.values()),
         'questions': (_question(comparison, question, address) for question in comparison.questions.values()),
         'points': (_point(comparison, point, address) for point in comparison.points.values()),
+        'annotations': (_annotation(comparison, each, address) for each in comparison.annotations.values()),
     }
     # A line for each of them: to indent, Python would write the text without the help of C.
     lists = [
@@ -125,6 +126,17 @@ def _position(comparison: Comparison, position: Position, address: Address) -> d
         ],
         'url': address(position.place.docname, position.anchor),
         'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
+    }
+
+
+def _annotation(comparison: Comparison, annotation: Annotation, address: Address) -> dict[str, Any]:
+    return {
+        'id': annotation.id,
+        'source': annotation.source,
+        'lemma': _quotation(comparison, annotation.lemma, address),
+        'text': comparison.plain(annotation.text),
+        'reference': comparison.plain(annotation.reference) or None,
+        'url': address(annotation.place.docname, annotation.anchor),
     }
 
 

@@ -29,13 +29,7 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     source = comparison.source_on(page)
     if source:
-        for number, passage in enumerate(source.units, 1):
-            if passage.hidden:
-                continue
-            part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
-            found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
-            found |= _with_omissions(passage, number, part, comparison)
-            found |= _ranges(source, number, comparison)
+        found |= _units(source, comparison)
     for question in page.questions:
         if comparison.questions.get(question.id) is question:
             found[question.anchor] = _question(question, comparison)
@@ -49,6 +43,23 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
             on_it = comparison.positions_on[written.point]
             others = [other for other in on_it if other.stance and other is not position]
             found[position.anchor] = _point(held, [position], comparison, others)
+    for annotation in page.annotations:
+        if comparison.annotations.get(annotation.id) is annotation:
+            label = comparison.annotation_target(annotation).label
+            found[annotation.anchor] = _preview(label, [{'text': comparison.plain(annotation.text)}])
+    return found
+
+
+def _units(source: Source, comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """Return the previews of the passages and the paratext of a source, and of words and runs of them."""
+    found: dict[str, dict[str, Any]] = {}
+    for number, passage in enumerate(source.units, 1):
+        if passage.hidden:
+            continue
+        part = {'text': passage.text, **({'lang': source.language} if source.language else {})}
+        found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
+        found |= _with_omissions(passage, number, part, comparison)
+        found |= _ranges(source, number, comparison)
     return found
 
 

@@ -67,9 +67,9 @@ def _compared(comparison: Comparison) -> Iterator[PublishedAnchor]:
             for locator in comparison.ranges.get((source.id, number), ()):
                 several = comparison.units_target(source, locator.numbers)
                 yield PublishedAnchor('range', several)
-            for run in runs:
-                anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
-                words = passage.text[run.span.start : run.span.end]
+            for span in comparison.marked(source.id, number):
+                anchor = words_anchor(passage.anchor, span.start, span.end)
+                words = passage.text[span.start : span.end]
                 yield PublishedAnchor('words', Target(target.docname, anchor, target.label), checksum(words))
     for question in comparison.questions.values():
         yield PublishedAnchor('question', comparison.target(question))
@@ -77,6 +77,8 @@ def _compared(comparison: Comparison) -> Iterator[PublishedAnchor]:
         yield PublishedAnchor(point.kind, comparison.target(point))
     for position in comparison.positions_shown:
         yield PublishedAnchor('position', comparison.position_target(position))
+    for annotation in comparison.annotations.values():
+        yield PublishedAnchor('annotation', comparison.annotation_target(annotation))
 
 
 def _pages(comparison: Comparison) -> Iterator[PublishedAnchor]:

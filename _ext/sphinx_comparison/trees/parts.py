@@ -42,8 +42,11 @@ def description_of(section: nodes.Element) -> list[nodes.Node]:
 
 
 def summary_of(position: nodes.Element) -> list[nodes.Node]:
-    """Return the blocks of a position's summary: all but its quotations, and what the extension itself put there."""
-    own = {'cf-heading', 'cf-contested', 'cf-nearest'}
+    """Return the blocks of a position's summary, or the text of an annotation.
+
+    That is all but its quotations, and what the extension itself put there.
+    """
+    own = {'cf-heading', 'cf-contested', 'cf-nearest', 'cf-reference'}
     return [
         child
         for child in position.children
@@ -53,8 +56,18 @@ def summary_of(position: nodes.Element) -> list[nodes.Node]:
 
 def contested_of(position: nodes.Element) -> list[nodes.Node]:
     """Return the words of a position's note on why it is contested."""
-    for child in position.children:
-        if isinstance(child, nodes.paragraph) and 'cf-contested' in child['classes']:
+    return _labelled(position, 'cf-contested')
+
+
+def reference_of(annotation: nodes.Element) -> list[nodes.Node]:
+    """Return the words in which an annotation says where its facts are from."""
+    return _labelled(annotation, 'cf-reference')
+
+
+def _labelled(block: nodes.Element, name: str) -> list[nodes.Node]:
+    """Return the words of the paragraph of a class, without the label that the extension put before them."""
+    for child in block.children:
+        if isinstance(child, nodes.paragraph) and name in child['classes']:
             words = child.children[1:]
             # Sphinx takes away what is around words for translators, when they have been translated.
             wrapped = bool(words) and isinstance(words[0], nodes.inline) and words[0].get('translatable')

@@ -14,6 +14,7 @@ from sphinx import addnodes
 
 from .. import messages
 from ..model import Landmark, Mention, Page, Prose, Section
+from . import parts
 from .conditions import hidden, take_away
 from .nodes import quotation, quoted_words, view
 from .parts import contested_of, description_of, summary_of, title_of, words_of
@@ -48,7 +49,12 @@ def record(page: Page, document: nodes.document, env: BuildEnvironment, *, landm
     page.top = next((section['ids'][0] for section in document.findall(nodes.section) if section['ids']), '')
     page.links = sorted({link_of(node) for node in references})
     page.mentions = [_mention(env, page.docname, node) for node in references if _may_be_ours(node)]
-    page.quoting = {node['number']: _section_of(node) for node in document.findall(quoted_words) if 'number' in node}
+    lemmas = {annotation.lemma.number for annotation in page.annotations}
+    page.quoting = {
+        node['number']: _section_of(node)
+        for node in document.findall(quoted_words)
+        if 'number' in node and node['number'] not in lemmas
+    }
     if landmarks:
         _record_landmarks(page, document, env)
     _record_words(page, document)
@@ -82,12 +88,14 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
         replace(position, quotations=tuple(q for q in position.quotations if q.number not in unquoted))
         for position in kept('positions', page.positions)
     ]
+    shown.annotations = [each for each in kept('annotations', page.annotations) if each.lemma.number not in unquoted]
     shown.quotations = [each for each in page.quotations if each.number not in unquoted]
     shown.views = [request for request in page.views if request.number not in unseen]
     ids = {
         'questions': [question.id for question in page.questions],
         'points': [point.id for point in page.points],
         'positions': [position.id for position in page.positions],
+        'annotations': [annotation.id for annotation in page.annotations],
     }
     shown.hidden = {ids[kind][index]: by for (kind, index), by in gone.items()}
     if page.source:
@@ -136,6 +144,14 @@ def _record_words(page: Page, document: nodes.document) -> None:
             contested=words(position.anchor, contested_of),
         )
         for position in page.positions
+    ]
+    page.annotations = [
+        replace(
+            annotation,
+            text=words(annotation.anchor, summary_of),
+            reference=words(annotation.anchor, parts.reference_of),
+        )
+        for annotation in page.annotations
     ]
     drawn = {node['number']: node for node in document.findall(view)}
     page.views = [
@@ -187,9 +203,11 @@ def _mention(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -
 
 
 def _section_of(node: nodes.Node) -> Section:
-    """Return the section that a node stands in: its anchor and its title."""
+    """Return the section that a node stands in, or the annotation: its anchor and its title."""
     parent: Iterable[Any] | None = node.parent
     while parent is not None:
+        if isinstance(parent, nodes.container) and 'cf-annotation' in parent['classes']:
+            return Section(parent['ids'][0], shown_text(cast('nodes.Element', parent[0])))
         if isinstance(parent, nodes.section) and parent['ids']:
             title = next(iter(parent.findall(nodes.title)), None)
             return Section(parent['ids'][0], shown_text(title) if title else '')

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import (
+    annotation_table,
     beside,
     citations,
     comparison,
@@ -23,6 +24,6 @@ if TYPE_CHECKING:
 
 _MODULES = (
     comparison, stances, timeline, parallels, concordance, coverage, emendations, omissions, citations, beside,
-    threads,
+    threads, annotation_table,
 )  # fmt: skip
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in _MODULES}

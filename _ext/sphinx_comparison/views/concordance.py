@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ..comparison import in_one_line
 from ..model import Source, Target, ViewRequest
 from ..wording import say
-from .parts import heading, passage_link, position_link, source_link, stance_label
+from .parts import heading, passage_link, position_link, source_row, stance_label
 from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 def _title(comparison: Comparison, source: Source, *, alone: bool) -> tuple[Row, ...]:
     if alone:
         return ()
-    return (Row((Cell((Line((source_link(comparison, source),)),)), Cell(), Cell()), ('cf-source',)),)
+    return (source_row(comparison, source, 3),)
 
 
 def _rows(comparison: Comparison, source: Source) -> list[Row]:

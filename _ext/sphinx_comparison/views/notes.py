@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from ..comparison import shorten
 from ..model import KINDS, Paratext, Passage, Point, Target, range_anchor, words_anchor
@@ -35,11 +35,11 @@ _NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A run of words in a passage that is quoted, or was: its anchor."""
+    """A run of words in a passage, with its anchor: ``quoted``, or ``annotated``; or quoted once, and no more."""
 
     span: Span
     anchor: str
-    quoted: bool
+    kind: Literal['quoted', 'annotated', 'kept']
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,7 @@ class PassageNote:
         referring: the places that refer to it, each with what such places are called; in groups.
         earlier: lines on what it was.
         ranges: the anchors of the runs of passages that begin with it.
+        annotations: the anchors of the editors' notes on words of it.
     """
 
     marks: tuple[Mark, ...] = ()
@@ -84,6 +85,7 @@ class PassageNote:
     referring: tuple[tuple[str, Referring], ...] = ()
     earlier: tuple[Line, ...] = ()
     ranges: tuple[str, ...] = ()
+    annotations: tuple[str, ...] = ()
 
     @property
     def in_one_line(self) -> Line:
@@ -102,10 +104,11 @@ def notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dic
 
 def _note(unit: Passage | Paratext, number: int, comparison: Comparison, permalinks: Permalinks) -> PassageNote:
     quoted = comparison.quoted.get((unit.source, number), [])
-    spans = (run.span for run in quoted)
-    marks = [Mark(span, words_anchor(unit.anchor, span.start, span.end), quoted=True) for span in spans]
+    annotated = comparison.annotated.get((unit.source, number), [])
+    marks = [_mark(unit, run.span, 'quoted') for run in quoted]
+    marks += [_mark(unit, span, 'annotated') for span, _ in annotated]
     kept = permalinks.kept.get(unit.anchor, ())
-    marks += [Mark(Span(number, *bounds), entry.id, quoted=False) for entry, bounds in kept]
+    marks += [Mark(Span(number, *bounds), entry.id, 'kept') for entry, bounds in kept]
     several = comparison.ranges.get((unit.source, number), ())
     return PassageNote(
         tuple(marks),
@@ -113,7 +116,12 @@ def _note(unit: Passage | Paratext, number: int, comparison: Comparison, permali
         tuple(_referring(quoted, unit.source, number, comparison)),
         earlier(unit, comparison, permalinks),
         tuple(range_anchor(unit.source, locator) for locator in several),
+        tuple(dict.fromkeys(annotation.anchor for _, annotation in annotated)),
     )
+
+
+def _mark(unit: Passage | Paratext, span: Span, kind: Literal['quoted', 'annotated']) -> Mark:
+    return Mark(span, words_anchor(unit.anchor, span.start, span.end), kind)
 
 
 # -- what refers to it ------------------------------------------------------------------------------------------------

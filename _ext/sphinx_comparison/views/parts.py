@@ -10,7 +10,7 @@ from ..wording import say
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
-from .shapes import Cell, Content, Line, LinkTo, Quote, Text
+from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 
 LONGEST_WORDS = 110  # characters of what a source says, where it says it in passing
 
@@ -31,6 +31,11 @@ def pieces_of(text: str, *links: LinkTo) -> tuple[Text | LinkTo, ...]:
 def source_heading(comparison: Comparison, source: Source) -> Cell:
     """Draw the heading of a source's column."""
     return Cell((Line((source_link(comparison, source),)),), ('cf-source', f'cf-source-{source.id}'))
+
+
+def source_row(comparison: Comparison, source: Source, columns: int) -> Row:
+    """Draw a row that heads those of a source."""
+    return Row((Cell((Line((source_link(comparison, source),)),)), *(columns - 1) * (Cell(),)), ('cf-source',))
 
 
 def point_classes(comparison: Comparison, point: Point) -> tuple[str, ...]:

@@ -17,12 +17,12 @@ class Content:
     """An editor's or a source's words with their markup, to be copied from where they stand.
 
     ``part`` says which part of what is anchored there: the title of a point, the summary or the contested note of a
-    position, the text of a passage.
+    position, the text of a passage. The text of an annotation is a summary, too.
     """
 
     docname: str
     anchor: str
-    part: Literal['title', 'summary', 'contested', 'passage']
+    part: Literal['title', 'summary', 'contested', 'reference', 'passage']
     prose: Prose
 
 

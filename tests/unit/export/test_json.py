@@ -264,7 +264,7 @@ def test_what_is_exported_is_plain_text() -> None:
 
 def test_an_empty_comparison_is_exported() -> None:
     """A project that compares nothing yet has its file all the same."""
-    assert exported(compare()) == {'version': 1, 'sources': [], 'questions': [], 'points': []}
+    assert exported(compare()) == {'version': 1, 'sources': [], 'questions': [], 'points': [], 'annotations': []}
 
 
 def test_records_are_exported_in_csls_terms() -> None:

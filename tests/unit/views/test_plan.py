@@ -20,7 +20,10 @@ def test_a_source_shows_where_it_is_quoted() -> None:
     """Each quoted run of words is marked; a note names all places that quote the paragraph."""
     notes = planned('essays/ann').notes
     assert list(notes) == [1, 2, 3]
-    assert [(mark.anchor, mark.quoted) for mark in notes[1].marks] == [('ann-p1-c0-16', True), ('ann-p1-c17-43', True)]
+    assert [(mark.anchor, mark.kind) for mark in notes[1].marks] == [
+        ('ann-p1-c0-16', 'quoted'),
+        ('ann-p1-c17-43', 'quoted'),
+    ]
     assert [line(note.in_one_line) for note in notes.values()] == [
         'Referred to in: Tea must be hot (asserts) · Of cups',
         'Referred to in: The pot must be warmed (asserts) · No kettle is hot enough (entertains)',
