@@ -52,6 +52,10 @@ def _stances(page: Page, comparison: Comparison) -> Iterator[Finding]:
     """Check that a position on a hypothesis has a stance, that every stance is on the scale, and silence is silent."""
     scale = list(comparison.scale)
     for position in page.positions:
+        for reading in position.readings:
+            if reading.stance not in comparison.scale:
+                near = get_close_matches(reading.stance.lower(), scale, n=1)
+                yield messages.unknown_stance(position.place, reading.stance, near, scale)
         point = comparison.points.get(position.point)
         if position.stance and position.stance not in comparison.scale:
             near = get_close_matches(position.stance.lower(), scale, n=1)

@@ -380,6 +380,14 @@ class Point(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
+class SecondReading(Frozen):
+    """The stance that another reader found in a source, and who read it."""
+
+    stance: str
+    reader: str
+
+
+@dataclass(frozen=True, slots=True)
 class Position(Frozen):
     """What one source holds on one point. ``stance`` is as the editor wrote it, on the scale or off it."""
 
@@ -391,6 +399,7 @@ class Position(Frozen):
     contested: Prose = Prose()
     nearest: tuple[Locator, ...] = ()
     quotations: tuple[Quotation, ...] = ()
+    readings: tuple[SecondReading, ...] = ()
 
     @property
     def id(self) -> str:

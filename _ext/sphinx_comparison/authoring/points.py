@@ -9,7 +9,7 @@ from docutils import nodes
 from .. import messages
 from ..citation.dates import DateError, parse
 from ..config import scale
-from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question
+from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, SecondReading
 from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation
 from ..wording import date, say, spoken
 from .directive import ComparisonDirective, options
@@ -17,6 +17,8 @@ from .quotations import quotations_in, record_block_quotes
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+
+    from ..model import Stance
 
 # The point whose positions are being read; empty inside one that cannot be recorded.
 _CURRENT_POINT = 'cf:point'
@@ -133,7 +135,7 @@ class EvidenceDirective(PointDirective):
 class PositionDirective(ComparisonDirective):
     """``{position}``: what one source holds on one point."""
 
-    option_spec: ClassVar = options('on', 'stance', 'nearest', 'contested', 'class')
+    option_spec: ClassVar = options('on', 'stance', 'nearest', 'contested', 'second-reading', 'class')
 
     def run(self) -> list[Node]:
         """Record the position with its quotations, and show it."""
@@ -155,6 +157,7 @@ class PositionDirective(ComparisonDirective):
             stance,
             nearest=self.nearest(),
             quotations=tuple(self.page.quotations[node['number']] for node in quotations_in(content)),
+            readings=self.readings(),
         )
         if stance == SILENT.id and not recorded.quotations and not summary:
             self.find(messages.silent_without_reason(self.place, source))
@@ -181,9 +184,22 @@ class PositionDirective(ComparisonDirective):
                 self.find(messages.unreadable_locator(self.place, part))
         return tuple(locators)
 
+    def readings(self) -> tuple[SecondReading, ...]:
+        """Read what others found: ``doubts by Ann Lee; asserts by Bo``."""
+        found: list[SecondReading] = []
+        for part in filter(None, map(str.strip, self.option('second-reading').split(';'))):
+            stance, _, reader = part.partition(' by ')
+            if not reader.strip():
+                expected = 'a stance and who found it: doubts by Ann Lee; several have semicolons between them'
+                self.find(messages.bad_option(self.place, self.label, 'second-reading', part, expected))
+                continue
+            found.append(SecondReading(stance.strip(), ' '.join(reader.split())))
+        return tuple(found)
+
     def draw(self, position: Position, content: list[Node], contested: list[Node]) -> nodes.container:
         """Make what the page shows of the position."""
-        stance = next((step for step in spoken(scale(self.config)) if step.id == position.stance), None)
+        steps = {step.id: step for step in spoken(scale(self.config))}
+        stance = steps.get(position.stance)
         block = container('cf-position', *([f'cf-stance-{stance.id}'] if stance else []))
         by_editors(block)
         block['classes'] += self.option('class').split()
@@ -200,7 +216,16 @@ class PositionDirective(ComparisonDirective):
             block += self.nearest_line(position)
         if contested:
             block += paragraph(inline(say('Contested: '), 'cf-label'), *contested, classes=('cf-contested',))
+        for reading in position.readings:
+            if reading.stance in steps and reading.stance != position.stance:
+                block += self.other_reading(steps[reading.stance], reading.reader)
         return block
+
+    def other_reading(self, stance: Stance, reader: str) -> nodes.paragraph:
+        """Say what another reader found."""
+        label = inline(say('Another reading: '), 'cf-label')
+        words = [inline(stance.label, *stance.classes), nodes.Text(f' ({reader})')]
+        return paragraph(label, *words, classes=('cf-second-reading',))
 
     def nearest_line(self, position: Position) -> nodes.paragraph:
         """Name the nearest passages."""

@@ -46,7 +46,7 @@ def summary_of(position: nodes.Element) -> list[nodes.Node]:
 
     That is all but its quotations, and what the extension itself put there.
     """
-    own = {'cf-heading', 'cf-contested', 'cf-nearest', 'cf-reference'}
+    own = {'cf-heading', 'cf-contested', 'cf-nearest', 'cf-reference', 'cf-second-reading'}
     return [
         child
         for child in position.children

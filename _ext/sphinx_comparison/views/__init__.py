@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from . import (
+    agreement,
     annotation_table,
     beside,
     citations,
@@ -24,6 +25,6 @@ if TYPE_CHECKING:
 
 _MODULES = (
     comparison, stances, timeline, parallels, concordance, coverage, emendations, omissions, citations, beside,
-    threads, annotation_table,
+    threads, annotation_table, agreement,
 )  # fmt: skip
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in _MODULES}

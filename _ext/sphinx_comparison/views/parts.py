@@ -20,11 +20,11 @@ def heading(text: str) -> Cell:
     return Cell((Line((Text(text),)),))
 
 
-def pieces_of(text: str, *links: LinkTo) -> tuple[Text | LinkTo, ...]:
-    """Put links in the places that a text has for them, ``{}``."""
+def pieces_of(text: str, *parts: Text | LinkTo) -> tuple[Text | LinkTo, ...]:
+    """Put links and texts in the places that a text has for them, ``{}``."""
     pieces: list[Text | LinkTo] = []
     for index, words in enumerate(text.split('{}')):
-        pieces += [*links[index - 1 : index], *([Text(words)] if words else [])]
+        pieces += [*(parts[index - 1 : index] if index else ()), *([Text(words)] if words else [])]
     return tuple(pieces)
 
 
