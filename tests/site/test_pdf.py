@@ -91,7 +91,7 @@ def assert_links(pdf: Paper, one_page: Path) -> None:
 
     assert set(inside) - set(places) == set()
     chapters = page.select('.contents a[href^="#document-"]')
-    assert len(chapters) == 11  # each page of the edition but the front page
+    assert len(chapters) == 12  # each page of the edition but the front page
     for chapter in chapters:
         title = chapter.get_text().rpartition(': ')[2]  # the contents name the author first
         assert letters(title) in pdf.pages[places[str(chapter['href'])[1:]]], chapter
@@ -305,6 +305,8 @@ def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool
         soup = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
         for parallels in soup.select('.cf-parallels, .cf-map, .cf-hiding details') if wanted is not bool else ():
             parallels.extract()
+        for link in soup.select('table a.external[href^="http"]'):
+            link.append(f' <{link["href"]}>')  # as it is printed
         for text in cells(soup):
             found = paper.find(text, (max(start, last - 1), 0) if start else (0, 0))
             count += 1
