@@ -15,6 +15,7 @@ from .proof.edits import UNCHANGED, Edits
 if TYPE_CHECKING:
     from .citation.record import Record
     from .proof.seed import Emendation
+    from .release import Release
 
 ID = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
 _LOCATOR = re.compile(r'(?:¶{1,2}\s?|p)?([0-9]{1,6})(?:\s?[-–]\s?(?:¶|p)?([0-9]{1,6}))?')
@@ -468,6 +469,7 @@ class ViewRequest(Frozen):
     """A view that a page asks for: its name, and its options as written. ``number`` counts the views of a page.
 
     ``references`` are the ids among its options. ``anchor`` is that of its name, where it has one, in every output.
+    ``release`` is an earlier one, for a view that compares it with now.
     """
 
     number: int
@@ -477,6 +479,7 @@ class ViewRequest(Frozen):
     references: tuple[Reference, ...] = ()
     anchor: str = ''
     caption: Prose = Prose()
+    release: Release | None = None
 
     def option(self, name: str) -> str:
         """Return an option as written; empty when it is not set."""

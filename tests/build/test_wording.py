@@ -157,7 +157,10 @@ PAGES = {
         :::
         ::::
         """,
-    'views.md': '# V\n\n' + '\n\n'.join(f'```{{{view}}}\n```' for view in VIEWS if view != 'citations'),
+    'views.md': '# V\n\n' + '\n\n'.join(
+        f'```{{{view}}}\n{":since: 1.json" if view == "changes" else ""}\n```' for view in VIEWS if view != 'citations'
+    ),
+    '1.json': '{"version": 1, "questions": [], "points": [], "sources": []}',
 }  # fmt: skip
 SEEN = {
     'de': ('Hypothesen', 'Zitiertes zeigen', 'An 1 Stelle erwähnt',

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -10,6 +12,7 @@ from docutils import nodes
 from .. import messages
 from ..config import scale
 from ..model import SILENT, Reference, ViewRequest
+from ..release import read
 from ..trees.nodes import by_editors, folded, summary, view
 from ..views import VIEWS
 from .directive import ComparisonDirective, options
@@ -17,6 +20,7 @@ from .directive import ComparisonDirective, options
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
+    from ..release import Release
     from ..views.shapes import View
 
 
@@ -39,7 +43,7 @@ class ViewDirective(ComparisonDirective):
         references = tuple(
             Reference(kind, target) for name, kind in self.view.references.items() for target in request.listed(name)
         )
-        self.page.views.append(ViewRequest(number, request.name, request.options, request.place, references))
+        self.page.views.append(replace(request, references=references, release=self.release()))
         placeholder = view('', number=number, docname=self.page.docname, classes=self.option('class').split())
         self.set_source_info(placeholder)
         if self.option('caption'):
@@ -48,6 +52,22 @@ class ViewDirective(ComparisonDirective):
             placeholder += title
         self.add_name(placeholder)
         return [self.fold(placeholder) if self.option('fold') else placeholder]
+
+    def release(self) -> Release | None:
+        """Read the earlier release that a view compares with now; None, with a finding, where there is none."""
+        for option in self.view.release:
+            name = self.option(option)
+            path = Path(self.env.relfn2path(name or '.', self.page.docname)[1])
+            self.env.note_dependency(path)
+            try:
+                return read(path.read_text(encoding='utf-8'))
+            except OSError:
+                wrong = 'and no file is there'
+            except ValueError:
+                wrong = 'and this is none'
+            expected = f'the path of a published comparison.json, from this page or, with a slash, the root, {wrong}'
+            self.find(messages.bad_option(self.place, self.label, option, name, expected))
+        return None
 
     def fold(self, placeholder: Element) -> folded:
         """Fold a view behind a line."""

@@ -8,6 +8,7 @@ from . import (
     agreement,
     annotation_table,
     beside,
+    changes,
     citations,
     comparison,
     concordance,
@@ -25,6 +26,6 @@ if TYPE_CHECKING:
 
 _MODULES = (
     comparison, stances, timeline, parallels, concordance, coverage, emendations, omissions, citations, beside,
-    threads, annotation_table, agreement,
+    threads, annotation_table, agreement, changes,
 )  # fmt: skip
 VIEWS: dict[str, View] = {module.VIEW.name: module.VIEW for module in _MODULES}

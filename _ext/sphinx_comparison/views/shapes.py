@@ -236,7 +236,7 @@ class View:
     ``choices`` are the options that take one of a closed list of values, ``subsets`` those that take any of one (of
     the scale of stances, where the list is empty), ``references`` those that take ids, with their kind. Of those in
     ``apart`` only one can be set; of those in ``at_least`` each takes so many different ids, if it is set; ``flags``
-    take no value.
+    take no value. ``release`` is the option that names the file of an earlier release, for a view that needs one.
     """
 
     name: str
@@ -247,11 +247,22 @@ class View:
     apart: tuple[str, ...] = ()
     at_least: Mapping[str, int] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
+    release: tuple[str, ...] = ()
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of all its options."""
-        return ('caption', 'name', 'class', 'fold', *self.choices, *self.subsets, *self.references, *self.flags)
+        return (
+            'caption',
+            'name',
+            'class',
+            'fold',
+            *self.choices,
+            *self.subsets,
+            *self.references,
+            *self.flags,
+            *self.release,
+        )
 
 
 # -- what several views draw ------------------------------------------------------------------------------------------
