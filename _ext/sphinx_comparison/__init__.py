@@ -24,6 +24,7 @@ from .authoring.points import (
 )
 from .authoring.quotations import QuoteRole
 from .authoring.sources import EditorialDirective, ParatextDirective, SayLanguages, SourcePage, read_front_matter
+from .authoring.syntax import check_syntax
 from .authoring.translations import OfferReasons
 from .authoring.views import VIEW_DIRECTIVES
 from .domain import ComparisonDomain, context_of, is_ours
@@ -95,12 +96,12 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-before-read-docs', readings.begin)
     app.connect('env-before-read-docs', rewriting.note_read)
     app.connect('source-read', read_front_matter)
+    app.connect('source-read', check_syntax)
     for name, directive in (DIRECTIVES | VIEW_DIRECTIVES).items():
         app.add_directive_to_domain('cf', name, directive)
     app.add_role_to_domain('cf', 'quote', QuoteRole())
-    app.add_transform(OfferReasons)
-    app.add_transform(SourcePage)
-    app.add_transform(SayLanguages)
+    for transform in (OfferReasons, SourcePage, SayLanguages):
+        app.add_transform(transform)
     app.connect('doctree-read', record_page)
     app.connect('doctree-read', labels.note, priority=labels.AFTER_OTHERS)
 

@@ -50,6 +50,8 @@ class Subtype(Enum):
     """A silent position gives no reason, or is not silent."""
     POSITION = 'position'
     """A position has no point, or no source; paratext is of no source."""
+    SYNTAX = 'syntax'
+    """What is written for this extension is read as text."""
     ANNOTATION = 'annotation'
     """An annotation lacks its words, its text or its reference, or is of no source."""
     NO_POSITIONS = 'no-positions'
@@ -488,6 +490,36 @@ def unknown_paratext(place: Place, kind: str, known: Iterable[str]) -> Finding:
         place,
         f'"{short(kind)}" is no kind of paratext. ' + (_also(near) or f'Write one of {", ".join(known)}.'),
     )
+
+
+def fence_off(place: Place, written: str) -> Finding:
+    """A directive between colons, which MyST does not read."""
+    return _finding(
+        Subtype.SYNTAX,
+        place,
+        f'"{written}" is shown as text and not read, since MyST\'s syntax for it is off. Add a line to conf.py: '
+        'myst_enable_extensions = ["attrs_block", "colon_fence"].',
+    )
+
+
+def without_domain(place: Place, directive: str) -> Finding:
+    """A directive without its domain, in a project with another primary domain."""
+    return _finding(
+        Subtype.SYNTAX,
+        place,
+        f'"{directive}" is not known without its domain. Add a line to conf.py: primary_domain = "cf"; or write '
+        f'"cf:{directive}".',
+    )
+
+
+def attribution_as_text(place: Place, written: str, off: bool) -> Finding:
+    """An attribution that is read as text."""
+    fix = (
+        'Add a line to conf.py: myst_enable_extensions = ["attrs_block", "colon_fence"].'
+        if off
+        else 'Put a blank line before it, and the quotation directly below it.'
+    )
+    return _finding(Subtype.SYNTAX, place, f'{short(written)} is shown as text, and its locator is not checked. {fix}')
 
 
 def annotation_without_source(place: Place) -> Finding:

@@ -166,8 +166,11 @@ def test_bad_configuration_is_refused(project: Project, config: dict[str, Any], 
 
 
 def prepare(project: Project, case: Case) -> None:
-    """Write the files of a case; where it is about permalinks, there is to be a ledger."""
-    project.write(case.files)
+    """Write the files of a case, and what it adds to ``conf.py``; about permalinks there is to be a ledger."""
+    files = dict(case.files)
+    added = files.pop('conf.py', b'')
+    project.configure(added.decode() if isinstance(added, bytes) else added)
+    project.write(files)
     if case.subtypes == ['cf.permalink']:
         project.configure(cf_permalinks='permalinks.json')
 

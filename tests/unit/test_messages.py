@@ -400,6 +400,34 @@ CASES = [
         'This paratext is on the page of no source. Move it to the page of its source, or remove the directive.',
     ),
     Case(
+        'fence_off',
+        messages.fence_off(HERE, ':::{position}'),
+        Subtype.SYNTAX,
+        '":::{position}" is shown as text and not read, since MyST\'s syntax for it is off. Add a line to conf.py: '
+        'myst_enable_extensions = ["attrs_block", "colon_fence"].',
+    ),
+    Case(
+        'without_domain',
+        messages.without_domain(HERE, 'position'),
+        Subtype.SYNTAX,
+        '"position" is not known without its domain. Add a line to conf.py: primary_domain = "cf"; or write '
+        '"cf:position".',
+    ),
+    Case(
+        'attribution_as_text',
+        messages.attribution_as_text(HERE, '{attribution="¶3"}', False),
+        Subtype.SYNTAX,
+        '{attribution="¶3"} is shown as text, and its locator is not checked. Put a blank line before it, and the '
+        'quotation directly below it.',
+    ),
+    Case(
+        'attribution_as_text: off',
+        messages.attribution_as_text(HERE, '{attribution="¶3"}', True),
+        Subtype.SYNTAX,
+        '{attribution="¶3"} is shown as text, and its locator is not checked. Add a line to conf.py: '
+        'myst_enable_extensions = ["attrs_block", "colon_fence"].',
+    ),
+    Case(
         'annotation_without_source',
         messages.annotation_without_source(HERE),
         Subtype.ANNOTATION,

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from .directive import ComparisonDirective
 
 
+# MyST's attribution of a block quote, where it is none: the marks may have been made typographic.
+_ATTRIBUTION = re.compile(r'\{attribution=[^{}]*\}\s*$')
+
+
 def record_block_quotes(directive: ComparisonDirective, content: list[Node], source: str) -> list[Node]:
     """Record each block quote in what a directive holds as a quotation of a source, and return it so marked.
 
@@ -37,6 +41,8 @@ def record_block_quotes(directive: ComparisonDirective, content: list[Node], sou
     """
     holder = container()
     holder += content
+    for paragraph in [*holder.findall(nodes.paragraph)]:
+        _check_attribution(directive, paragraph)
     for block in [node for node in holder.findall(nodes.block_quote) if not _inside_quotation(node)]:
         block.replace_self(_marked(directive, block, source))
     content = holder.children
@@ -48,6 +54,15 @@ def quotations_in(content: list[Node]) -> Iterator[quotation]:
     """Yield the block quotes that are recorded as quotations, in order."""
     for top in content:
         yield from (node for node in top.findall(quotation) if 'number' in node)
+
+
+def _check_attribution(directive: ComparisonDirective, paragraph: nodes.paragraph) -> None:
+    """Note an attribution at the end of a paragraph: the parser took it for text."""
+    found = _ATTRIBUTION.search(paragraph.astext())
+    if found:
+        off = 'attrs_block' not in getattr(directive.config, 'myst_enable_extensions', ())
+        place = place_of(directive.env, directive.page.docname, paragraph, directive.place.line)
+        directive.find(messages.attribution_as_text(place, found[0], off))
 
 
 def _inside_quotation(node: nodes.Node) -> bool:
