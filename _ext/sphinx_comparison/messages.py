@@ -434,6 +434,16 @@ def missing_seed(place: Place, seed: str, folder: str) -> Finding:
     )
 
 
+def seed_of_lines(place: Place, seed: str) -> Finding:
+    """A page whose paragraphs are the lines of its seed."""
+    return _finding(
+        Subtype.FIDELITY,
+        place,
+        f'The paragraphs of this page are the lines of its seed "{short(seed)}". Add a line below it: '
+        'seed-format: lines.',
+    )
+
+
 def seed_outside(place: Place, seed: str, folder: str) -> Finding:
     """A seed whose name leads out of the folder."""
     return _finding(

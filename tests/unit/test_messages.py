@@ -400,6 +400,12 @@ CASES = [
         'This paratext is on the page of no source. Move it to the page of its source, or remove the directive.',
     ),
     Case(
+        'seed_of_lines',
+        messages.seed_of_lines(HERE, 'hale.txt'),
+        Subtype.FIDELITY,
+        'The paragraphs of this page are the lines of its seed "hale.txt". Add a line below it: seed-format: lines.',
+    ),
+    Case(
         'fence_off',
         messages.fence_off(HERE, ':::{position}'),
         Subtype.SYNTAX,

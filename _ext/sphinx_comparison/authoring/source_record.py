@@ -26,14 +26,14 @@ from ..citation.markup import plain
 from ..citation.record import Name, Record
 from ..languages import corrected
 from ..model import ID, Finding, Place
-from ..proof.seed import Emendation
+from ..proof.seed import CUTS, Cut, Emendation
 from ..proof.words import short
 from .frontmatter import Mapping, Scalar, Sequence, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OWN_KEYS = ('id', 'siglum', 'seed', 'emendations')
+_OWN_KEYS = ('id', 'siglum', 'seed', 'seed-format', 'emendations')
 _EMENDATION_KEYS = ('omit', 'through', 'replace', 'with', 'count', 'reason')
 _SHOWN_NAMES = '[{family: Bajpai, given: Kanti}]'
 # What may have LaTeX or anything else in it.
@@ -55,6 +55,7 @@ class Declaration:
     line: int
     seed: str = ''
     seed_line: int = 0
+    seed_format: Cut = 'text'
     emendations: tuple[Emendation, ...] = ()
 
 
@@ -138,10 +139,23 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
             line=value.lines['id'],
             seed=texts.get('seed', ''),
             seed_line=value.lines.get('seed', value.line),
+            seed_format=_seed_format(reader, value),
             emendations=_emendations(reader, emendations) if emendations else (),
         ),
         reader.findings,
     )
+
+
+def _seed_format(reader: _Reader, source: Mapping) -> Cut:
+    """Read where the blocks of the seed end."""
+    if 'seed-format' not in source.values:
+        return 'text'
+    written = reader.text(source.values['seed-format'], 'seed-format')
+    if written and written not in CUTS:
+        problem = f'"{short(written)}" is no format of a seed.'
+        fix = 'Write text (blank lines between the paragraphs) or lines (each line is a paragraph).'
+        reader.fault(source.lines['seed-format'], f'{problem} {fix}')
+    return next((cut for cut in CUTS if cut == written), 'text')
 
 
 def _record(reader: _Reader, source: Mapping) -> Record:

@@ -156,7 +156,7 @@ class SourcePage(SphinxTransform):
         names = {index: f'¶{number}' for index, number in numbers.items()}
         if seed is not None:
             pieces, owners = _pieces(blocks)
-            account = prove(seed, declared.emendations, pieces, declared.record.texts())
+            account = prove(seed, declared.emendations, pieces, declared.record.texts(), declared.seed_format)
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
         paratext = self._paratext(declared, blocks, foreign)
@@ -265,6 +265,9 @@ class SourcePage(SphinxTransform):
     ) -> Iterator[Finding]:
         """Yield how the page and its seed differ. ``owners`` and ``names`` are those of the page's pieces."""
         for difference in account.differences:
+            if difference.fault is SeedFault.LINES:
+                yield messages.seed_of_lines(Place(page.docname, declared.seed_line), declared.seed)
+                continue
             if difference.fault in _EMENDATION_FAULTS:
                 emended = declared.emendations[difference.emendation]
                 yield messages.emendation(Place(page.docname, emended.line), difference, emended)

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from .alignment import alike
 from .edits import Edit, Edits
@@ -20,6 +20,9 @@ from .words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
+# Where the blocks of a seed end.
+Cut = Literal['text', 'lines']
+CUTS: tuple[Cut, ...] = ('text', 'lines')
 _BLANKS = ' \t\r\n\ufeff'
 _SEPARATOR = '\n\n'
 # As a page is read: a file may have its lines end in any of the three ways.
@@ -62,6 +65,7 @@ class SeedFault(Enum):
     DIFFERS = 'differs'
     NOT_IN_SEED = 'not in seed'
     NOT_ON_PAGE = 'not on page'
+    LINES = 'lines'
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +120,47 @@ class SeedReport:
 
 
 def prove(
-    seed: str, emendations: Sequence[Emendation], page: Sequence[PageBlock], record: Collection[str]
+    seed: str,
+    emendations: Sequence[Emendation],
+    page: Sequence[PageBlock],
+    record: Collection[str],
+    cut: Cut = 'text',
 ) -> SeedReport:
     """Return the account of every character of a seed.
+
+    Where the page has the lines of the seed for its paragraphs, and the seed is not cut so, that is the one fault.
 
     Args:
         seed: the text as it was received.
         emendations: what the editor leaves out of it or replaces.
         page: the blocks of its page, in order.
         record: the strings of its bibliographic record, which may stand in the seed.
+        cut: where the seed's blocks end: at blank lines, or at each end of a line.
     """
-    emended, differences = _emend(seed, emendations)
+    report = _prove(seed, emendations, page, record, cut)
+    if report.differences and cut == 'text' and _are_lines(page, report.emended.apply(seed)):
+        by_line = _prove(seed, emendations, page, record, 'lines')
+        if not by_line.differences:
+            return replace(report, differences=(Difference(SeedFault.LINES),))
+    return report
+
+
+def _are_lines(page: Sequence[PageBlock], text: str) -> bool:
+    """True if each paragraph of a page is a line of a text: whether that is all of it is another question."""
+    lines = {line.strip(_BLANKS) for line in _LINE_END.split(text)}
+    return all(block.text in lines for block in page if not block.heading and not block.beside)
+
+
+def _prove(
+    seed: str,
+    emendations: Sequence[Emendation],
+    page: Sequence[PageBlock],
+    record: Collection[str],
+    cut: Cut,
+) -> SeedReport:
+    emended, differences = _emend(seed, emendations, cut)
     text = emended.apply(seed)
-    layout = _plain_layout(text)
+    layout = _plain_layout(text, cut)
 
     line_ends = [match.end() for match in _LINE_END.finditer(seed)]
 
@@ -168,10 +200,10 @@ def _split(plain: str) -> list[tuple[int, str]]:
     return blocks
 
 
-def _emend(seed: str, emendations: Sequence[Emendation]) -> tuple[Edits, list[Difference]]:
+def _emend(seed: str, emendations: Sequence[Emendation], cut: Cut) -> tuple[Edits, list[Difference]]:
     edits: list[Edit] = []
     faults: list[Difference] = []
-    blocks = list(_blocks(seed))
+    blocks = list(_blocks(seed, cut))
     for index, emendation in sorted(enumerate(emendations), key=lambda item: not item[1].omit):
         found = (
             _omission(seed, blocks, emendation, index)
@@ -222,8 +254,8 @@ def _untouched(edits: list[Edit], edit: Edit) -> bool:
     return not index or edits[index - 1].end <= edit.start
 
 
-def _blocks(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the blocks of a text: what stands between blank lines."""
+def _blocks(text: str, cut: Cut) -> Iterator[tuple[int, int]]:
+    """Yield the offsets of the blocks of a text: what stands between blank lines, or its lines."""
     start: int | None = None
     end = offset = 0
     for line in _LINE.findall(text):
@@ -232,7 +264,7 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
             if start is None:
                 start = offset + len(line) - len(content)
             end = offset + len(line.rstrip(_BLANKS))
-        elif start is not None:
+        if start is not None and (cut == 'lines' or not content):
             yield start, end
             start = None
         offset += len(line)
@@ -240,11 +272,11 @@ def _blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _plain_layout(text: str) -> Edits:
+def _plain_layout(text: str, cut: Cut) -> Edits:
     """Make one line of each block and one blank line between blocks; drop white space at the edges of lines."""
     edits: list[Edit] = []
     position = 0
-    for start, end in _blocks(text):
+    for start, end in _blocks(text, cut):
         _edit(edits, text, position, start, _SEPARATOR if position else '')
         behind = start
         for line_end in _LINE_END.finditer(text, start, end):

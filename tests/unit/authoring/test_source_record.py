@@ -156,6 +156,14 @@ def test_a_source_has_keys(yaml: str) -> None:
         ('id: ann\ntype: article', 1, 'The source has no "title". Add a line "title: …" under "source:".'),
         ('id: ann\ntitle: Of Tea', 1, 'The source has no "type". Add a line "type: …" under "source:".'),
         ('id: ann\ntitle: T\ntype: artikle', 3, '"artikle" is not one of CSL\'s types. Did you mean article?'),
+        (
+            'id: ann\ntitle: T\ntype: book\nseed: s\nseed-format: html',
+            5,
+            (
+                '"html" is no format of a seed. Write text (blank lines between the paragraphs) or lines (each line '
+                'is a paragraph).'
+            ),
+        ),
         ('id: ann\ntitle: T\ntype: zzz', 3, '"zzz" is not one of CSL\'s types. Use "document" if none fits.'),
         (f'{MINIMAL}\nautor: x', 4, '"autor" is not a key of a source. Did you mean author or authority?'),
         (f'{MINIMAL}\nqqq: x', 4, '"qqq" is not a key of a source. Remove it.'),

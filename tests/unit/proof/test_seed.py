@@ -379,3 +379,33 @@ def test_a_long_seed_takes_no_time() -> None:
         account = prove(seed, [replace('book', 'novel')], page, ())
         prove('some words of a hymn \n' * 15_000, [omit('some')], [], ())
     assert len(account.differences) > 0
+
+
+# -- one paragraph a line ---------------------------------------------------------------------------------------------
+
+LINES = 'Of Tea\nTea must be hot.\n  A cold cup spoils it. \nShare this\r\n\nLike\n'
+OF_LINES = (HEADING, FIRST, PageBlock('A cold cup spoils it.'))
+
+
+def test_lines_are_paragraphs() -> None:
+    """Each line is a block, for omissions too; the page gives the seed back."""
+    account = prove(LINES, [omit('Share', 'Like')], OF_LINES, (), 'lines')
+    assert account.differences == ()
+    assert account.own == {0, 1, 2}
+    assert restore(account, [block.text for block in OF_LINES]) == LINES
+
+
+def test_lines_that_nobody_said_are_paragraphs() -> None:
+    """A page whose paragraphs are the lines of the seed is one fault, and not one for each; no other page is."""
+    assert prove(LINES, [omit('Share', 'Like')], OF_LINES, ()).differences == (Difference(SeedFault.LINES),)
+    unlike = prove(LINES, [omit('Share', 'Like')], (*OF_LINES, PageBlock('More.')), ()).differences
+    assert SeedFault.LINES not in {difference.fault for difference in unlike}
+
+
+@given(st.text(st.sampled_from('ab \n\r\t'), max_size=40))
+def test_any_seed_of_lines_can_be_given_back(seed: str) -> None:
+    """Whatever blanks and ends of lines it has."""
+    account = prove(seed, (), (), (), 'lines')
+    plain = account.layout.apply(account.emended.apply(seed))
+    assert account.emended.revert(account.layout.revert(plain)) == seed
+    assert all('\n' not in block for block in plain.split('\n\n'))
