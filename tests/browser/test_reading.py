@@ -107,9 +107,13 @@ def test_coming_back_is_where_one_was(
             page.wait_for_url(address)
             # The page is set up anew, its notes folded again, and Chromium finds the place by the text at its top, or
             # by how far it was scrolled. Now and then it does so as if the theme's head, which on a phone lies over
-            # the page, were not there: what he saw is then lower by the height of that head, and still in sight.
-            where = f"""(link) => [0, document.querySelector('.mobile-header').offsetHeight].some((head) =>
-                Math.abs({position} + head - ({top})(link)) <= 1 || Math.abs({scrolled} - head - scrollY) <= 1)"""
+            # the page, were not there, or were there twice: what he saw is then lower or higher by the height of that
+            # head, and still in sight.
+            where = f"""(link) => {{
+                const head = document.querySelector('.mobile-header').offsetHeight;
+                const [moved, scrolled] = [({top})(link) - {position}, scrollY - {scrolled}];
+                return [-head, 0, head].some((by) => Math.abs(moved - by) <= 1 || Math.abs(scrolled - by) <= 1);
+            }}"""
             page.wait_for_function(where, arg=link.element_handle())
     context.close()
 

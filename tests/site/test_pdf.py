@@ -305,8 +305,8 @@ def missing_cells(paper: Paper, site: Path, wanted: Callable[[str], bool] = bool
         soup = BeautifulSoup(file.read_text(encoding='utf-8'), 'html.parser')
         for parallels in soup.select('.cf-parallels, .cf-map, .cf-hiding details') if wanted is not bool else ():
             parallels.extract()
-        for link in soup.select('table a.external[href^="http"]'):
-            link.append(f' <{link["href"]}>')  # as it is printed
+        for link in soup.select('table a.external[href^="http"]') if wanted is not bool else ():
+            link.append(f' <{link["href"]}>')  # as it is printed, but by LaTeX
         for text in cells(soup):
             found = paper.find(text, (max(start, last - 1), 0) if start else (0, 0))
             count += 1
