@@ -158,5 +158,5 @@ class Judge:
         warnings, wanted = self._known[key]
         found = content(build)
         assert build.warnings == warnings
-        assert sorted(found) == sorted(wanted)
+        assert found.keys() == wanted.keys(), sorted(found.keys() ^ wanted.keys())
         assert [path for path in wanted if found[path] != wanted[path]] == []

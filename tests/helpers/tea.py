@@ -165,5 +165,5 @@ def assert_as_clean(project: Project, build: Build, folder: Path, **options: Any
     expected = clean(project, folder, **options)
     assert build.warnings == expected.warnings
     found, wanted = content(build), content(expected)
-    assert found.keys() == wanted.keys()
+    assert found.keys() == wanted.keys(), sorted(found.keys() ^ wanted.keys())
     assert [path for path in wanted if found[path] != wanted[path]] == []
