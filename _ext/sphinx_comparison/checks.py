@@ -52,7 +52,7 @@ def _stances(page: Page, comparison: Comparison) -> Iterator[Finding]:
     """Check that a position on a hypothesis has a stance, that every stance is on the scale, and silence is silent."""
     scale = list(comparison.scale)
     for position in page.positions:
-        for reading in position.readings:
+        for reading in position.second_readings:
             if reading.stance not in comparison.scale:
                 near = get_close_matches(reading.stance.lower(), scale, n=1)
                 yield messages.unknown_stance(position.place, reading.stance, near, scale)

@@ -82,6 +82,7 @@ def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
 
 # Tells how a unit of a source is cited, by the id of the source and the number of the unit.
 CitedItem = Callable[[str, int], str]
+_SWITCH_ON = 'Add a line to conf.py: myst_enable_extensions = ["attrs_block", "colon_fence"].'
 # So many things are listed in a message.
 _MOST_LISTED = 8
 
@@ -507,8 +508,7 @@ def fence_off(place: Place, written: str) -> Finding:
     return _finding(
         Subtype.SYNTAX,
         place,
-        f'"{written}" is shown as text and not read, since MyST\'s syntax for it is off. Add a line to conf.py: '
-        'myst_enable_extensions = ["attrs_block", "colon_fence"].',
+        f'"{written}" is shown as text and not read, since MyST\'s syntax for it is off. {_SWITCH_ON}',
     )
 
 
@@ -524,11 +524,7 @@ def without_domain(place: Place, directive: str) -> Finding:
 
 def attribution_as_text(place: Place, written: str, off: bool) -> Finding:
     """An attribution that is read as text."""
-    fix = (
-        'Add a line to conf.py: myst_enable_extensions = ["attrs_block", "colon_fence"].'
-        if off
-        else 'Put a blank line before it, and the quotation directly below it.'
-    )
+    fix = _SWITCH_ON if off else 'Put a blank line before it, and the quotation directly below it.'
     return _finding(Subtype.SYNTAX, place, f'{short(written)} is shown as text, and its locator is not checked. {fix}')
 
 

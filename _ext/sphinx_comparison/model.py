@@ -400,7 +400,7 @@ class Position(Frozen):
     contested: Prose = Prose()
     nearest: tuple[Locator, ...] = ()
     quotations: tuple[Quotation, ...] = ()
-    readings: tuple[SecondReading, ...] = ()
+    second_readings: tuple[SecondReading, ...] = ()
 
     @property
     def id(self) -> str:

@@ -215,3 +215,13 @@ def test_in_restructuredtext(project: Project) -> None:
     assert built.warnings == []
     assert words(built.page('marsh').find(id='annotation-sand')) == 'Note on “down sand”Fine sand.'
     assert 'Fine sand.' in words(built.page().find(class_='cf-annotations'))
+
+
+@pytest.mark.parametrize('body', ['', 'Only text.', '> a century', '> a century\n\n> their cargo\n\nText.'])
+def test_half_a_note(noted: Project, body: str) -> None:
+    """A note that lacks something is a fault, and no more: the rest of the page is there."""
+    noted.write({'index.md': '# Home\n\n```{toctree}\nmarsh\n```\n'})
+    noted.write({'marsh.md': source_page('marsh', 'For a century.', f':::{{annotation}}\n{body}\n:::', 'their cargo')})
+    built = noted.build()
+    assert {warning[warning.rindex('[') :] for warning in built.warnings} == {'[cf.annotation]', '[cf.id]'}
+    assert built.page('marsh').find(id='marsh-p2')

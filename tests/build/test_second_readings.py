@@ -88,7 +88,7 @@ def test_of_one_source(read: Project) -> None:
 def test_in_the_data(read: Project) -> None:
     """In the order in which they are written."""
     (point,) = read.build().data()['points']
-    assert [position['readings'] for position in point['positions']] == [
+    assert [position['second_readings'] for position in point['positions']] == [
         [{'stance': 'asserts', 'reader': 'Cy'}, {'stance': 'doubts', 'reader': 'Di Eve'}],
         [{'stance': 'silent', 'reader': 'Cy'}],
     ]

@@ -358,7 +358,7 @@ def test_json(built: Build) -> None:
         if 'properties' in definition:
             objects[name] = definition
             for key, value in definition['properties'].items():
-                waiting.append((key.removesuffix('s').capitalize(), value.get('items', {})))
+                waiting.append((key.removesuffix('s').replace('_', ' ').capitalize(), value.get('items', {})))
     documented = {name: first_column(REFERENCE[name]) for name in headings('reference', 'Data out')}
     assert documented == {name: list(definition['properties']) for name, definition in objects.items()}
     assert set(built.data()) == set(documented['The whole'])

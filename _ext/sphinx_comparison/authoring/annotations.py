@@ -54,9 +54,8 @@ class AnnotationDirective(ComparisonDirective):
         by_editors(block)
         self.anchored(block, f'annotation-{identifier}' if identifier else '')
         if lemma:
-            words = quoted_words(
-                '', nodes.Text(f'“{lemma.astext()}”'), docname=lemma['docname'], number=lemma['number']
-            )
+            typed = nodes.Text(f'“{self.page.quotations[lemma["number"]].typed}”')
+            words = quoted_words('', typed, docname=lemma['docname'], number=lemma['number'])
             block += paragraph(*self.around(say('Note on {}'), words), classes=('cf-heading',))
         block += text
         if self.option('reference') not in {'', _NO_REFERENCE}:

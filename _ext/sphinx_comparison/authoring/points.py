@@ -157,7 +157,7 @@ class PositionDirective(ComparisonDirective):
             stance,
             nearest=self.nearest(),
             quotations=tuple(self.page.quotations[node['number']] for node in quotations_in(content)),
-            readings=self.readings(),
+            second_readings=self.second_readings(),
         )
         if stance == SILENT.id and not recorded.quotations and not summary:
             self.find(messages.silent_without_reason(self.place, source))
@@ -184,7 +184,7 @@ class PositionDirective(ComparisonDirective):
                 self.find(messages.unreadable_locator(self.place, part))
         return tuple(locators)
 
-    def readings(self) -> tuple[SecondReading, ...]:
+    def second_readings(self) -> tuple[SecondReading, ...]:
         """Read what others found: ``doubts by Ann Lee; asserts by Bo``."""
         found: list[SecondReading] = []
         for part in filter(None, map(str.strip, self.option('second-reading').split(';'))):
@@ -216,7 +216,7 @@ class PositionDirective(ComparisonDirective):
             block += self.nearest_line(position)
         if contested:
             block += paragraph(inline(say('Contested: '), 'cf-label'), *contested, classes=('cf-contested',))
-        for reading in position.readings:
+        for reading in position.second_readings:
             if reading.stance in steps and reading.stance != position.stance:
                 block += self.other_reading(steps[reading.stance], reading.reader)
         return block

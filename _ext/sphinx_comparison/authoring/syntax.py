@@ -33,9 +33,9 @@ def check_syntax(app: Sphinx, docname: str, content: list[str]) -> None:
     """Note on a page the first of our directives that no parser will take for one."""
     suffix = app.env.doc2path(docname).suffix
     kind = app.config.source_suffix.get(suffix)
-    found = list(_faults(app, docname, content[0], markdown=kind == 'markdown'))[:1]
+    found = next(_faults(app, docname, content[0], markdown=kind == 'markdown'), None)
     if found:
-        domain_of(app.env).page(docname).findings += found
+        domain_of(app.env).page(docname).findings.append(found)
 
 
 def _faults(app: Sphinx, docname: str, text: str, *, markdown: bool) -> Iterator[Finding]:

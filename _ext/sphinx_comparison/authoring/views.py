@@ -55,18 +55,19 @@ class ViewDirective(ComparisonDirective):
 
     def release(self) -> Release | None:
         """Read the earlier release that a view compares with now; None, with a finding, where there is none."""
-        for option in self.view.release:
-            name = self.option(option)
-            path = Path(self.env.relfn2path(name or '.', self.page.docname)[1])
-            self.env.note_dependency(path)
-            try:
-                return read(path.read_text(encoding='utf-8'))
-            except OSError:
-                wrong = 'and no file is there'
-            except ValueError:
-                wrong = 'and this is none'
-            expected = f'the path of a published comparison.json, from this page or, with a slash, the root, {wrong}'
-            self.find(messages.bad_option(self.place, self.label, option, name, expected))
+        if not self.view.since:
+            return None
+        name = self.option('since')
+        path = Path(self.env.relfn2path(name or '.', self.page.docname)[1])
+        self.env.note_dependency(path)
+        try:
+            return read(path.read_text(encoding='utf-8'))
+        except OSError:
+            wrong = 'and no file is there'
+        except ValueError:
+            wrong = 'and this is none'
+        expected = f'the path of a published comparison.json, from this page or, with a slash, the root, {wrong}'
+        self.find(messages.bad_option(self.place, self.label, 'since', name, expected))
         return None
 
     def fold(self, placeholder: Element) -> folded:

@@ -29,7 +29,7 @@ from ..views.plan import PagePlan, plan
 from ..wording import mark, say
 from .drawer import Drawer
 from .filters import form
-from .passages import anchor_of, annotate, annotations_in, fold_annotations, switch
+from .passages import anchor_of, annotate, annotations_in, switch
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -92,9 +92,7 @@ class DrawPlan(SphinxPostTransform):
         _resolve_by_file(self.document, context)
         has_units = not is_site(context.builder) or (here in pages and pages[here].source)
         units = by_page(self.document, here) if has_units else ()
-        if is_site(context.builder):
-            fold_annotations(self.document)
-        annotations = {name: node for node in annotations_in(self.document) for name in node['ids']}
+        annotations = annotations_in(self.document, fold=is_site(context.builder)) if has_units else {}
         for written_on, block in [pair for pair in units if anchor_of(pair[1])]:
             found = context.comparison.unit_at(anchor_of(block))
             page = found[0].place.docname if found else ''

@@ -119,7 +119,7 @@ class Drawer:
             line = nodes.row('', classes=list(row.classes))
             for index, cell in enumerate(row.cells):
                 entry = self.cell(cell)
-                if (index or not planned.headed) and self.html:
+                if cell.blocks and (index or not planned.headed) and self.html:
                     self.name_column(entry, planned.headings[index])
                 line += entry
             body += line

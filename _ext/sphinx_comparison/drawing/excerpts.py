@@ -15,7 +15,7 @@ from sphinx.util.nodes import make_refnode
 
 from ..trees.conditions import take_away
 from ..trees.nodes import backlinks, quotation, quoted_words, view
-from ..trees.parts import contested_of, reference_of, summary_of, title_of, words_of
+from ..trees.parts import cited_in, contested_of, summary_of, title_of, words_of
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
@@ -39,7 +39,7 @@ _STAYING = (
 
 
 # What has no blocks.
-_INLINE = {'title': title_of, 'contested': contested_of, 'reference': reference_of, 'passage': words_of}
+_INLINE = {'title': title_of, 'contested': contested_of, 'reference': cited_in, 'passage': words_of}
 
 
 class Excerpts:

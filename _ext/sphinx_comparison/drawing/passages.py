@@ -82,19 +82,33 @@ def _note_on_site(note: PassageNote, drawer: Drawer) -> folded:
     return below
 
 
-def fold_annotations(document: Element) -> None:
-    """Fold the editors' notes on words of a source, each behind its first line, which is no place for a link."""
-    for annotation in annotations_in(document):
-        first, *rest = annotation.children
-        line = summary('', '', *first.children)
-        for link in [*line.findall(nodes.reference)]:
-            link.parent.replace(link, link.children)
-        annotation.replace_self(folded('', line, *rest, ids=annotation['ids'], classes=annotation['classes']))
+def annotations_in(document: Element, *, fold: bool) -> dict[str, Element]:
+    """Return the editors' notes on words of a source, by their anchors.
+
+    Args:
+        document: where they stand.
+        fold: true if each is to be folded behind its first line, which is no place for a link.
+    """
+    found = [node for node in document.findall(nodes.container) if 'cf-annotation' in node['classes']]
+    drawn = [_fold(annotation) if fold and _is_headed(annotation) else annotation for annotation in found]
+    return {name: annotation for annotation in drawn for name in annotation['ids']}
 
 
-def annotations_in(document: Element) -> list[Element]:
-    """Return the editors' notes on words of a source."""
-    return [node for node in document.findall(nodes.container) if 'cf-annotation' in node['classes']]
+def _is_headed(annotation: Element) -> bool:
+    """True if an annotation has a first line: one that quotes no words has none, which is a fault."""
+    return any(
+        'cf-heading' in child['classes'] for child in annotation.children[:1] if isinstance(child, nodes.Element)
+    )
+
+
+def _fold(annotation: Element) -> folded:
+    first, *rest = annotation.children
+    line = summary('', '', *first.children)
+    for link in [*line.findall(nodes.reference)]:
+        link.parent.replace(link, link.children)
+    drawn = folded('', line, *rest, ids=annotation['ids'], classes=annotation['classes'])
+    annotation.replace_self(drawn)
+    return drawn
 
 
 def fold_rest(lines: Sequence[tuple[str, Line]], drawer: Drawer) -> list[Node]:
@@ -162,17 +176,17 @@ def _marked(run: list[Piece]) -> tuple[Element, list[Element]]:
 
     Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
     """
-    pieces: list[Element] = [inline(piece.words, *_explained(piece)) for piece in run]
+    pieces: list[Element] = [inline(piece.words, *_annotated(piece)) for piece in run]
     content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
     # Of words that were quoted once only the anchor has to stay.
     quoted = any(mark.kind == 'quoted' for piece in run for mark in piece.marks)
     whole = nodes.inline('', '', *content, classes=['cf-quoted'] if quoted else [])
     if len(run) == 1:
-        whole['classes'] += _explained(run[0])
+        whole['classes'] += _annotated(run[0])
     return whole, pieces if len(run) > 1 else [whole]
 
 
-def _explained(piece: Piece) -> list[str]:
+def _annotated(piece: Piece) -> list[str]:
     return ['cf-annotated'] if any(mark.kind == 'annotated' for mark in piece.marks) else []
 
 

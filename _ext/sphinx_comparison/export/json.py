@@ -124,7 +124,7 @@ def _position(comparison: Comparison, position: Position, address: Address) -> d
         'nearest': [
             source.unit(number).id for locator in position.nearest if source for number in source.numbers(locator)
         ],
-        'readings': [{'stance': each.stance, 'reader': each.reader} for each in position.readings],
+        'second_readings': [{'stance': each.stance, 'reader': each.reader} for each in position.second_readings],
         'url': address(position.place.docname, position.anchor),
         'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
     }

@@ -59,7 +59,7 @@ def contested_of(position: nodes.Element) -> list[nodes.Node]:
     return _labelled(position, 'cf-contested')
 
 
-def reference_of(annotation: nodes.Element) -> list[nodes.Node]:
+def cited_in(annotation: nodes.Element) -> list[nodes.Node]:
     """Return the words in which an annotation says where its facts are from."""
     return _labelled(annotation, 'cf-reference')
 

@@ -14,10 +14,9 @@ from sphinx import addnodes
 
 from .. import messages
 from ..model import Landmark, Mention, Page, Prose, Section
-from . import parts
 from .conditions import hidden, take_away
 from .nodes import quotation, quoted_words, view
-from .parts import contested_of, description_of, summary_of, title_of, words_of
+from .parts import cited_in, contested_of, description_of, summary_of, title_of, words_of
 from .places import place_of
 from .prose import digest, link_of, prose, reference_of
 from .text import shown_text
@@ -149,7 +148,7 @@ def _record_words(page: Page, document: nodes.document) -> None:
         replace(
             annotation,
             text=words(annotation.anchor, summary_of),
-            reference=words(annotation.anchor, parts.reference_of),
+            reference=words(annotation.anchor, cited_in),
         )
         for annotation in page.annotations
     ]

@@ -20,7 +20,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     found: dict[str, list[tuple[Position, str]]] = defaultdict(list)
     for point in comparison.points:
         for position in comparison.positions_on.get(point, ()):
-            for reading in position.readings:
+            for reading in position.second_readings:
                 known = position.stance and reading.stance in comparison.scale
                 if known and (not named or position.source in named):
                     found[reading.reader].append((position, reading.stance))

@@ -152,4 +152,4 @@ def _nothing() -> Line:
     return Line((Text(say('nothing')),), ('cf-nothing',))
 
 
-VIEW = View('changes', draw, release=('since',))
+VIEW = View('changes', draw, since=True)

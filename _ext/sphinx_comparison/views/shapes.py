@@ -236,7 +236,8 @@ class View:
     ``choices`` are the options that take one of a closed list of values, ``subsets`` those that take any of one (of
     the scale of stances, where the list is empty), ``references`` those that take ids, with their kind. Of those in
     ``apart`` only one can be set; of those in ``at_least`` each takes so many different ids, if it is set; ``flags``
-    take no value. ``release`` is the option that names the file of an earlier release, for a view that needs one.
+    take no value. ``since`` is true of a view that compares an earlier release with
+    now: its option of that name says which file has it.
     """
 
     name: str
@@ -247,7 +248,7 @@ class View:
     apart: tuple[str, ...] = ()
     at_least: Mapping[str, int] = field(default_factory=dict)
     flags: tuple[str, ...] = ()
-    release: tuple[str, ...] = ()
+    since: bool = False
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -261,7 +262,7 @@ class View:
             *self.subsets,
             *self.references,
             *self.flags,
-            *self.release,
+            *(('since',) if self.since else ()),
         )
 
 

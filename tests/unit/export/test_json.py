@@ -116,7 +116,7 @@ def test_points_are_exported_with_positions_and_quotations() -> None:
                 'summary': 'She offers it as her reason.',
                 'contested': None,
                 'nearest': [],
-                'readings': [],
+                'second_readings': [],
                 'url': 'why.html#position-cold-kettle-ann',
                 'quotations': [
                     {
@@ -136,7 +136,7 @@ def test_points_are_exported_with_positions_and_quotations() -> None:
                 'summary': 'He has no kettle.',
                 'contested': None,
                 'nearest': ['p1', 'p4'],
-                'readings': [],
+                'second_readings': [],
                 'url': 'why.html#position-cold-kettle-bob',
                 'quotations': [],
             },
