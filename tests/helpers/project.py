@@ -14,6 +14,7 @@ nothing of one build is left for the next but what Sphinx itself keeps: the outp
 
 from __future__ import annotations
 
+import copy
 import fcntl
 import io
 import json
@@ -27,6 +28,7 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from sphinx._cli.util.errors import strip_escape_sequences
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.locale import translators
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -151,7 +153,7 @@ class Project:
         self._write_index()
         # Sphinx keeps the words of a language for the next project of a process.
         translators.clear()
-        with patch_docutils(self.source), docutils_namespace():
+        with patch_docutils(self.source), docutils_namespace(), defaults_kept():
             app = Sphinx(
                 self.source,
                 self.source,
@@ -173,6 +175,25 @@ class Project:
         """Write a first page that lists all others by name, if there is none."""
         if not list(self.source.glob('index.*')):
             self.write({'index.md': '# All pages\n\n```{toctree}\n:glob:\n\n**\n```\n'})
+
+
+@contextmanager
+def defaults_kept() -> Iterator[None]:
+    """Put back Sphinx's own defaults: extensions add to these lists, as themes do to ``templates_path``.
+
+    Sphinx has one of each for all projects of a process, so that the next would have another configuration.
+    """
+    shared = [option.default for option in Config.config_values.values()]
+    kept = [(value, copy.deepcopy(value)) for value in shared if isinstance(value, list | dict)]
+    try:
+        yield
+    finally:
+        for value, before in kept:
+            value.clear()
+            if isinstance(value, dict):
+                value.update(before)
+            else:
+                value.extend(before)
 
 
 @dataclass
