@@ -14,6 +14,7 @@ from typing import TypeVar
 
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
+from .continued import Renamed, joined, renamed
 from .model import (
     REFERENCE_KINDS,
     Annotation,
@@ -114,7 +115,7 @@ class Comparison:
         self.proved: dict[bytes, Verdict] = {}
         """The verdicts on quotations that were found, to be known in the next build."""
         for page in self.pages.values():
-            if page.source:
+            if page.source and not page.source.continues:
                 self._add(self.sources, page.source.id, page.source, f'the source "{page.source.id}"')
             for question in page.questions:
                 self._add(self.questions, question.id, question, f'the question "{question.id}"')
@@ -127,6 +128,19 @@ class Comparison:
                 self._add(self.positions, (position.point, position.source), known, what)
             for annotation in page.annotations:
                 self._add(self.annotations, annotation.id, annotation, f'the annotation "{annotation.id}"')
+        self.renamed: dict[str, Renamed] = {}
+        """What the units on pages that continue a source are, by the anchors that they were read with."""
+        self._join()
+
+    def _join(self) -> None:
+        """Join the sources of several pages."""
+        rest: dict[str, list[Source]] = defaultdict(list)
+        for page in self.pages.values():
+            if page.source and page.source.continues and page.source.id in self.sources:
+                rest[page.source.id].append(page.source)
+        for identifier, read in rest.items():
+            source = self.sources[identifier] = joined(self.sources[identifier], read)
+            self.renamed.update(renamed(source, read))
 
     def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = index.setdefault(key, value)
@@ -426,14 +440,28 @@ class Comparison:
         return Target(annotation.place.docname, annotation.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:
-        """Return the source that a page defines; none if another page defined one of that id first."""
-        source = page.source
-        return source if source and self.sources.get(source.id) is source else None
+        """Return the source that a page defines or continues; none if another page defined one of that id first."""
+        source = self.sources.get(page.source.id) if page.source else None
+        ours = source and page.source and (page.source.continues or page.source.place == source.place)
+        return source if ours else None
+
+    def units_on(self, page: Page) -> list[tuple[int, Passage | Paratext]]:
+        """Return the units of a source that stand on a page, each with its number."""
+        source = self.source_on(page)
+        return self._units_by_page.get(page.docname, []) if source and source.pages else _numbered(source)
+
+    @cached_property
+    def _units_by_page(self) -> dict[str, list[tuple[int, Passage | Paratext]]]:
+        """The units on each page of the sources that have several."""
+        index: dict[str, list[tuple[int, Passage | Paratext]]] = defaultdict(list)
+        for source in self.sources.values():
+            for number, unit in _numbered(source) if source.pages else ():
+                index[unit.docname].append((number, unit))
+        return dict(index)
 
     def passage_target(self, passage: Passage | Paratext) -> Target:
         """Return where a passage or a paratext stands, and how it is cited."""
-        label = f'{self.names[passage.source]} {passage.locator}'
-        return Target(self.sources[passage.source].place.docname, passage.anchor, label)
+        return Target(passage.docname, passage.anchor, f'{self.names[passage.source]} {passage.locator}')
 
     def units_target(self, source: Source, numbers: Sequence[int]) -> Target:
         """Return where units of a source that follow one another stand, and how they are cited."""
@@ -442,7 +470,7 @@ class Comparison:
             return self.passage_target(source.unit(first))
         locator = source.locator(first, last)
         label = f'{self.names[source.id]} {locator}'
-        return Target(source.place.docname, range_anchor(source.id, locator), label)
+        return Target(source.unit(first).docname, range_anchor(source.id, locator), label)
 
     def unit_at(self, anchor: str) -> tuple[Source, int] | None:
         """Find the source, and the number of its unit, that has an anchor, itself or by words or a note of it."""
@@ -558,6 +586,10 @@ class Comparison:
         """Return a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
+
+
+def _numbered(source: Source | None) -> list[tuple[int, Passage | Paratext]]:
+    return list(enumerate(source.units, 1)) if source else []
 
 
 def _references(page: Page) -> Iterator[Reference]:

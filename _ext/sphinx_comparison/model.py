@@ -201,7 +201,7 @@ class Passage(Frozen):
     """A numbered paragraph of a source: the unit of citation.
 
     ``digest`` also tells its markup apart. If this build does not show it, it has no text, and ``hidden`` has the
-    checksum of what it says.
+    checksum of what it says. ``docname`` is the page that it stands on.
     """
 
     source: str
@@ -210,6 +210,7 @@ class Passage(Frozen):
     text: str
     digest: str = ''
     hidden: str = ''
+    docname: str = ''
 
     @property
     def id(self) -> str:
@@ -238,7 +239,7 @@ class Paratext(Frozen):
 
     ``kind`` is one of ``PLACED_PARATEXT`` and ``SAID_PARATEXT``. ``label`` is that of a note, and else the number
     among those of its kind. The paragraphs of its text have a blank line between them. It may be ``hidden`` as
-    a passage may.
+    a passage may. ``docname`` is the page that it stands on.
     """
 
     source: str
@@ -247,6 +248,7 @@ class Paratext(Frozen):
     text: str
     digest: str = ''
     hidden: str = ''
+    docname: str = ''
 
     @property
     def locator(self) -> Locator:
@@ -301,6 +303,9 @@ class Source(Frozen):
 
     ``emended`` and then ``layout`` turn its seed into what is read; ``edited`` is, for each change of the first, the
     number of the unit in which it shows, 0 where it shows in none.
+
+    What a page records that ``continues`` the source of another has no record, and numbers of its own;
+    :mod:`.continued` joins them. Of a source of several pages, ``pages`` are what each has, the first page first.
     """
 
     id: str
@@ -315,6 +320,8 @@ class Source(Frozen):
     layout: Edits = UNCHANGED
     edited: tuple[int, ...] = ()
     paratext: tuple[Paratext, ...] = ()
+    continues: bool = False
+    pages: tuple[Source, ...] = ()
 
     @property
     def units(self) -> tuple[Passage | Paratext, ...]:

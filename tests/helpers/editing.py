@@ -253,6 +253,28 @@ def toggle_source(model: Model, choose: Choice) -> Model:
     return model.put(page, replace(page, record=record))
 
 
+@named('a source continued on a page, or no more')
+def continue_source(model: Model, choose: Choice) -> Model:
+    """A page becomes one of several of a source that another begins; or one with a record of its own again."""
+    page = choose(model.records)
+    assert page.record
+    name = page.record.id if page.record.continues else choose(_sources(model))
+    record = replace(page.record, id=name, continues=not page.record.continues)
+    return model.put(page, replace(page, record=record))
+
+
+@named('a source split over two pages')
+def split_source(model: Model, choose: Choice) -> Model:
+    """The end of a page becomes a page of its own, listed at the end, or nowhere."""
+    page = choose([page for page in model.records if page.blocks])
+    at, path = choose(range(len(page.blocks))), f'{page.path}-on'
+    if not page.record or any(other.path == path for other in model.pages):
+        raise NothingToEditError
+    rest = Page(path, ('On',), page.blocks[at:], Record(page.record.id, '', '', continues=True), page.suffix)
+    split = _new_page(model.put(page, replace(page, blocks=page.blocks[:at])), rest)
+    return _list(split, path) if choose([True, True, False]) else split
+
+
 @named('front matter damaged or mended')
 def damage(model: Model, choose: Choice) -> Model:
     """YAML that is none, a key that is none, an alias; or no damage."""

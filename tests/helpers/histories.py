@@ -170,7 +170,10 @@ class Emendation:
 
 @dataclass(frozen=True)
 class Record:
-    """What the front matter of a source says. ``damage`` spoils it."""
+    """What the front matter of a source says. ``damage`` spoils it.
+
+    One that ``continues`` a source says only of which, and what is said of its seed.
+    """
 
     id: str
     family: str
@@ -181,6 +184,7 @@ class Record:
     seed: str = ''
     emendations: tuple[Emendation, ...] = ()
     damage: str = ''
+    continues: bool = False
 
 
 @dataclass(frozen=True)
@@ -246,7 +250,7 @@ def _page(page: Page) -> str:
 def _front_matter(record: Record | None) -> str:
     if record is None:
         return ''
-    keys: dict[str, object] = {
+    described: dict[str, object] = {
         'id': record.id,
         'type': 'book',
         'title': record.title,
@@ -254,6 +258,9 @@ def _front_matter(record: Record | None) -> str:
         'issued': record.issued,
         'language': record.language,
         'siglum': record.siglum,
+    }
+    keys: dict[str, object] = {
+        **({'continues': record.id} if record.continues else described),
         'seed': record.seed,
         'emendations': [_emendation(emendation) for emendation in record.emendations],
     }

@@ -117,7 +117,10 @@ def record(title: str = 'Tea', *authors: str, issued: str = '') -> Record:
 def source_page(identifier: str, *texts: str, described: Record | None = None, docname: str = '') -> Page:
     """Make the page of a source: its paragraphs are all in one section."""
     docname = docname or f'essays/{identifier}'
-    passages = tuple(Passage(identifier, number, 'On tea', text, f'd{number}') for number, text in enumerate(texts, 1))
+    passages = tuple(
+        Passage(identifier, number, 'On tea', text, f'd{number}', docname=docname)
+        for number, text in enumerate(texts, 1)
+    )
     source = Source(
         identifier,
         identifier[:1].upper(),

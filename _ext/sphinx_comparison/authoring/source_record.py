@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _OWN_KEYS = ('id', 'siglum', 'seed', 'seed-format', 'emendations')
+# Of a page that continues the source of another, which has the record.
+_KEYS_OF_PART = ('continues', 'seed', 'seed-format', 'emendations')
 _EMENDATION_KEYS = ('omit', 'through', 'replace', 'with', 'count', 'reason')
 _SHOWN_NAMES = '[{family: Bajpai, given: Kanti}]'
 # What may have LaTeX or anything else in it.
@@ -46,7 +48,10 @@ _USELESS_KEYS = {'omit': ('with', 'count'), 'replace': ('through',)}
 
 @dataclass(frozen=True)
 class Declaration:
-    """A source as declared. ``seed`` is empty when there is none; ``seed_line`` is where it is named."""
+    """A source as declared. ``seed`` is empty when there is none; ``seed_line`` is where it is named.
+
+    A page that ``continues`` the source of another declares no record, siglum and language.
+    """
 
     id: str
     siglum: str
@@ -57,6 +62,7 @@ class Declaration:
     seed_line: int = 0
     seed_format: Cut = 'text'
     emendations: tuple[Emendation, ...] = ()
+    continues: bool = False
 
 
 @dataclass
@@ -120,12 +126,14 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
             '"source" must have keys of its own: id, type, title and so on, indented below it.',
         )
         return None, reader.findings
-    identifier = reader.required(value, 'id')
+    continues = 'continues' in value.values
+    key = 'continues' if continues else 'id'
+    identifier = reader.required(value, key)
     if identifier and not ID.fullmatch(identifier):
-        place = Place(docname, value.values['id'].line)
+        place = Place(docname, value.values[key].line)
         reader.findings.append(messages.malformed_id(place, 'source', identifier))
         identifier = ''
-    record = _record(reader, value)
+    record = _no_record(reader, value) if continues else _record(reader, value)
     if not identifier:
         return None, reader.findings
     texts = {key: reader.text(value.values[key], key) for key in ('siglum', 'seed') if key in value.values}
@@ -136,11 +144,12 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
             siglum=texts.get('siglum') or identifier[:3].title(),
             language=_language(reader, value, record.string('language')),
             record=record,
-            line=value.lines['id'],
+            line=value.lines[key],
             seed=texts.get('seed', ''),
             seed_line=value.lines.get('seed', value.line),
             seed_format=_seed_format(reader, value),
             emendations=_emendations(reader, emendations) if emendations else (),
+            continues=continues,
         ),
         reader.findings,
     )
@@ -156,6 +165,17 @@ def _seed_format(reader: _Reader, source: Mapping) -> Cut:
         fix = 'Write text (blank lines between the paragraphs) or lines (each line is a paragraph).'
         reader.fault(source.lines['seed-format'], f'{problem} {fix}')
     return next((cut for cut in CUTS if cut == written), 'text')
+
+
+def _no_record(reader: _Reader, source: Mapping) -> Record:
+    """Return an empty record, for a page that continues a source: the record stands on the first page alone."""
+    for key, line in source.lines.items():
+        if key in VARIABLES or (key in _OWN_KEYS and key not in _KEYS_OF_PART):
+            problem = f'"{key}" stands on the first page of a source, and this page continues one.'
+            reader.fault(line, f'{problem} Move it there, or remove it.')
+        elif key not in _KEYS_OF_PART:
+            reader.unknown(line, key, _KEYS_OF_PART, 'a page that continues a source', {})
+    return Record('document', '')
 
 
 def _record(reader: _Reader, source: Mapping) -> Record:
@@ -183,7 +203,8 @@ def _record(reader: _Reader, source: Mapping) -> Record:
             problem = f'"{key}" is in no citation in words, only in those for programs.'
             reader.fault(source.lines[key], f'{problem} Say it in "note", which readers are shown; remove this line.')
         elif key not in VARIABLES and key not in _OWN_KEYS:
-            reader.unknown(source.lines[key], key, VARIABLES | frozenset(_OWN_KEYS), 'a source', spellings.VARIABLES)
+            known = VARIABLES | {*_OWN_KEYS, *_KEYS_OF_PART}
+            reader.unknown(source.lines[key], key, known, 'a source', spellings.VARIABLES)
     titles = {variable: text for variable, text in [('title', title), *strings.items()] if variable in TITLES}
     strings |= {variable: plain(text) for variable, text in titles.items() if variable != 'title'}
     return Record(

@@ -11,8 +11,9 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from .. import messages
+from ..continued import on_page
 from ..domain import context_of, domain_of
-from ..model import SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
+from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from ..proof.edits import UNCHANGED
 from ..proof.seed import PageBlock, SeedFault, SeedReport, prove
 from ..trees import anchors
@@ -21,11 +22,11 @@ from ..trees.parts import words_of
 from ..trees.places import place_of
 from ..trees.prose import digest
 from ..trees.text import NOT_TEXT, refused_in, shown_text
-from ..wording import date, say, say_count
 from . import source_record
 from .directive import ComparisonDirective
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
+from .shown_record import show_record
 from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
 from .translations import translated
 
@@ -117,14 +118,18 @@ class SourcePage(SphinxTransform):
             declared = translated(declared, self.document)
             self._prefer_explicit_ids()
             page = domain.page(docname)
-            self._free_words(declared.id)
+            self._free_words(declared.id, continues=declared.continues)
             page.source = self._source(page, declared, body(self.document))
-            self._show_record(page.source)
+            show_record(self.document, page.source)
         anchors.settle_slugs(self.document)
 
-    def _free_words(self, source: str) -> None:
-        """Free the anchors that quoted words, runs of passages and the notes on them are going to have."""
-        drawn = re.compile(rf'{re.escape(source)}-.+-(?:c[0-9]+-[0-9]+|p[0-9]+|quoted)')
+    def _free_words(self, source: str, *, continues: bool) -> None:
+        """Free the anchors that quoted words, runs of passages and the notes on them are going to have.
+
+        On a page that continues a source these are also the anchors of its units, whose numbers nobody knows yet.
+        """
+        units = rf'(?:p|n|h)[0-9]+|n-.+|(?:{"|".join((*PLACED_PARATEXT, *SAID_PARATEXT))})-[0-9]+' if continues else ''
+        drawn = re.compile(rf'{re.escape(source)}-(?:.+-(?:c[0-9]+-[0-9]+|p[0-9]+|quoted)|{units})')
         for anchor in [name for name in self.document.ids if drawn.fullmatch(name)]:
             anchors.free(self.document, anchor)
 
@@ -140,12 +145,19 @@ class SourcePage(SphinxTransform):
 
     def _source(self, page: Page, declared: Declaration, parts: list[Block | Added]) -> Source:
         blocks = [part for part in parts if isinstance(part, Block)]
+        name = on_page(declared.id, page.docname) if declared.continues else declared.id
         passages: list[Passage] = []
         numbers: dict[int, int] = {}
         for index, block in enumerate(blocks):
             if not block.kind:
-                text = text_shown(block.node)
-                passage = Passage(declared.id, len(passages) + 1, _section_title(block.node), text, digest(block.node))
+                passage = Passage(
+                    name,
+                    len(passages) + 1,
+                    _section_title(block.node, with_page=declared.continues),
+                    text_shown(block.node),
+                    digest(block.node),
+                    docname=page.docname,
+                )
                 passages.append(passage)
                 numbers[index] = passage.number
                 self._mark(block.node, passage, declared.language)
@@ -153,13 +165,14 @@ class SourcePage(SphinxTransform):
         edited: tuple[int, ...] = ()
         seed = self._read_seed(page, declared) if declared.seed else None
         foreign: set[int] = set()
-        names = {index: f'¶{number}' for index, number in numbers.items()}
+        names = {index: self._called(number, declared) for index, number in numbers.items()}
         if seed is not None:
             pieces, owners = _pieces(blocks)
-            account = prove(seed, declared.emendations, pieces, declared.record.texts(), declared.seed_format)
+            in_record = () if declared.continues else declared.record.texts()
+            account = prove(seed, declared.emendations, pieces, in_record, declared.seed_format)
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
-        paratext = self._paratext(declared, blocks, foreign)
+        paratext = self._paratext(page, name, declared, blocks, foreign)
         names |= {index: str(part.locator) for index, part in paratext.items()}
         if seed is not None:
             units = numbers | {index: number for number, index in enumerate(paratext, len(passages) + 1)}
@@ -187,9 +200,16 @@ class SourcePage(SphinxTransform):
             layout,
             edited,
             tuple(paratext.values()),
+            continues=declared.continues,
         )
 
-    def _paratext(self, declared: Declaration, blocks: list[Block], foreign: set[int]) -> dict[int, Paratext]:
+    def _called(self, number: int, declared: Declaration) -> str:
+        """Return what a finding calls a passage: nobody knows yet what number it has on a page that continues one."""
+        return f'Paragraph {number} of this page' if declared.continues else f'¶{number}'
+
+    def _paratext(
+        self, page: Page, name: str, declared: Declaration, blocks: list[Block], foreign: set[int]
+    ) -> dict[int, Paratext]:
         """Give each paratext that is the source's its label and its anchor; mark the headings that are not."""
         counted: Counter[str] = Counter()
         found: dict[int, Paratext] = {}
@@ -199,7 +219,8 @@ class SourcePage(SphinxTransform):
                 taken = {part.label for part in found.values() if part.kind == block.kind}
                 label = block.label if block.label and block.label not in taken else str(counted[block.kind])
                 text = '\n\n'.join(text_shown(part) for part in block.texts)
-                found[index] = Paratext(declared.id, block.kind, label, text, digest(*words_of(block.node)))
+                said = digest(*words_of(block.node))
+                found[index] = Paratext(name, block.kind, label, text, said, docname=page.docname)
                 self._mark_beside(block, found[index], declared.language)
             elif block.kind == 'heading':
                 block.node['classes'].append('cf-editorial')
@@ -309,18 +330,6 @@ class SourcePage(SphinxTransform):
         """Return where a node was written; the line, if there is none."""
         return Place(page.docname, line) if node is None else place_of(self.env, page.docname, node, line)
 
-    def _show_record(self, source: Source) -> None:
-        """Show the bibliographic record below the title of the page."""
-        section = next(iter(self.document.findall(nodes.section)), None)
-        record = nodes.field_list('', *_record_fields(source), classes=['cf-record'])
-        if section is None:
-            # Bare, at the top of a page, docutils would take it for the page's own metadata.
-            holder = container()
-            holder += record
-            self.document.insert(0, holder)
-        else:
-            section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
-
 
 class SayLanguages(SphinxTransform):
     """Say the language of the texts of a source, as docutils has it: by a class.
@@ -389,37 +398,11 @@ def _foreign(blocks: list[Block], owners: list[int], account: SeedReport) -> set
     }
 
 
-def _section_title(node: nodes.Element) -> str:
-    """Return the title of the section that a passage stands in; empty for the page's own."""
+def _section_title(node: nodes.Element, *, with_page: bool) -> str:
+    """Return the title of the section that a passage stands in; empty for the page's own, unless that is a chapter."""
     parent = node.parent
     while parent is not None and not isinstance(parent, nodes.section):
         parent = parent.parent
-    if parent is None or isinstance(parent.parent, nodes.document):
+    if parent is None or (isinstance(parent.parent, nodes.document) and not with_page):
         return ''
     return shown_text(parent[0])
-
-
-def _record_fields(source: Source) -> Iterator[nodes.field]:
-    record = source.record
-    container = record.string('container-title')
-    # Where the text first stood, said once: with what it stood in, or else with who published it.
-    address = record.string('URL') if record.string('URL').startswith(('https://', 'http://')) else ''
-    rows = [
-        (say('Author'), ', '.join(name.full for name in record.authors), ''),
-        (say('Published in'), container, address),
-        (say('Publisher'), record.string('publisher'), '' if container else address),
-        (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known'), ''),
-        (say('Note'), record.string('note'), ''),
-        (say('Text'), _provenance(source), ''),
-    ]
-    for name, value, leads_to in rows:
-        if value:
-            words = nodes.reference(value, value, refuri=leads_to) if leads_to else nodes.Text(value)
-            yield nodes.field('', nodes.field_name(name, name), nodes.field_body('', nodes.paragraph('', '', words)))
-
-
-def _provenance(source: Source) -> str:
-    paragraphs = say_count('{} numbered paragraph', '{} numbered paragraphs', len(source.passages))
-    if not source.seed:
-        return say('{paragraphs}, not checked against another copy').format(paragraphs=paragraphs)
-    return say('{paragraphs}, checked word for word against a plain copy').format(paragraphs=paragraphs)

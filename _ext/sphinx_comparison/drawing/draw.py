@@ -13,6 +13,7 @@ from ..collector import resting_collector
 from ..context import is_site
 from ..domain import context_of, domain_of
 from ..trees.conditions import take_away
+from ..trees.continued import number_on
 from ..trees.nodes import (
     backlinks,
     folded,
@@ -66,6 +67,7 @@ class DrawPlan(SphinxPostTransform):
         if any(page.conditions for page in pages.values() if page.docname == here or not is_site(context.builder)):
             take_away(self.document, context.builder)
         translations.withdraw(self.document, context.builder)
+        number_on(self.document, context.comparison.renamed)
         self._draw(context, here)
         if context.in_use and context.builder.format in _ANCHORLESS_BLOCKS:
             _give_anchors(self.document, context.builder.format)
@@ -95,7 +97,7 @@ class DrawPlan(SphinxPostTransform):
         annotations = annotations_in(self.document, fold=is_site(context.builder)) if has_units else {}
         for written_on, block in [pair for pair in units if anchor_of(pair[1])]:
             found = context.comparison.unit_at(anchor_of(block))
-            page = found[0].place.docname if found else ''
+            page = found[0].unit(found[1]).docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
             if found and page == written_on:
                 annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page), annotations)

@@ -14,6 +14,7 @@ from sphinx.util import docname_join
 from sphinx.util.nodes import make_refnode
 
 from ..trees.conditions import take_away
+from ..trees.continued import number_on
 from ..trees.nodes import backlinks, quotation, quoted_words, view
 from ..trees.parts import cited_in, contested_of, summary_of, title_of, words_of
 
@@ -49,6 +50,7 @@ class Excerpts:
         self.env = context.env
         self.builder = context.builder
         self.pages = context.comparison.pages
+        self.renamed = context.comparison.renamed
         self.docname = docname
         self._trees: dict[str, nodes.document] = {}
         self._ids = 0
@@ -71,6 +73,7 @@ class Excerpts:
             tree = self._trees[content.docname] = self.env.get_doctree(content.docname)
             if self.pages[content.docname].conditions:
                 take_away(tree, self.builder)
+            number_on(tree, self.renamed)
         return self._trees[content.docname].ids.get(content.anchor)
 
     def _adopt(self, content: Content, originals: list[Node]) -> list[Node]:

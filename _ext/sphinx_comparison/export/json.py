@@ -66,7 +66,7 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
                 'section': passage.section,
                 'text': passage.text,
                 'sha256': passage.sha256,
-                'url': address(source.place.docname, passage.anchor),
+                'url': address(passage.docname, passage.anchor),
             }
             for passage in source.passages
             if not passage.hidden
@@ -78,24 +78,40 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
                 'label': part.label,
                 'text': part.text,
                 'sha256': part.sha256,
-                'url': address(source.place.docname, part.anchor),
+                'url': address(part.docname, part.anchor),
             }
             for part in source.paratext
             if not part.hidden
         ],
+        **_changes(source, source),
+        **({'parts': [_part(part, source, address) for part in source.pages]} if source.pages else {}),
+    }
+
+
+def _part(part: Source, source: Source, address: Address) -> dict[str, Any]:
+    """Return what one page has of a source of several."""
+    return {
+        'page': address(part.place.docname, ''),
+        'seed': part.seed or None,
+        'passages': [passage.id for passage in part.passages if not passage.hidden],
+        **_changes(part, source),
+    }
+
+
+def _changes(part: Source, source: Source) -> dict[str, Any]:
+    """Return what turns the seed of a page into what is read there."""
+    return {
         'emendations': [
-            *(
-                {
-                    'start': change.start,
-                    'was': change.was,
-                    'now': change.now,
-                    'passage': source.unit(number).id if number else None,
-                    'reason': source.emendations[change.emendation].reason,
-                }
-                for change, number in zip(source.emended.changes, source.edited, strict=True)
-            ),
+            {
+                'start': change.start,
+                'was': change.was,
+                'now': change.now,
+                'passage': source.unit(number).id if number else None,
+                'reason': part.emendations[change.emendation].reason,
+            }
+            for change, number in zip(part.emended.changes, part.edited, strict=True)
         ],
-        'layout': [{'start': change.start, 'was': change.was, 'now': change.now} for change in source.layout.changes],
+        'layout': [{'start': change.start, 'was': change.was, 'now': change.now} for change in part.layout.changes],
     }
 
 

@@ -9,7 +9,7 @@ from ..model import words_anchor
 from ..views.omissions import only_case, stands_for
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ..comparison import Comparison
     from ..model import Page, Paratext, Passage, Point, Position, Question, Source
@@ -29,7 +29,7 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     source = comparison.source_on(page)
     if source:
-        found |= _units(source, comparison)
+        found |= _units(source, comparison.units_on(page), comparison)
     for question in page.questions:
         if comparison.questions.get(question.id) is question:
             found[question.anchor] = _question(question, comparison)
@@ -50,10 +50,12 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _units(source: Source, comparison: Comparison) -> dict[str, dict[str, Any]]:
-    """Return the previews of the passages and the paratext of a source, and of words and runs of them."""
+def _units(
+    source: Source, units: Iterable[tuple[int, Passage | Paratext]], comparison: Comparison
+) -> dict[str, dict[str, Any]]:
+    """Return the previews of passages and paratext of a source, and of words and runs of them."""
     found: dict[str, dict[str, Any]] = {}
-    for number, passage in enumerate(source.units, 1):
+    for number, passage in units:
         if passage.hidden:
             continue
         part = {'text': passage.text, **({'lang': source.language} if source.language else {})}

@@ -33,7 +33,7 @@ def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[
                 continue
             places[source.id, number] = len(entries)
             label = comparison.passage_target(unit).label
-            entries.append(['', page, unit.anchor, label, unit.text, source.language])
+            entries.append(['', pages[unit.docname], unit.anchor, label, unit.text, source.language])
     for question in comparison.questions.values():
         title = comparison.target(question).label
         entries.append(['question', pages[question.place.docname], question.anchor, title, ''])

@@ -42,7 +42,7 @@ def _excerpt(
     return Excerpt(
         _anchor(request, passage),
         passage_link(comparison, source, passage.number),
-        Content(source.place.docname, passage.anchor, 'passage', text),
+        Content(passage.docname, passage.anchor, 'passage', text),
         source.language,
         tuple(
             _line(request, comparison, other, points)

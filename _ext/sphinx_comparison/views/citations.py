@@ -46,18 +46,18 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | No
         if found:
             url = comparison.address(found.docname, found.anchor)
             return part(comparison.edition, found.label, url), target
-    here = comparison.pages[request.place.docname].source
+    here = comparison.source_on(comparison.pages[request.place.docname])
     source_named = comparison.sources.get(request.option('source')) or here
     return (cited(comparison, source_named), source_named.id) if source_named else (None, '')
 
 
 def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> CitedItem:
     """Cite a source, or passages of it, as read in this edition."""
-    anchor = comparison.units_target(source, source.numbers(locator)).anchor if locator else ''
+    target = comparison.units_target(source, source.numbers(locator)) if locator else None
     # The styles' own rules for notes and headings are not carried out: the address alone leads there.
     numbered = locator if locator and not locator.kind else None
     page = comparison.address(source.place.docname, '')
-    url = comparison.address(source.place.docname, anchor)
+    url = comparison.address(target.docname, target.anchor) if target else page
     return CitedItem(source.record, url, numbered, comparison.edition, page=page)
 
 

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: of the source named, or else of the source whose page it stands on."""
-    here = comparison.pages[request.place.docname].source
-    source = comparison.sources.get(request.option('source')) or here
-    rows = tuple(_rows(comparison, source)) if source else ()
+    page = comparison.pages[request.place.docname]
+    source = comparison.sources.get(request.option('source')) or comparison.source_on(page)
+    rows = (
+        tuple(row for part in source.pages or (source,) for row in _rows(comparison, part, source)) if source else ()
+    )
     headings = (
         heading(say('Where')),
         heading(say('The seed has')),
@@ -30,12 +32,13 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     return Table(headings, (14, 36, 20, 30), rows, ('cf-emendations',))
 
 
-def _rows(comparison: Comparison, source: Source) -> list[Row]:
+def _rows(comparison: Comparison, part: Source, source: Source) -> list[Row]:
+    """Return the rows of one page of a source."""
     rows: list[Row] = []
-    for index, emendation in enumerate(source.emendations):
+    for index, emendation in enumerate(part.emendations):
         changes = [
             (change, number)
-            for change, number in zip(source.emended.changes, source.edited, strict=True)
+            for change, number in zip(part.emended.changes, part.edited, strict=True)
             if change.emendation == index
         ]
         if changes:

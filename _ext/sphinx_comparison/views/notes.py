@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..comparison import Comparison, QuotedSpan
-    from ..model import Position, Source, Stance
+    from ..model import Position, Stance
     from ..permalinks.forwarding import Permalinks
 
 LONGEST_OMISSION = 50  # characters of what an ellipsis stands for
@@ -96,9 +96,11 @@ class PassageNote:
         return Line(tuple(pieces), ('cf-quoted-in',))
 
 
-def notes(source: Source, comparison: Comparison, permalinks: Permalinks) -> dict[int, PassageNote]:
-    """Return the notes on the passages and paratexts of a source, by number; none where there is nothing to say."""
-    found = ((n, _note(unit, n, comparison, permalinks)) for n, unit in enumerate(source.units, 1))
+def notes(
+    units: Iterable[tuple[int, Passage | Paratext]], comparison: Comparison, permalinks: Permalinks
+) -> dict[int, PassageNote]:
+    """Return the notes on passages and paratexts of a source, by number; none where there is nothing to say."""
+    found = ((number, _note(unit, number, comparison, permalinks)) for number, unit in units)
     return {number: note for number, note in found if note != PassageNote()}
 
 

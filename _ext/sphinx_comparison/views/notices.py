@@ -35,7 +35,7 @@ def moved_notices(docname: str, permalinks: Permalinks) -> dict[str, Line]:
 
 def earlier(passage: Passage | Paratext, comparison: Comparison, permalinks: Permalinks) -> tuple[Line, ...]:
     """Say at a passage what stood under its anchor before it."""
-    docname = comparison.sources[passage.source].place.docname
+    docname = passage.docname
     here = address(docname, passage.anchor)
     return tuple(
         Line((Text(say('Worded anew since it was published: {}').format(_end(moved.reason))),), ('cf-moved',))

@@ -49,7 +49,7 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
         passage = source.unit(number)
         text = Prose((passage.text,), (), passage.digest)
         blocks.append(Line((passage_link(comparison, source, number),), ('cf-locator',)))
-        blocks.append(Content(source.place.docname, passage.anchor, 'passage', text))
+        blocks.append(Content(passage.docname, passage.anchor, 'passage', text))
     return Cell(tuple(blocks))
 
 

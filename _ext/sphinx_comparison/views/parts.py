@@ -72,7 +72,7 @@ def position_link(comparison: Comparison, position: Position) -> LinkTo:
 def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
     """Draw a link to a passage or a paratext, by its locator alone."""
     passage = source.unit(number)
-    return LinkTo(Target(source.place.docname, passage.anchor, str(passage.locator)))
+    return LinkTo(Target(passage.docname, passage.anchor, str(passage.locator)))
 
 
 def passage_links(comparison: Comparison, source: Source, numbers: list[int]) -> Line:

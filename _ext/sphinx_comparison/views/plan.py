@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..comparison import Comparison
+    from ..continued import Renamed
     from ..model import Source
 
 
@@ -35,7 +36,8 @@ class PagePlan:
     ``aliases`` are anchors that were forwarded on the page itself, with the anchor that is there now, empty for the
     top of the page; ``moved`` says of those that have left it where they are, or why they are not. ``source`` is the
     id of the source that the page's head describes, empty if there is none; ``strip`` is the picture of it, with what
-    is said of it. ``filters`` are those of its tables.
+    is said of it. ``filters`` are those of its tables. ``renamed`` are the units of a page that continues a source, by
+    the anchors that they were read with.
     """
 
     views: dict[int, Table | Columns]
@@ -47,6 +49,7 @@ class PagePlan:
     source: str = ''
     strip: tuple[Strip, Line] | None = None
     filters: Filters | None = None
+    renamed: dict[str, Renamed] = field(default_factory=dict)
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -76,19 +79,26 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
             for quotation in (*page.quotations, *copied)
             if isinstance(quotation, Quotation)
         },
-        notes=notes(source, comparison, permalinks) if source else {},
+        notes=notes(comparison.units_on(page), comparison, permalinks),
         backlinks={point.id: _backlinks(point, comparison) for point in page.points},
         aliases=aliases(page.docname, permalinks),
         moved=moved_notices(page.docname, permalinks),
         source=source.id if source else '',
-        strip=_strip(comparison, source) if source else None,
+        strip=_strip(comparison, source, page) if source else None,
+        renamed=_renamed(page, comparison),
         filters=filters(views.values(), comparison.scale, comparison.names),
     )
 
 
-def _strip(comparison: Comparison, source: Source) -> tuple[Strip, Line] | None:
-    drawn = strip(comparison, source)
-    return (drawn, caption(comparison, source)) if drawn and drawn.runs else None
+def _renamed(page: Page, comparison: Comparison) -> dict[str, Renamed]:
+    read = page.source.units if page.source else ()
+    return {unit.anchor: comparison.renamed[unit.anchor] for unit in read if unit.anchor in comparison.renamed}
+
+
+def _strip(comparison: Comparison, source: Source, page: Page) -> tuple[Strip, Line] | None:
+    here = next((part for part in source.pages if part.place.docname == page.docname), source)
+    drawn = strip(comparison, here)
+    return (drawn, caption(comparison, here)) if drawn and drawn.runs else None
 
 
 def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:

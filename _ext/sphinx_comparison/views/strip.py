@@ -21,41 +21,46 @@ _GAP = 250
 
 
 def strip(comparison: Comparison, source: Source) -> Strip | None:
-    """Return the strip of a source; None if it has no text.
+    """Return the strip of a source, or of one of its pages; None if it has no text.
 
     Lengths are in code points, so that nothing is rounded.
     """
-    total = sum(len(passage.text) for passage in source.passages)
+    total, whole = sum(len(passage.text) for passage in source.passages), comparison.sources[source.id]
     if not total:
         return None
     gap = -(-total // _GAP)
     parts: list[StripPart] = []
     runs: list[tuple[int, int, int]] = []
     start = 0
-    for number, passage in enumerate(source.passages, start=1):
+    for passage in source.passages:
+        number = passage.number
         within = _runs(comparison.quoted.get((source.id, number), []))
         quoted = sum(length for _, length, _ in within)
         per_cent = round(100 * quoted / max(len(passage.text), 1))
-        parts.append(StripPart(passage_link(comparison, source, number), number, start, len(passage.text), per_cent))
+        parts.append(StripPart(passage_link(comparison, whole, number), number, start, len(passage.text), per_cent))
         runs += [(start + begin, length, times) for begin, length, times in within]
         start += len(passage.text) + gap
     return Strip(hue_of(comparison, source), start - gap, tuple(parts), tuple(runs))
 
 
 def share(comparison: Comparison, source: Source) -> str:
-    """Return the share of a source's characters that are quoted, each counted once, in per cent."""
+    """Return the share of the characters of a source, or a page of it, that are quoted, each once, in per cent."""
     total = sum(len(passage.text) for passage in source.passages)
     quoted = sum(
         length
-        for number in range(1, len(source.passages) + 1)
-        for _, length, _ in _runs(comparison.quoted.get((source.id, number), []))
+        for passage in source.passages
+        for _, length, _ in _runs(comparison.quoted.get((source.id, passage.number), []))
     )
     return f'{round(100 * quoted / total)} %' if total else '–'
 
 
 def caption(comparison: Comparison, source: Source) -> Line:
     """Say what the strip of a source shows; *quoted nowhere* leads to where these words are listed, if they are."""
-    words = say('{share} of the text is quoted in the comparison; stronger: more than once; blank: {}.')
+    words = (
+        say('{share} of the text on this page is quoted in the comparison; stronger: more than once; blank: {}.')
+        if comparison.sources[source.id].pages
+        else say('{share} of the text is quoted in the comparison; stronger: more than once; blank: {}.')
+    )
     words = words.replace('{share}', share(comparison, source))
     nowhere = say('quoted nowhere')
     listed = (

@@ -11,7 +11,8 @@ from unit.samples import ANN, BOB, compare, line, mention, point, position, quot
 def noted(source: str, *pages: Page) -> dict[int, PassageNote]:
     """Return the notes on a source of a comparison; of the small one, if no pages are given."""
     comparison = compare(*pages) if pages else tea()
-    return notes(comparison.sources[source], comparison, Permalinks(comparison))
+    units = enumerate(comparison.sources[source].units, 1)
+    return notes(units, comparison, Permalinks(comparison))
 
 
 def test_what_others_say_on_the_same_thing() -> None:

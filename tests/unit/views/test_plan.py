@@ -34,7 +34,8 @@ def test_a_source_shows_where_it_is_quoted() -> None:
 def test_a_paragraph_that_nobody_quotes_has_no_note() -> None:
     """Nothing is said where there is nothing to say."""
     assert list(planned('essays/bob').notes) == [1, 2, 3]
-    assert plan(source_page('ann', *ANN), compare(source_page('ann', *ANN))) == PagePlan({}, {}, {}, {})
+    page = source_page('ann', *ANN)
+    assert plan(page, compare(page)) == PagePlan({}, {}, {}, {}, source='ann')
 
 
 def test_a_place_is_named_once_below_a_paragraph() -> None:

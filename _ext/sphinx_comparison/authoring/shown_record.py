@@ -1,0 +1,76 @@
+"""What a source's page shows of its bibliographic record, below its title."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from ..domain import ComparisonDomain, reference_classes
+from ..trees.nodes import container, inline
+from ..wording import date, say, say_count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Source
+
+
+def show_record(document: nodes.document, source: Source) -> None:
+    """Show the bibliographic record below the title of the page; of a page that continues one, what it is part of."""
+    section = next(iter(document.findall(nodes.section)), None)
+    fields = _fields_of_part(source) if source.continues else _record_fields(source)
+    record = nodes.field_list('', *fields, classes=['cf-record'])
+    if section is None:
+        # Bare, at the top of a page, docutils would take it for the page's own metadata.
+        holder = container()
+        holder += record
+        document.insert(0, holder)
+    else:
+        section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
+
+
+def _fields_of_part(source: Source) -> Iterator[nodes.field]:
+    part_of = addnodes.pending_xref(
+        '',
+        inline(source.id, *reference_classes('source')),
+        refdomain=ComparisonDomain.name,
+        reftype='source',
+        reftarget=source.id,
+        refdoc=source.place.docname,
+        refexplicit=False,
+        refwarn=True,
+    )
+    part_of.line = source.place.line
+    yield _field(say('Part of'), part_of)
+    yield _field(say('Text'), nodes.Text(_provenance(source)))
+
+
+def _field(name: str, words: nodes.Node) -> nodes.field:
+    return nodes.field('', nodes.field_name(name, name), nodes.field_body('', nodes.paragraph('', '', words)))
+
+
+def _record_fields(source: Source) -> Iterator[nodes.field]:
+    record = source.record
+    container = record.string('container-title')
+    # Where the text first stood, said once: with what it stood in, or else with who published it.
+    address = record.string('URL') if record.string('URL').startswith(('https://', 'http://')) else ''
+    rows = [
+        (say('Author'), ', '.join(name.full for name in record.authors), ''),
+        (say('Published in'), container, address),
+        (say('Publisher'), record.string('publisher'), '' if container else address),
+        (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known'), ''),
+        (say('Note'), record.string('note'), ''),
+        (say('Text'), _provenance(source), ''),
+    ]
+    for name, value, leads_to in rows:
+        if value:
+            yield _field(name, nodes.reference(value, value, refuri=leads_to) if leads_to else nodes.Text(value))
+
+
+def _provenance(source: Source) -> str:
+    paragraphs = say_count('{} numbered paragraph', '{} numbered paragraphs', len(source.passages))
+    if not source.seed:
+        return say('{paragraphs}, not checked against another copy').format(paragraphs=paragraphs)
+    return say('{paragraphs}, checked word for word against a plain copy').format(paragraphs=paragraphs)
