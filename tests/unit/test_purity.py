@@ -16,6 +16,8 @@ PURE = (
     'model',
     'wording',
     'languages',
+    'continued',
+    'release',
     'comparison',
     'checks',
     'messages',

@@ -14,6 +14,11 @@ if TYPE_CHECKING:
     from ..continued import Renamed
 
 
+# Attributes that name a unit: of the text of a passage, of that of a paratext, of the number of a passage.
+_OF_TEXTS = ('anchored', 'paratext')
+_OF_UNITS = (*_OF_TEXTS, 'anchor')
+
+
 def number_on(document: nodes.document, renamed: Mapping[str, Renamed]) -> None:
     """Rename the units of a tree, or of many pages in one.
 
@@ -24,14 +29,14 @@ def number_on(document: nodes.document, renamed: Mapping[str, Renamed]) -> None:
     if not renamed:
         return
     for node in document.findall(nodes.Element):
-        of_node = [name for name in (*node['ids'], node.get('paratext', '')) if name in renamed]
-        for name in of_node:
-            unit = renamed[name]
-            node['ids'] = [unit.anchor if each == name else each for each in node['ids']]
-            document.ids[unit.anchor] = document.ids.pop(name, node)
-        if of_node and 'paratext' in node:
-            node['paratext'] = renamed[of_node[-1]].anchor
-        if of_node and unit.language and ('paratext' in node or 'cf-passage' in node['classes']):
-            node['classes'].append(f'language-{unit.language}')
-        if isinstance(node, passage_number) and node['anchor'] in renamed:
-            node['anchor'], node['number'] = renamed[node['anchor']][:2]
+        for name in [name for name in node['ids'] if name in renamed]:
+            node['ids'] = [renamed[each].anchor if each == name else each for each in node['ids']]
+            document.ids[renamed[name].anchor] = document.ids.pop(name, node)
+        # As the page that began the source was given them when it was read.
+        for attribute in _OF_UNITS:
+            if unit := renamed.get(node.get(attribute, '')):
+                node[attribute] = unit.anchor
+                if unit.language and attribute in _OF_TEXTS and not node.get('translated'):
+                    node['classes'].append(f'language-{unit.language}')
+                if isinstance(node, passage_number):
+                    node['number'] = unit.number

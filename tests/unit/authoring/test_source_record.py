@@ -164,6 +164,18 @@ def test_a_source_has_keys(yaml: str) -> None:
                 'is a paragraph).'
             ),
         ),
+        (
+            'continues: ann\ntitle: T',
+            2,
+            '"title" stands on the first page of a source, and this page continues one. Move it there, or remove it.',
+        ),
+        (
+            'continues: ann\nid: ann',
+            2,
+            '"id" stands on the first page of a source, and this page continues one. Move it there, or remove it.',
+        ),
+        ('continues: ann\nseeds: s', 2, '"seeds" is not a key of a page that continues a source. Did you mean seed?'),
+        (f'{MINIMAL}\ncontinue: x', 4, '"continue" is not a key of a source. Did you mean continues or contributor?'),
         ('id: ann\ntitle: T\ntype: zzz', 3, '"zzz" is not one of CSL\'s types. Use "document" if none fits.'),
         (f'{MINIMAL}\nautor: x', 4, '"autor" is not a key of a source. Did you mean author or authority?'),
         (f'{MINIMAL}\nqqq: x', 4, '"qqq" is not a key of a source. Remove it.'),
