@@ -445,6 +445,16 @@ def seed_of_lines(place: Place, seed: str) -> Finding:
     )
 
 
+def seed_of_markdown(place: Place, seed: str) -> Finding:
+    """A page that says what its seed in Markdown does."""
+    return _finding(
+        Subtype.FIDELITY,
+        place,
+        f'This page has the text of its seed "{short(seed)}" if that is read as Markdown. Add a line below it: '
+        'seed-format: markdown.',
+    )
+
+
 def seed_outside(place: Place, seed: str, folder: str) -> Finding:
     """A seed whose name leads out of the folder."""
     return _finding(

@@ -187,3 +187,57 @@ def test_ten_megabytes(project: Project, tried: Callable[[str, int], None], text
     assert max(map(len, warnings)) < 500
     assert all('[cf.fidelity]' in warning for warning in warnings)
     tried('seeds of ten megabytes', 1)
+
+
+MARKDOWN = """## Of *tea* & milk
+
+A *first* paragraph with **bold**, `code` and [a link](http://example.org/a_(b)),
+on two lines &amp; an entity &#8212; and \\*escaped\\*.[^1]
+
+Verse breaks its line,\\
+twice<br>it does.
+
+> A quotation
+> on two lines.
+
+- one *item*
+- another
+
+| Leaf | Cup |
+|------|-----|
+| *black* | hot |
+| black | hot |
+
+    code, as
+      it stands
+
+***
+
+The end.
+
+[^1]: A note, *at* length.
+"""
+
+
+@pytest.mark.parametrize('suffix', ['md', 'rst'])
+def test_a_seed_in_markdown(project: Project, suffix: str) -> None:
+    """A page that has the very words of its Markdown seed needs no emendation, and the seed can be given back."""
+    page = source_page('s', body=MARKDOWN, seed='s.md', seed_format='markdown', title='Tea')
+    seed = f'# Tea\n\n{MARKDOWN}'
+    if suffix == 'rst':
+        seed = '# Tea\n\nAll *is* [well](http://example.org).\n'
+        head = source_page('s', seed='s.md', seed_format='markdown', title='Tea').partition('# Tea')[0]
+        page = f'{head}Tea\n===\n\nAll is *well*.\n'
+    project.write({f's.{suffix}': page, 'seeds/s.md': seed.encode()})
+    build = project.build()
+
+    assert build.warnings == []
+    (source,) = build.data()['sources']
+    assert source['emendations'] == []
+    plain = seed
+    for change in reversed(source['layout']):
+        start = change['start']
+        assert plain[start : start + len(change['was'])] == change['was']
+        plain = plain[:start] + change['now'] + plain[start + len(change['was']) :]
+    units = [*source['passages'], *source['paratext']]
+    assert sorted(plain.split('\n\n')) == sorted(unit['text'].replace('\n', ' ') for unit in units)

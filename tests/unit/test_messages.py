@@ -406,6 +406,15 @@ CASES = [
         'The paragraphs of this page are the lines of its seed "hale.txt". Add a line below it: seed-format: lines.',
     ),
     Case(
+        'seed_of_markdown',
+        messages.seed_of_markdown(HERE, 'hale.md'),
+        Subtype.FIDELITY,
+        (
+            'This page has the text of its seed "hale.md" if that is read as Markdown. Add a line below it: '
+            'seed-format: markdown.'
+        ),
+    ),
+    Case(
         'fence_off',
         messages.fence_off(HERE, ':::{position}'),
         Subtype.SYNTAX,

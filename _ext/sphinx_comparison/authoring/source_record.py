@@ -162,7 +162,7 @@ def _seed_format(reader: _Reader, source: Mapping) -> Cut:
     written = reader.text(source.values['seed-format'], 'seed-format')
     if written and written not in CUTS:
         problem = f'"{short(written)}" is no format of a seed.'
-        fix = 'Write text (blank lines between the paragraphs) or lines (each line is a paragraph).'
+        fix = 'Write text (blank lines between the paragraphs), lines (each line is a paragraph) or markdown.'
         reader.fault(source.lines['seed-format'], f'{problem} {fix}')
     return next((cut for cut in CUTS if cut == written), 'text')
 

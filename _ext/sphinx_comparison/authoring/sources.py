@@ -289,6 +289,9 @@ class SourcePage(SphinxTransform):
             if difference.fault is SeedFault.LINES:
                 yield messages.seed_of_lines(Place(page.docname, declared.seed_line), declared.seed)
                 continue
+            if difference.fault is SeedFault.MARKDOWN:
+                yield messages.seed_of_markdown(Place(page.docname, declared.seed_line), declared.seed)
+                continue
             if difference.fault in _EMENDATION_FAULTS:
                 emended = declared.emendations[difference.emendation]
                 yield messages.emendation(Place(page.docname, emended.line), difference, emended)

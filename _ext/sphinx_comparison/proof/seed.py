@@ -20,14 +20,17 @@ from .words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-# Where the blocks of a seed end.
-Cut = Literal['text', 'lines']
-CUTS: tuple[Cut, ...] = ('text', 'lines')
+# Where the blocks of a seed end: at blank lines, at each end of a line, or where Markdown says.
+Cut = Literal['text', 'lines', 'markdown']
+CUTS: tuple[Cut, ...] = ('text', 'lines', 'markdown')
 _BLANKS = ' \t\r\n\ufeff'
 _SEPARATOR = '\n\n'
 # As a page is read: a file may have its lines end in any of the three ways.
 _LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
 _LINE_END = re.compile(r'\r\n|\r|\n')
+# What Markdown marks with, and how long a text is at most in which it is looked for unasked.
+_MARKUP = re.compile(r'[*_#`\[\\&>]')
+_LONGEST_GUESSED = 200_000
 # Pairs of blocks that are compared, where nothing else says which belongs to which; beyond, their order does.
 _COMPARED_PAIRS = 10_000
 # The label of a note as it may stand at its head in a seed: a number or a sign, in brackets or with a stop.
@@ -66,6 +69,7 @@ class SeedFault(Enum):
     NOT_IN_SEED = 'not in seed'
     NOT_ON_PAGE = 'not on page'
     LINES = 'lines'
+    MARKDOWN = 'markdown'
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +132,29 @@ def prove(
 ) -> SeedReport:
     """Return the account of every character of a seed.
 
-    Where the page has the lines of the seed for its paragraphs, and the seed is not cut so, that is the one fault.
+    Where the page has the lines of the seed for its paragraphs, or what readers see of its Markdown, and the seed is
+    not cut so, that is the one fault.
 
     Args:
         seed: the text as it was received.
         emendations: what the editor leaves out of it or replaces.
         page: the blocks of its page, in order.
         record: the strings of its bibliographic record, which may stand in the seed.
-        cut: where the seed's blocks end: at blank lines, or at each end of a line.
+        cut: where the seed's blocks end: at blank lines, at each end of a line, or where Markdown says.
     """
     report = _prove(seed, emendations, page, record, cut)
-    if report.differences and cut == 'text' and _are_lines(page, report.emended.apply(seed)):
-        by_line = _prove(seed, emendations, page, record, 'lines')
-        if not by_line.differences:
-            return replace(report, differences=(Difference(SeedFault.LINES),))
+    for other, fault in _other_cuts(page, report.emended.apply(seed)) if report.differences and cut == 'text' else ():
+        if not _prove(seed, emendations, page, record, other).differences:
+            return replace(report, differences=(Difference(fault),))
     return report
+
+
+def _other_cuts(page: Sequence[PageBlock], text: str) -> Iterator[tuple[Cut, SeedFault]]:
+    """Yield how else a seed may be meant to be cut."""
+    if _are_lines(page, text):
+        yield 'lines', SeedFault.LINES
+    if len(text) <= _LONGEST_GUESSED and _MARKUP.search(text):
+        yield 'markdown', SeedFault.MARKDOWN
 
 
 def _are_lines(page: Sequence[PageBlock], text: str) -> bool:
@@ -160,7 +172,7 @@ def _prove(
 ) -> SeedReport:
     emended, differences = _emend(seed, emendations, cut)
     text = emended.apply(seed)
-    layout = _plain_layout(text, cut)
+    layout = _layout_of_markdown(text) if cut == 'markdown' else _plain_layout(text, cut)
 
     line_ends = [match.end() for match in _LINE_END.finditer(seed)]
 
@@ -176,6 +188,12 @@ def _prove(
         index = bisect_right(starts, layout.destination(beside)) - 1
         edited.append(-1 if beside < 0 else paired.get(index, -1))
     return SeedReport(emended, layout, frozenset(paired.values()), tuple(edited), (*differences, *unlike))
+
+
+def _layout_of_markdown(text: str) -> Edits:
+    from .markdown import layout  # noqa: PLC0415 - a parser that few seeds need
+
+    return layout(text)
 
 
 def _beside(text: str, place: int, now: str) -> int:

@@ -160,8 +160,8 @@ def test_a_source_has_keys(yaml: str) -> None:
             'id: ann\ntitle: T\ntype: book\nseed: s\nseed-format: html',
             5,
             (
-                '"html" is no format of a seed. Write text (blank lines between the paragraphs) or lines (each line '
-                'is a paragraph).'
+                '"html" is no format of a seed. Write text (blank lines between the paragraphs), lines (each line '
+                'is a paragraph) or markdown.'
             ),
         ),
         (
