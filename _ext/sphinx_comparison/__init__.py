@@ -15,6 +15,7 @@ from .authoring import encoding, faults, labels
 from .authoring.annotations import AnnotationDirective
 from .authoring.collect import record_page
 from .authoring.labels import HeldBack
+from .authoring.milestones import MilestoneRole
 from .authoring.points import (
     EvidenceDirective,
     HypothesisDirective,
@@ -100,6 +101,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in (DIRECTIVES | VIEW_DIRECTIVES).items():
         app.add_directive_to_domain('cf', name, directive)
     app.add_role_to_domain('cf', 'quote', QuoteRole())
+    app.add_role_to_domain('cf', 'milestone', MilestoneRole())
     for transform in (OfferReasons, SourcePage, SayLanguages):
         app.add_transform(transform)
     app.connect('doctree-read', record_page)

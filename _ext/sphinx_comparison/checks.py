@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from . import messages
-from .model import SILENT, Locator, Reference
+from .model import MILESTONE, SILENT, Locator, Reference
 from .proof.attribution import Attribution
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ def findings(
         on_other_site: True if another site has a thing of a kind and a name, so that a reference to it is right.
         more: what else was found.
     """
-    found = {*more, *_duplicates(comparison)}
+    found = {*more, *_duplicates(comparison), *_milestones(comparison)}
     for page in comparison.pages.values():
         found.update(page.findings, _references(page, comparison, on_other_site), _quotations(page, comparison))
         found.update(_stances(page, comparison))
@@ -71,6 +71,16 @@ def _duplicates(comparison: Comparison) -> Iterator[Finding]:
         yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
 
 
+def _milestones(comparison: Comparison) -> Iterator[Finding]:
+    """Check that no two pages of a source have the same milestone."""
+    for source in comparison.sources.values():
+        pages = {part.place.docname: part.place for part in source.pages}
+        seen: dict[str, str] = {}
+        for milestone, target in comparison.milestones(source) if pages else ():
+            if seen.setdefault(target.anchor, target.docname) != target.docname:
+                yield messages.milestone_twice(pages[target.docname], milestone.label)
+
+
 def _references(page: Page, comparison: Comparison, on_other_site: OnOtherSite | None) -> Iterator[Finding]:
     """Check what a page refers to. A position's source and a point's question are shown, and so among its mentions."""
     for mention in page.mentions:
@@ -107,6 +117,13 @@ def _locator(place: Place, source: str, locator: Locator, comparison: Comparison
     found = comparison.sources.get(source)
     if locator.first > locator.last:
         yield messages.backward_locator(place, locator)
+    elif found and locator.kind == MILESTONE:
+        labels = [each.label for each in found.milestones]
+        if not labels:
+            yield messages.unreadable_locator(place, str(locator))
+        elif not found.has(locator):
+            near = get_close_matches(str(locator), labels, n=3) or [labels[0], labels[-1]]
+            yield messages.locator_outside(place, source, locator, len(found.passages), near)
     elif found and not found.has(locator):
         same = [str(part.locator) for part in found.paratext if part.kind == locator.kind]
         if locator.kind and not locator.label and same:

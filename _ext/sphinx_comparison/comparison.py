@@ -15,6 +15,7 @@ from typing import TypeVar
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .continued import Renamed, joined, renamed
+from .milestones import Milestone, Stretch
 from .model import (
     REFERENCE_KINDS,
     Annotation,
@@ -33,6 +34,7 @@ from .model import (
     Source,
     Stance,
     Target,
+    milestone_anchor,
     note_anchor,
     range_anchor,
     sha256_of,
@@ -304,9 +306,10 @@ class Comparison:
         if not source or (locator and not source.has(locator)):
             return None
         numbers = source.numbers(locator) if locator else ()
-        within = (numbers[0], numbers[-1]) if numbers else None
+        stretch = source.stretch(locator) if locator else None
+        within = stretch or (Stretch(numbers[0], numbers[-1]) if numbers else None)
         # Of a quotation that is found, the verdict depends on these alone; one that is not is looked for elsewhere.
-        inputs = repr((quotation.typed, within, self._digests[source.id]))
+        inputs = repr((quotation.typed, within and tuple(within), self._digests[source.id]))
         key = hashlib.blake2b(inputs.encode('utf-8', 'surrogatepass'), digest_size=12).digest()
         verdict = self._proved_before.get(key) or prove(quotation.typed, source.id, self._texts, within)
         if verdict.outcome is Outcome.FOUND:
@@ -356,7 +359,7 @@ class Comparison:
             return Target(source.place.docname, '', self.names[source.id]) if source else None
         if kind == 'passage':
             several = self._passages(target)
-            return self.units_target(several[0], several[0].numbers(several[1])) if several else None
+            return self.located(*several) if several else None
         if kind == 'position':
             position = self._positions_by_id.get(target)
             return self.position_target(position) if position else None
@@ -379,11 +382,8 @@ class Comparison:
 
     def _at(self, anchor: str) -> list[tuple[str, Target]]:
         """Find what has an anchor, with its kind; nothing, or one."""
-        if passage := self.passage_at(anchor):
-            return [('passage', replace(self.passage_target(passage), anchor=anchor))]
-        if several := self._several_at(anchor):
-            source, locator = several
-            return [('passage', self.units_target(source, source.numbers(locator)))]
+        if in_source := self._in_source(anchor):
+            return [('passage', in_source)]
         if titled := self._titled_by_anchor.get(anchor):
             return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
         if position := self._positions_by_anchor.get(anchor):
@@ -391,6 +391,14 @@ class Comparison:
         if annotation := self._annotations_by_anchor.get(anchor):
             return [('annotation', self.annotation_target(annotation))]
         return []
+
+    def _in_source(self, anchor: str) -> Target | None:
+        """Find the passage, the run of passages or the milestone that has an anchor."""
+        if passage := self.passage_at(anchor):
+            return replace(self.passage_target(passage), anchor=anchor)
+        if several := self._several_at(anchor):
+            return self.located(*several)
+        return self._milestones_by_anchor.get(anchor)
 
     @cached_property
     def positions_shown(self) -> list[Position]:
@@ -408,6 +416,17 @@ class Comparison:
     @cached_property
     def _annotations_by_anchor(self) -> dict[str, Annotation]:
         return {annotation.anchor: annotation for annotation in self.annotations.values()}
+
+    @cached_property
+    def _milestones_by_anchor(self) -> dict[str, Target]:
+        return {target.anchor: target for source in self.sources.values() for _, target in self.milestones(source)}
+
+    def milestones(self, source: Source) -> Iterator[tuple[Milestone, Target]]:
+        """Yield where the references of a text's own begin, each with its place and how it is cited."""
+        for each in source.milestones:
+            if each.passage <= len(source.passages):
+                docname, anchor = source.unit(each.passage).docname, milestone_anchor(source.id, each.label)
+                yield each, Target(docname, anchor, f'{self.names[source.id]} {each.label}')
 
     @cached_property
     def _titled_by_anchor(self) -> dict[str, Question | Point]:
@@ -471,6 +490,15 @@ class Comparison:
         locator = source.locator(first, last)
         label = f'{self.names[source.id]} {locator}'
         return Target(source.unit(first).docname, range_anchor(source.id, locator), label)
+
+    def located(self, source: Source, locator: Locator) -> Target:
+        """Return where what a locator means stands, and how it is cited; the source must have it."""
+        stretch = source.stretch(locator)
+        if not stretch:
+            return self.units_target(source, source.numbers(locator))
+        at = next(each for each in source.milestones if (each.passage, each.offset) == (stretch.first, stretch.start))
+        docname = source.unit(stretch.first).docname
+        return Target(docname, milestone_anchor(source.id, at.label), f'{self.names[source.id]} {locator}')
 
     def unit_at(self, anchor: str) -> tuple[Source, int] | None:
         """Find the source, and the number of its unit, that has an anchor, itself or by words or a note of it."""

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from .milestones import Milestone
     from .model import Paratext, Passage, Source
 
 
@@ -44,9 +45,11 @@ def joined(first: Source, rest: Iterable[Source]) -> Source:
     taken: set[tuple[str, str]] = set()
     passages: list[Passage] = []
     paratext: list[Paratext] = []
+    milestones: list[Milestone] = []
     bounds: list[tuple[Source, int, int]] = []
     for part in (first, *rest):
         bounds.append((part, len(passages), len(paratext)))
+        milestones += [each._replace(passage=len(passages) + each.passage) for each in part.milestones]
         for passage in part.passages:
             passages.append(replace(passage, source=first.id, number=len(passages) + 1))
         for unit in part.paratext:
@@ -72,7 +75,14 @@ def joined(first: Source, rest: Iterable[Source]) -> Source:
         )
         for part, before, beside in bounds
     )
-    return replace(first, passages=tuple(passages), paratext=tuple(paratext), edited=pages[0].edited, pages=pages)
+    return replace(
+        first,
+        passages=tuple(passages),
+        paratext=tuple(paratext),
+        milestones=tuple(milestones),
+        edited=pages[0].edited,
+        pages=pages,
+    )
 
 
 def renamed(source: Source, read: Iterable[Source]) -> Iterator[tuple[str, Renamed]]:

@@ -265,6 +265,35 @@ def hidden_reference(place: Place, kind: str, target: str, by: str) -> Finding:
     )
 
 
+def milestone_without_source(place: Place, label: str) -> Finding:
+    """A milestone on the page of no source."""
+    return _finding(
+        Subtype.LOCATOR,
+        place,
+        f'The milestone "{short(label)}" is on the page of no source. Move it to the page of a source, or remove it.',
+    )
+
+
+def milestone_unlike_one(place: Place, label: str) -> Finding:
+    """A milestone whose label does not count, or would be taken for another locator."""
+    return _finding(
+        Subtype.LOCATOR,
+        place,
+        f'"{short(label)}" cannot be the label of a milestone. Write one that counts, such as 1:4, art. 5 or p. 12; '
+        'a bare number is that of a paragraph.',
+    )
+
+
+def milestone_twice(place: Place, label: str) -> Finding:
+    """A milestone that the source has already."""
+    return _finding(
+        Subtype.LOCATOR,
+        place,
+        f'The source has a milestone "{short(label)}" already, or one with the same anchor. Give one of them another '
+        'label.',
+    )
+
+
 def unreadable_locator(place: Place, locator: str) -> Finding:
     """A locator that is none."""
     return _finding(

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Self
 
+from .milestones import Milestone, Stretch, read_label, slug, stretch
 from .proof.edits import UNCHANGED, Edits
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ SAID_PARATEXT = (
     'byline', 'dateline', 'dedication', 'epigraph', 'motto', 'paratext', 'postscript', 'preamble', 'salutation',
     'signature', 'standfirst', 'subtitle',
 )  # fmt: skip
+# The kind of a locator that is a reference of the text's own.
+MILESTONE = 'milestone'
 _NOTE_LOCATOR = re.compile(r'(?:n\.\s?|n-|(?:foot)?note[ -])([a-z0-9]+(?:-[a-z0-9]+)*)|n([0-9]{1,6})', re.IGNORECASE)
 _PARATEXT_LOCATOR = re.compile(
     rf'(?:({"|".join((*PLACED_PARATEXT, *SAID_PARATEXT))})(?:[ -]([0-9]{{1,6}}))?|h([0-9]{{1,6}}))', re.IGNORECASE
@@ -94,7 +97,8 @@ SILENT = Stance('silent', 'silent')
 class Locator(Frozen):
     """The numbers of the first and the last passage that are meant; or the kind and the label of a paratext.
 
-    Of a paratext both numbers are 0. Its label is empty where the source has one of the kind only.
+    Of a paratext both numbers are 0. Its label is empty where the source has one of the kind only. A reference of the
+    text's own (``1:4``) has the kind ``milestone``.
     """
 
     first: int
@@ -106,6 +110,8 @@ class Locator(Frozen):
     def parse(cls, text: str) -> Locator:
         """Read a locator as people write it: ``¶7``, ``¶6–7``, ``p6-p7``; ``n. 3``, ``heading 2``, ``standfirst``.
 
+        Everything else that counts is a reference of the text's own, such as ``1:4`` or ``art. 5``.
+
         Raises :class:`ValueError`.
         """
         if match := _LOCATOR.fullmatch(text.strip()):
@@ -116,11 +122,15 @@ class Locator(Frozen):
         if match := _PARATEXT_LOCATOR.fullmatch(text.strip()):
             number = match[2] or match[3]
             return cls(0, 0, (match[1] or 'heading').lower(), str(int(number)) if number else '')
+        if label := read_label(text):
+            return cls(0, 0, MILESTONE, label)
         raise ValueError(text)
 
     def __str__(self) -> str:
         if self.kind == 'note':
             return f'n. {self.label}'
+        if self.kind == MILESTONE:
+            return self.label
         if self.kind:
             return f'{self.kind} {self.label}'.strip()
         return f'¶{self.first}' if self.first == self.last else f'¶{self.first}–{self.last}'
@@ -130,6 +140,8 @@ class Locator(Frozen):
         """The ids that are meant, as a reference has them: ``p7``, ``p6-p7``, ``n3``, ``h2``, ``caption-1``."""
         if self.kind == 'note':
             return f'n{self.label}' if self.label.isdecimal() else f'n-{self.label}'
+        if self.kind == MILESTONE:
+            return self.label
         if self.kind == 'heading' and self.label:
             return f'h{self.label}'
         if self.kind:
@@ -287,6 +299,11 @@ def range_anchor(source: str, locator: Locator) -> str:
     return f'{source}-{locator.id}'
 
 
+def milestone_anchor(source: str, label: str) -> str:
+    """Return the anchor of the place where a reference of a text's own begins: ``john-ref-1-4``."""
+    return f'{source}-{slug(label)}'
+
+
 def note_anchor(unit: str) -> str:
     """Return the anchor of the note below a unit, which says where it is quoted."""
     return f'{unit}-quoted'
@@ -306,6 +323,7 @@ class Source(Frozen):
 
     What a page records that ``continues`` the source of another has no record, and numbers of its own;
     :mod:`.continued` joins them. Of a source of several pages, ``pages`` are what each has, the first page first.
+    ``milestones`` are where references of the text's own begin, in order.
     """
 
     id: str
@@ -322,6 +340,7 @@ class Source(Frozen):
     paratext: tuple[Paratext, ...] = ()
     continues: bool = False
     pages: tuple[Source, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
 
     @property
     def units(self) -> tuple[Passage | Paratext, ...]:
@@ -338,12 +357,21 @@ class Source(Frozen):
         if not locator.kind:
             here = 1 <= locator.first <= locator.last <= len(self.passages)
             return locator.numbers if here else range(0)
+        if locator.kind == MILESTONE:
+            meant = self.stretch(locator)
+            return range(meant.first, meant.last + 1) if meant else range(0)
         found = [
             number
             for number, part in enumerate(self.paratext, len(self.passages) + 1)
             if part.kind == locator.kind and locator.label in ('', part.label)
         ]
         return range(found[0], found[0] + 1) if len(found) == 1 else range(0)
+
+    def stretch(self, locator: Locator) -> Stretch | None:
+        """Return what a reference of the text's own refers to; None for another locator, or if there is none."""
+        if locator.kind != MILESTONE:
+            return None
+        return stretch(self.milestones, locator.label, len(self.passages))
 
     def locator(self, first: int, last: int) -> Locator:
         """Return how the units of two numbers, and all between them, are cited."""

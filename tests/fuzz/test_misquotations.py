@@ -7,6 +7,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Literal, get_args
 
+from sphinx_comparison.milestones import Stretch
 from sphinx_comparison.proof.pattern import read, read_literally
 from sphinx_comparison.proof.quotation import Outcome, SourceText, prove
 from unit.samples import SEED_FILES, TYPED, seed_blocks
@@ -87,7 +88,7 @@ def test_every_true_quotation_is_accepted(tried: Callable[[str, int], None], tho
             last = min(len(places) - 1, first + chance.randrange(30))
             words = blocks[number][places[first][0] : places[last][1]]
             for form in FORMS:
-                verdict = prove(plainly(words, form), name, {name: proved[name]}, (number + 1, number + 1))
+                verdict = prove(plainly(words, form), name, {name: proved[name]}, Stretch(number + 1, number + 1))
                 assert verdict.match is not None, (name, number, words)
                 assert bare(verdict.match.exact) == bare(words)
                 count += 1

@@ -158,7 +158,7 @@ def _passages(model: Model) -> list[str]:
         for number in range(sum(isinstance(block, Para) for block in page.blocks))
         if page.record
     ]
-    return [*places, 'ann#p9', 'ann#p1-p2', 'nobody#p1']
+    return [*places, 'ann#p9', 'ann#p1-p2', 'ann#1:1', 'ann#1:1-2', 'bob#p. 7', 'nobody#p1']
 
 
 def _labels(model: Model) -> list[str]:
@@ -319,6 +319,15 @@ def change_paragraph(model: Model, choose: Choice) -> Model:
     if choose([False, False, True]):
         text = (*text, _inline(model, choose))
     return _replaced(model, page, at, Para(text))
+
+
+@named('a milestone put into a paragraph')
+def add_milestone(model: Model, choose: Choice) -> Model:
+    """At its beginning, its end, or between; perhaps one that the source has already, or on a page of prose."""
+    page, at, para = choose([*_paragraphs(model), *model.blocks(Para)[:3]])
+    place = choose(range(len(para.text) + 1))
+    mark = Ref('milestone', choose(['1:1', '1:2', '1:3', 'p. 7', '7']))
+    return _replaced(model, page, at, Para((*para.text[:place], mark, *para.text[place:])))
 
 
 @named('a paragraph added')

@@ -11,6 +11,7 @@ from bs4 import BeautifulSoup
 
 from helpers.essays import SEEDS, paragraphs
 from helpers.paper import EDITION, Once, Paper, make_pdf
+from sphinx_comparison.milestones import Stretch
 from sphinx_comparison.proof.quotation import SourceText, prove
 
 if TYPE_CHECKING:
@@ -77,7 +78,7 @@ def test_words_that_were_copied(
         for paragraph in blocks:
             for words, copied in copies(paragraph, text):
                 count += 1
-                if prove(copied, source, known, (1, len(blocks))).match is None:
+                if prove(copied, source, known, Stretch(1, len(blocks))).match is None:
                     refused.append((words, copied))
     over_edges = [each for each in refused if medium == 'pdf' and re.search(r'-\s*\n|\n.*\n.*\d+\s*\n', each[1])]
     assert [each for each in refused if each not in over_edges][:5] == []

@@ -415,6 +415,27 @@ CASES = [
         ),
     ),
     Case(
+        'milestone_without_source',
+        messages.milestone_without_source(HERE, '1:4'),
+        Subtype.LOCATOR,
+        'The milestone "1:4" is on the page of no source. Move it to the page of a source, or remove it.',
+    ),
+    Case(
+        'milestone_unlike_one',
+        messages.milestone_unlike_one(HERE, '7'),
+        Subtype.LOCATOR,
+        (
+            '"7" cannot be the label of a milestone. Write one that counts, such as 1:4, art. 5 or p. 12; a bare '
+            'number is that of a paragraph.'
+        ),
+    ),
+    Case(
+        'milestone_twice',
+        messages.milestone_twice(HERE, '1:4'),
+        Subtype.LOCATOR,
+        ('The source has a milestone "1:4" already, or one with the same anchor. Give one of them another label.'),
+    ),
+    Case(
         'fence_off',
         messages.fence_off(HERE, ':::{position}'),
         Subtype.SYNTAX,

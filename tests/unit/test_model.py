@@ -42,7 +42,17 @@ def test_locators_are_read_as_people_write_them(written: str, first: int, last: 
 
 
 @pytest.mark.parametrize(
-    'written', ['', '¶', 'p', '¶x', '¶7a', '¶7,8', '¶7–', '–7', 'p7p8', '¶7\n8', '٧', '¶1234567', '-7', '7.5', 'P7']
+    ('written', 'label'),
+    [('1:4', '1:4'), ('1:4-6', '1:4–6'), ('7.5', '7.5'), ('art. 5', 'art. 5'), ('p. 12', 'p. 12'), ('p7p8', 'p7p8')],
+)
+def test_what_else_counts_is_a_reference_of_the_text(written: str, label: str) -> None:
+    """Verses, articles, pages of an edition: whether a text has it, is another question."""
+    assert Locator.parse(written) == Locator(0, 0, 'milestone', label)
+    assert str(Locator.parse(written)) == label
+
+
+@pytest.mark.parametrize(
+    'written', ['', '¶', 'p', '¶x', '¶7a', '¶7,8', '¶7–', '–7', '¶7\n8', '٧', '¶1234567', '-7', '7,', 'seven', '7 <8>']
 )
 def test_what_is_no_locator_is_refused(written: str) -> None:
     """Anything else is not guessed at."""

@@ -16,6 +16,7 @@ PURE = (
     'model',
     'wording',
     'languages',
+    'milestones',
     'continued',
     'release',
     'comparison',

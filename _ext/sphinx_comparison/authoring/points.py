@@ -177,7 +177,7 @@ class PositionDirective(ComparisonDirective):
     def nearest(self) -> tuple[Locator, ...]:
         """Read the passages that come nearest to what a source does not say."""
         locators: list[Locator] = []
-        for part in self.option('nearest').replace(',', ' ').split():
+        for part in _listed(self.option('nearest')):
             try:
                 locators.append(Locator.parse(part))
             except ValueError:
@@ -235,3 +235,20 @@ class PositionDirective(ComparisonDirective):
                 line += nodes.Text(', ')
             line += self.reference('passage', f'{position.source}#{locator.id}')
         return line
+
+
+def _listed(written: str) -> list[str]:
+    """Return the locators of a list, with commas or blanks between them. One may have a blank in it: ``art. 5``."""
+    listed: list[str] = []
+    for part in filter(None, map(str.strip, written.split(','))):
+        whole = _is_locator(part) and not all(map(_is_locator, part.split()))
+        listed += [part] if whole else part.split()
+    return listed
+
+
+def _is_locator(text: str) -> bool:
+    try:
+        Locator.parse(text)
+    except ValueError:
+        return False
+    return True

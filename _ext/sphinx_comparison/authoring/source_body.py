@@ -11,7 +11,7 @@ from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
 from ..trees.inline_html import text_of
-from ..trees.nodes import backlinks, view
+from ..trees.nodes import backlinks, milestone, view
 from ..trees.parts import texts_in
 from ..trees.text import OPAQUE, TEXT_BLOCKS, has_words, proved_text, shown_text
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _SHOWS_NOTHING = (
     nodes.Invisible, nodes.system_message, nodes.docinfo, nodes.meta, nodes.label, nodes.colspec, nodes.transition,
     nodes.image, nodes.footnote_reference, nodes.citation_reference, addnodes.index, addnodes.highlightlang,
-    addnodes.tabular_col_spec, view, backlinks,
+    addnodes.tabular_col_spec, view, backlinks, milestone,
 )  # fmt: skip
 # What a node of these is among the paratext of a source.
 _KINDS: dict[type[nodes.Element], str] = {

@@ -26,6 +26,7 @@ from . import source_record
 from .directive import ComparisonDirective
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
+from .milestones import place_milestones, trim_round
 from .shown_record import show_record
 from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
 from .translations import translated
@@ -119,6 +120,7 @@ class SourcePage(SphinxTransform):
             self._prefer_explicit_ids()
             page = domain.page(docname)
             self._free_words(declared.id, continues=declared.continues)
+            trim_round(self.document)
             page.source = self._source(page, declared, body(self.document))
             show_record(self.document, page.source)
         anchors.settle_slugs(self.document)
@@ -172,6 +174,8 @@ class SourcePage(SphinxTransform):
             account = prove(seed, declared.emendations, pieces, in_record, declared.seed_format)
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
+        by_number = {number: blocks[index].node for index, number in numbers.items()}
+        milestones = tuple(place_milestones(self.document, by_number, declared.id, page, self.env))
         paratext = self._paratext(page, name, declared, blocks, foreign)
         names |= {index: str(part.locator) for index, part in paratext.items()}
         if seed is not None:
@@ -201,6 +205,7 @@ class SourcePage(SphinxTransform):
             edited,
             tuple(paratext.values()),
             continues=declared.continues,
+            milestones=milestones,
         )
 
     def _called(self, number: int, declared: Declaration) -> str:

@@ -33,6 +33,9 @@ def inventory(comparison: Comparison) -> Iterator[Entry]:
                 target.anchor,
                 _NOT_SEARCHED,
             )
+        for milestone, target in comparison.milestones(source):
+            name = f'{source.id}#{milestone.label}'
+            yield name, target.label, 'passage', target.docname, target.anchor, _NOT_SEARCHED
     for question in comparison.questions.values():
         target = comparison.target(question)
         yield question.id, target.label, 'question', target.docname, target.anchor, _SEARCHED

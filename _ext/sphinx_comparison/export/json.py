@@ -83,6 +83,15 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
             for part in source.paratext
             if not part.hidden
         ],
+        'milestones': [
+            {
+                'label': each.label,
+                'passage': source.unit(each.passage).id,
+                'offset': each.offset,
+                'url': address(target.docname, target.anchor),
+            }
+            for each, target in comparison.milestones(source)
+        ],
         **_changes(source, source),
         **({'parts': [_part(part, source, address) for part in source.pages]} if source.pages else {}),
     }

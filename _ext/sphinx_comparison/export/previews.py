@@ -30,6 +30,7 @@ def previews(page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
     source = comparison.source_on(page)
     if source:
         found |= _units(source, comparison.units_on(page), comparison)
+        found |= _milestones(source, page, comparison)
     for question in page.questions:
         if comparison.questions.get(question.id) is question:
             found[question.anchor] = _question(question, comparison)
@@ -62,6 +63,18 @@ def _units(
         found[passage.anchor] = _preview(comparison.passage_target(passage).label, [part])
         found |= _with_omissions(passage, number, part, comparison)
         found |= _ranges(source, number, comparison)
+    return found
+
+
+def _milestones(source: Source, page: Page, comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """Return the previews of the references of a text's own that begin on a page: how the text goes on there."""
+    found: dict[str, dict[str, Any]] = {}
+    language = {'lang': source.language} if source.language else {}
+    for milestone, target in comparison.milestones(source):
+        passage = source.unit(milestone.passage)
+        if target.docname == page.docname and not passage.hidden:
+            text = shorten(passage.text[milestone.offset :], LONGEST_SUMMARY)
+            found[target.anchor] = _preview(target.label, [{'text': text, **language}])
     return found
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..comparison import Comparison
+    from ..model import Source
 
 # These stand and fall with another anchor: the words of a passage and the note below it with the passage, several
 # passages with the first, the title of a page with the page.
@@ -57,20 +58,7 @@ def published(comparison: Comparison) -> dict[str, PublishedAnchor]:
 
 def _compared(comparison: Comparison) -> Iterator[PublishedAnchor]:
     for source in comparison.sources.values():
-        for number, passage in enumerate(source.units, 1):
-            target = comparison.passage_target(passage)
-            kind = 'passage' if isinstance(passage, Passage) else 'paratext'
-            yield PublishedAnchor(kind, target, passage.sha256)
-            runs = comparison.quoted.get((source.id, number), ())
-            if runs:
-                yield PublishedAnchor('note', Target(target.docname, note_anchor(passage.anchor), target.label))
-            for locator in comparison.ranges.get((source.id, number), ()):
-                several = comparison.units_target(source, locator.numbers)
-                yield PublishedAnchor('range', several)
-            for span in comparison.marked(source.id, number):
-                anchor = words_anchor(passage.anchor, span.start, span.end)
-                words = passage.text[span.start : span.end]
-                yield PublishedAnchor('words', Target(target.docname, anchor, target.label), checksum(words))
+        yield from _in_source(comparison, source)
     for question in comparison.questions.values():
         yield PublishedAnchor('question', comparison.target(question))
     for point in comparison.points.values():
@@ -79,6 +67,25 @@ def _compared(comparison: Comparison) -> Iterator[PublishedAnchor]:
         yield PublishedAnchor('position', comparison.position_target(position))
     for annotation in comparison.annotations.values():
         yield PublishedAnchor('annotation', comparison.annotation_target(annotation))
+
+
+def _in_source(comparison: Comparison, source: Source) -> Iterator[PublishedAnchor]:
+    for number, passage in enumerate(source.units, 1):
+        target = comparison.passage_target(passage)
+        kind = 'passage' if isinstance(passage, Passage) else 'paratext'
+        yield PublishedAnchor(kind, target, passage.sha256)
+        runs = comparison.quoted.get((source.id, number), ())
+        if runs:
+            yield PublishedAnchor('note', Target(target.docname, note_anchor(passage.anchor), target.label))
+        for locator in comparison.ranges.get((source.id, number), ()):
+            several = comparison.units_target(source, locator.numbers)
+            yield PublishedAnchor('range', several)
+        for span in comparison.marked(source.id, number):
+            anchor = words_anchor(passage.anchor, span.start, span.end)
+            words = passage.text[span.start : span.end]
+            yield PublishedAnchor('words', Target(target.docname, anchor, target.label), checksum(words))
+    for _, target in comparison.milestones(source):
+        yield PublishedAnchor('milestone', target)
 
 
 def _pages(comparison: Comparison) -> Iterator[PublishedAnchor]:

@@ -14,6 +14,8 @@ from .typed import strokes, ways
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ..milestones import Stretch
+
 
 class Outcome(Enum):
     """What became of a quotation. All but the first are faults."""
@@ -96,20 +98,21 @@ class SourceText:
         self._folded: dict[tuple[int, int], Folded] = {}
         self._dashed: dict[tuple[int, int], frozenset[int]] = {}
 
-    def matches(
-        self, pattern: Pattern, within: tuple[int, int] | None = None, scope: range | None = None
-    ) -> Iterator[Match]:
+    def matches(self, pattern: Pattern, within: Stretch | None = None, scope: range | None = None) -> Iterator[Match]:
         """Yield every place where a quotation stands, in order.
 
         Args:
             pattern: the quotation.
-            within: the first and the last number of passages, from 1, that are searched as one text.
+            within: the passages that are searched as one text, from where in the first to where in the last.
             scope: without that, the numbers of those that are searched, each by itself; None for all.
         """
         everything = range(1, len(self.passages) + 1)
-        for first, last in [within] if within else ((n, n) for n in (everything if scope is None else scope)):
+        bounds = [within[:2]] if within else ((n, n) for n in (everything if scope is None else scope))
+        for first, last in bounds:
             for runs in find(pattern, self._fold(first, last).text, self._dashes(first, last)):
-                yield self._match(pattern, first, last, runs)
+                match = self._match(pattern, first, last, runs)
+                if not within or all(within.has(span.passage, span.start, span.end) for span in match.spans):
+                    yield match
 
     def nearest(self, pattern: Pattern) -> tuple[int, str] | None:
         """Return the number of the passage, and the words in it, that come nearest to a quotation."""
@@ -170,14 +173,14 @@ class SourceText:
             offset += len(text) + 1
 
 
-def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None = None) -> Verdict:
+def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: Stretch | None = None) -> Verdict:
     """Return the verdict on a quotation, held against the source it is attributed to.
 
     Args:
         typed: the quotation as typed; it must quote something.
         source: the id of that source.
         texts: the texts of all sources, by id.
-        within: the first and the last number of the locator's units, from 1, which must exist; None without one.
+        within: what the locator means, which must exist; None without one.
     """
     try:
         return _prove(typed, source, texts, within)
@@ -185,7 +188,7 @@ def prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tupl
         return Verdict(Outcome.NOT_FOUND, too_involved=True)
 
 
-def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None) -> Verdict:
+def _prove(typed: str, source: str, texts: Mapping[str, SourceText], within: Stretch | None) -> Verdict:
     verdict = _proved(typed, source, texts, within)
     if verdict.outcome is Outcome.NOT_FOUND and not verdict.too_involved:
         for way in ways(typed):
@@ -202,7 +205,7 @@ def _lines_agree(typed: str, way: str, verdict: Verdict) -> bool:
     return not read_as_ends or (verdict.match is not None and verdict.match.exact.count('\n') == read_as_ends)
 
 
-def _proved(typed: str, source: str, texts: Mapping[str, SourceText], within: tuple[int, int] | None) -> Verdict:
+def _proved(typed: str, source: str, texts: Mapping[str, SourceText], within: Stretch | None) -> Verdict:
     text = texts[source]
     whole = read(typed)
     empty, short = tuple(whole.empty_brackets), tuple(whole.short_pieces)

@@ -25,6 +25,10 @@ class passage_number(nodes.inline):  # noqa: N801 - docutils finds a visitor by 
     """The number of a passage, at its head: not part of its text, so that it is not copied or searched with it."""
 
 
+class milestone(nodes.inline):  # noqa: N801
+    """Where a reference of the text's own begins, with its ``label``: not part of the text, as a number is not."""
+
+
 class quotation(nodes.block_quote):  # noqa: N801
     """A block quote whose words are proved; ``number`` is that of the page's quotation."""
 
@@ -71,6 +75,14 @@ def add_nodes(app: Sphinx) -> None:
         man=(_visit_number_man, _depart),
         texinfo=(_visit_number_texinfo, _depart),
     )
+    app.add_node(
+        milestone,
+        html=(_visit_milestone_html, _depart),
+        latex=(_visit_milestone_latex, _depart),
+        text=(_visit_milestone_text, _depart),
+        man=(_visit_milestone_man, _depart),
+        texinfo=(_visit_milestone_texinfo, _depart),
+    )
     # So that docutils' own visitors know them: one walks through every title.
     for placeholder in (quotation, quoted_words, backlinks):
         app.add_node(placeholder)
@@ -109,6 +121,31 @@ def _visit_number_man(self: ManualPageTranslator, node: passage_number) -> None:
 def _visit_number_texinfo(self: TexinfoTranslator, node: passage_number) -> None:
     self.add_anchor(node['anchor'], node)
     self.body.append(f'[¶{node["number"]}] ')
+
+
+def _visit_milestone_html(self: HTML5Translator, node: milestone) -> None:
+    self.body.append(self.starttag(node, 'span', '', False, CLASS='cf-milestone', **{'data-label': node['label']}))
+    self.body.append('</span>')
+
+
+def _visit_milestone_latex(self: LaTeXTranslator, node: milestone) -> None:
+    for anchor in node['ids']:
+        self.body.append(self.hypertarget(anchor))
+    self.body.append(rf'\textsuperscript{{{self.encode(node["label"])}}}\,')
+
+
+def _visit_milestone_text(self: TextTranslator, node: milestone) -> None:
+    self.add_text(f'[{node["label"]}] ')
+
+
+def _visit_milestone_man(self: ManualPageTranslator, node: milestone) -> None:
+    self.body.append(f'[{node["label"]}] ')
+
+
+def _visit_milestone_texinfo(self: TexinfoTranslator, node: milestone) -> None:
+    for anchor in node['ids']:
+        self.add_anchor(anchor, node)
+    self.body.append(f'[{self.escape(node["label"])}] ')
 
 
 def _visit_folded_html(self: HTML5Translator, node: folded) -> None:

@@ -11,7 +11,7 @@ from .inline_html import refused, text_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-from .nodes import passage_number
+from .nodes import milestone, passage_number
 
 # Stands in a proof for what is shown but is not text (a picture, a formula), so that it never equals text.
 NOT_TEXT = '\ufffc'
@@ -23,7 +23,7 @@ OPAQUE = (nodes.image, nodes.math, nodes.math_block)
 
 _BESIDE_THE_TEXT = (
     nodes.footnote_reference, nodes.citation_reference, nodes.footnote, nodes.citation, nodes.comment,
-    nodes.system_message, passage_number,
+    nodes.system_message, passage_number, milestone,
 )  # fmt: skip
 
 

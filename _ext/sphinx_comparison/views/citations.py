@@ -53,7 +53,7 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | No
 
 def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> CitedItem:
     """Cite a source, or passages of it, as read in this edition."""
-    target = comparison.units_target(source, source.numbers(locator)) if locator else None
+    target = comparison.located(source, locator) if locator else None
     # The styles' own rules for notes and headings are not carried out: the address alone leads there.
     numbered = locator if locator and not locator.kind else None
     page = comparison.address(source.place.docname, '')

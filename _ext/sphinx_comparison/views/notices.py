@@ -56,6 +56,7 @@ def _what(entry: Entry) -> str:
         'paratext': say('A note or another part'),
         'words': say('A quotation'),
         'note': say('A note'),
+        'milestone': say('A reference of the text’s own'),
         'range': say('A run of paragraphs'),
         'title': say('A title'),
         'section': say('A section'),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..comparison import in_one_line, shorten
-from ..model import Point, Position, Quotation, Source, Stance, Target, words_anchor
+from ..model import MILESTONE, Point, Position, Quotation, Source, Stance, Target, words_anchor
 from ..wording import say
 
 if TYPE_CHECKING:
@@ -102,11 +102,11 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     if not verdict or not verdict.match:
         return None
     source = comparison.sources[quotation.source]
-    numbers = verdict.match.passages
+    numbers, own = verdict.match.passages, quotation.locator
     return Quote(
         verdict.match.exact,
         comparison.units_target(source, numbers),
         words_anchor(source.unit(numbers[0]).anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
-        str(source.locator(numbers[0], numbers[-1])),
+        str(own if own and own.kind == MILESTONE else source.locator(numbers[0], numbers[-1])),
         source.language,
     )

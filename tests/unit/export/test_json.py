@@ -77,6 +77,7 @@ def test_a_source_is_exported_with_its_passages() -> None:
                 }
             ],
             'paratext': [],
+            'milestones': [],
             'emendations': [],
             'layout': [],
         }

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sphinx_comparison.milestones import Stretch
 from sphinx_comparison.proof.pattern import read
 from sphinx_comparison.proof.quotation import Match, Outcome, SourceText, Span, Verdict, prove
 from unit.samples import ANN, BOB, soon
@@ -17,12 +18,12 @@ TEA = {'ann': SourceText(ANN), 'bob': SourceText(BOB)}
 
 def found(typed: str, *passages: str, within: tuple[int, int] | None = None) -> Match | None:
     """Look for a quotation in a text of its own."""
-    return prove(typed, 'it', {'it': SourceText(passages)}, within).match
+    return prove(typed, 'it', {'it': SourceText(passages)}, within and Stretch(*within)).match
 
 
 def outcome(typed: str, *passages: str, within: tuple[int, int] | None = None) -> Outcome:
     """Say what becomes of a quotation in a text of its own."""
-    return prove(typed, 'it', {'it': SourceText(passages)}, within).outcome
+    return prove(typed, 'it', {'it': SourceText(passages)}, within and Stretch(*within)).outcome
 
 
 # -- outcomes ---------------------------------------------------------------------------------------------------------
@@ -55,7 +56,7 @@ def outcome(typed: str, *passages: str, within: tuple[int, int] | None = None) -
 )
 def test_every_outcome_says_what_an_editor_needs(typed: str, within: tuple[int, int] | None, verdict: Verdict) -> None:
     """Found with its place and the source's own characters; or where the words are, or whose, or what is nearest."""
-    assert prove(typed, 'ann', TEA, within) == verdict
+    assert prove(typed, 'ann', TEA, within and Stretch(*within)) == verdict
 
 
 def test_all_but_found_are_faults() -> None:
@@ -76,7 +77,7 @@ def test_its_own_source_comes_first() -> None:
     """Words that two sources have are those of the one they are attributed to."""
     texts = {'a': SourceText(['One.', 'Same words.']), 'b': SourceText(['Same words.'])}
     assert prove('Same words.', 'b', texts).outcome is Outcome.FOUND
-    assert prove('Same words.', 'a', texts, (1, 1)) == Verdict(Outcome.ELSEWHERE, places=(2,))
+    assert prove('Same words.', 'a', texts, Stretch(1, 1)) == Verdict(Outcome.ELSEWHERE, places=(2,))
 
 
 # -- words ------------------------------------------------------------------------------------------------------------
@@ -440,7 +441,7 @@ def test_brackets_alone_quote_nothing(typed: str) -> None:
 def test_every_quotation_is_judged(typed: str) -> None:
     """However brackets, dots and blanks are strewn, a quotation that quotes something has a verdict."""
     if read(typed).runs:
-        verdict = prove(typed, 'ann', {**TEA, 'it': SourceText(['a b [a] a. b'])}, (1, 1))
+        verdict = prove(typed, 'ann', {**TEA, 'it': SourceText(['a b [a] a. b'])}, Stretch(1, 1))
         assert (verdict.outcome is Outcome.FOUND) is (verdict.match is not None)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_comparison.milestones import Stretch
 from sphinx_comparison.proof.quotation import Outcome, SourceText, Span, prove
 from unit.samples import SEED_FILES, TYPED, seed_blocks
 
@@ -56,7 +57,7 @@ def test_every_true_quotation_is_found_at_its_place(name: str) -> None:
         for first in range(len(words)):
             for last in range(first + 4, min(first + 20, len(words))):
                 start, end = words[first][0], words[last][1]
-                match = prove(plainly(block[start:end]), name, texts(), (number, number)).match
+                match = prove(plainly(block[start:end]), name, texts(), Stretch(number, number)).match
                 assert match is not None
                 assert match.exact == block[start:end]
                 assert match.spans == (Span(number, block.index(block[start:end]), match.spans[0].end),)
@@ -140,7 +141,7 @@ def test_an_elided_quotation_is_found_in_order_only(name: str) -> None:
         for first in range(0, len(words) - 3 * SHORTEST, 7):
             one = block[words[first][0] : words[first + SHORTEST][1]]
             two = block[words[first + 2 * SHORTEST][0] : words[first + 3 * SHORTEST - 1][1]]
-            match = prove(plainly(f'{one} [...] {two}'), name, texts(), (number, number)).match
+            match = prove(plainly(f'{one} [...] {two}'), name, texts(), Stretch(number, number)).match
             assert match is not None
             assert match.exact == f'{one} […] {two}'
-            assert prove(plainly(f'{two} [...] {one}'), name, texts(), (number, number)).match is None
+            assert prove(plainly(f'{two} [...] {one}'), name, texts(), Stretch(number, number)).match is None

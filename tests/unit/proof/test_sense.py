@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_comparison.milestones import Stretch
 from sphinx_comparison.proof.attribution import Attribution
 from sphinx_comparison.proof.quotation import Omission, Outcome, SourceText, prove
 from sphinx_comparison.proof.sense import turned
@@ -38,7 +39,7 @@ def texts(name: str) -> dict[str, SourceText]:
 
 def noticed(typed: str, name: str, text: dict[str, SourceText], number: int) -> bool:
     """True if a quotation is refused, or what it leaves out or adds is warned of."""
-    match = prove(typed, name, text, (number, number)).match
+    match = prove(typed, name, text, Stretch(number, number)).match
     return match is None or any(any(turned(each, 'en', {})) for each in match.omissions)
 
 
@@ -139,7 +140,7 @@ def test_true_quotations_are_found_however_they_are_typed() -> None:
                 if end and whole_within(block[start:end]):
                     for typed in ways_of_typing(words):
                         tried += 1
-                        if prove(typed, name, text, (number, number)).outcome is not Outcome.FOUND:
+                        if prove(typed, name, text, Stretch(number, number)).outcome is not Outcome.FOUND:
                             missed.append(typed)
     assert missed == []
     assert tried > 5_000

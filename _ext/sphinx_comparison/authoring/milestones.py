@@ -1,0 +1,117 @@
+"""Milestones as an editor writes them: the role ``milestone``, and where each stands in the text of a source."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxRole
+
+from .. import messages
+from ..domain import domain_of
+from ..milestones import Milestone, read_label
+from ..model import MILESTONE, Locator, milestone_anchor
+from ..trees import anchors
+from ..trees.nodes import milestone
+from ..trees.places import place_at, place_of
+from ..trees.text import shown_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from docutils.nodes import Node, system_message
+    from sphinx.environment import BuildEnvironment
+
+    from ..model import Page
+
+
+class MilestoneRole(SphinxRole):
+    """``{milestone}`1:4```: a reference of the text's own begins here."""
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Mark the place. On the page of no source, and with no label, it is a fault, and nothing is marked."""
+        page = domain_of(self.env).page(self.env.current_document.docname)
+        place = place_at(self.env, page.docname, *self.get_source_info())
+        label = read_label(self.text)
+        if page.docname not in domain_of(self.env).declared:
+            page.findings.append(messages.milestone_without_source(place, self.text))
+        elif not label or Locator.parse(self.text).kind != MILESTONE:
+            page.findings.append(messages.milestone_unlike_one(place, self.text))
+        else:
+            marked = milestone('', label=label)
+            self.set_source_info(marked)
+            return [marked], []
+        return [], []
+
+
+def place_milestones(
+    document: nodes.document, passages: Mapping[int, nodes.Element], source: str, page: Page, env: BuildEnvironment
+) -> Iterator[Milestone]:
+    """Give each milestone of a page its anchor, and yield where it stands.
+
+    One outside the passages stands at the beginning of the next: a heading has its anchor, and does not show it.
+
+    Args:
+        document: the tree of the page.
+        passages: the passages, by their number on the page, in order.
+        source: the id of the source.
+        page: its records, to which is added what is wrong.
+        env: Sphinx's environment.
+    """
+    numbers = {id(block): number for number, block in passages.items()}
+    before, seen = 0, set[str]()
+    for node in [*document.findall(nodes.Element)]:
+        before = numbers.get(id(node), before)
+        if not isinstance(node, milestone):
+            continue
+        anchor = milestone_anchor(source, node['label'])
+        if anchor in seen:
+            place = place_of(env, page.docname, node)
+            page.findings.append(messages.milestone_twice(place, node['label']))
+            node.parent.remove(node)
+            continue
+        seen.add(anchor)
+        block = _block(node, numbers)
+        if isinstance(node.parent, nodes.title):
+            holder = node.parent.parent
+            node.parent.remove(node)
+            anchors.free(document, anchor)
+            holder['ids'].append(anchor)
+            document.ids[anchor] = holder
+        else:
+            anchors.give(document, node, anchor)
+        if block is None:
+            yield Milestone(node['label'], before + 1, 0)
+        else:
+            yield Milestone(node['label'], numbers[id(block)], _offset(block, node))
+
+
+def trim_round(document: nodes.document) -> None:
+    """Drop the blank behind a milestone that stands at the beginning of a text or behind a blank: no text has two."""
+    for node in [*document.findall(milestone)]:
+        at = node.parent.index(node)
+        before, behind = node.parent[at - 1] if at else None, node.next_node(descend=False, siblings=True)
+        text = before.astext() if before is not None else ' '
+        if isinstance(behind, nodes.Text) and behind[:1].isspace() and (not text or text[-1].isspace()):
+            node.parent.replace(behind, nodes.Text(behind.lstrip()))
+
+
+def _block(node: nodes.Element, numbers: Mapping[int, int]) -> nodes.Element | None:
+    """Return the passage that a milestone stands in; None if it stands in none."""
+    parent = node.parent
+    while parent is not None and id(parent) not in numbers:
+        parent = parent.parent
+    return parent
+
+
+def _offset(block: nodes.Element, node: milestone) -> int:
+    """Return how much of the text of a passage stands before a milestone, in code points."""
+    length = 0
+    part: nodes.Element = node
+    while part is not block:
+        parent = part.parent
+        siblings = parent.children[: parent.index(part)]
+        length += sum(len(shown_text(sibling)) for sibling in siblings)
+        length += len(siblings) if isinstance(parent, nodes.line_block) else 0  # the ends of lines of verse
+        part = parent
+    return length
