@@ -10,6 +10,7 @@ PORT ?= 8000
 SPHINXOPTS ?=
 PYTESTOPTS ?=
 BENCHOPTS ?=
+NOXOPTS ?=
 
 BIN := $(VENV)/bin
 SPHINX := $(BIN)/python -m sphinx -W --keep-going -j auto -c .
@@ -18,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve system test fuzz bench themes check catalogues permalinks pdf epub lock clean distclean
+.PHONY: help html serve system test fuzz bench themes compatible check catalogues permalinks pdf epub dist lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -75,6 +76,11 @@ themes: system $(VENV)/test.stamp ## build a small project in six themes, look a
 	@PICTURES=$(CURDIR)/_build/themes $(BIN)/python -m pytest -n auto $(PYTESTOPTS) tests/browser/test_themes.py
 	@echo "Look at _build/themes"
 
+# The file says which versions these are, and which tests run.
+compatible: $(VENV)/test.stamp ## try the versions of Sphinx, MyST-Parser and Python that are supported, as far as they are here (NOXOPTS=)
+	@rm -rf _build/compatible
+	@$(BIN)/python -m nox $(NOXOPTS)
+
 # -E reads every page, so that every warning is shown, whatever was built before.
 check: $(VENV)/check.stamp ## look for faults without building: style, types, spelling, every Sphinx warning
 	@$(BIN)/python -m ruff check .
@@ -96,8 +102,14 @@ catalogues: $(VENV)/site.stamp ## gather the words that readers see for translat
 		--no-fuzzy-matching --ignore-obsolete --width 110
 	@$(BIN)/pybabel -q compile -D sphinx_comparison -d $(LOCALE)
 
+# The clock of a commit, so that the same commit gives the same bytes.
+dist: $(VENV)/test.stamp ## build the wheel and the source distribution in dist/, and check what PyPI asks for
+	@rm -rf dist
+	@SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m build --no-isolation --outdir dist . >/dev/null
+	@$(BIN)/python -m twine check --strict dist/*
+
 clean: ## delete what was built, and the tools' caches
-	@rm -rf _build .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
+	@rm -rf _build dist .nox .hypothesis .mypy_cache .pytest_cache .ruff_cache test-results
 	@find _ext tests -type d -name __pycache__ -prune -exec rm -rf {} +
 
 distclean: clean ## delete the virtual environment too

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from helpers.packaging import build_distributions
 from helpers.project import Build, Project, only_one, rich
 
 if TYPE_CHECKING:
@@ -83,6 +84,12 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[P
         return folder
 
     return made
+
+
+@pytest.fixture(scope='session')
+def distribution(once: Callable[[str, Callable[[Path], object]], Path]) -> Path:
+    """A folder with the source distribution, and the wheel that was built from it, built once for all workers."""
+    return once('distribution', lambda out: build_distributions(out, REPOSITORY))
 
 
 @pytest.fixture(scope='session')

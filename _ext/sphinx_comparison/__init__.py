@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
+__all__ = ['__version__', 'setup']  # what is public; the manual says what that promises
+
 __version__ = '0.1.0'
 
 

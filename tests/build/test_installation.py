@@ -2,39 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
+import shutil
 import sys
-import sysconfig
 import tarfile
-import venv
+import tomllib
 import zipfile
 from email.parser import Parser
 from pathlib import Path
 
-import pytest
-
 import sphinx_comparison
 from conftest import REPOSITORY
+from helpers.packaging import build_distributions, environment_in, run
+from helpers.project import Project
 
 PACKAGE = REPOSITORY / '_ext' / 'sphinx_comparison'
-
-
-def run(*command: str | Path, cwd: Path | None = None) -> str:
-    """Run a command, without what the tests add to Python's path, and give what it says."""
-    environment = {name: value for name, value in os.environ.items() if name != 'PYTHONPATH'}
-    done = subprocess.run(command, env=environment, cwd=cwd, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, f'{command}\n{done.stdout}{done.stderr}'
-    return done.stdout
-
-
-@pytest.fixture(scope='module')
-def distribution(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the source distribution, and the wheel that was built from it."""
-    folder = tmp_path_factory.mktemp('dist')
-    run(sys.executable, '-m', 'build', '--no-isolation', '--outdir', folder, REPOSITORY)
-    return folder
+README = REPOSITORY / '_ext' / 'README.md'
+OLDEST = {'sphinx': 1, 'myst-parser': 2}  # columns of the table of versions
 
 
 def wheel(distribution: Path) -> Path:
@@ -72,8 +56,65 @@ def test_what_the_wheel_says_of_itself(distribution: Path) -> None:
     assert metadata['Version'] == sphinx_comparison.__version__
     assert metadata['License-Expression'] == 'MIT'
     assert 'sphinx' in {re.split(r'[^\w-]', requirement)[0] for requirement in metadata.get_all('Requires-Dist', [])}
-    assert metadata.get_payload()
+    assert metadata.get_payload() == README.read_text(encoding='utf-8')
     assert licences
+
+
+def test_what_it_says_it_works_with() -> None:
+    """Its classifiers name the Python versions that the manual has as tried, and its bounds the Sphinx versions."""
+    project = tomllib.loads((REPOSITORY / 'pyproject.toml').read_text(encoding='utf-8'))['project']
+    manual = (REPOSITORY / 'docs' / 'extension' / 'index.md').read_text(encoding='utf-8')
+    tried = [row.split('|')[1:4] for row in re.findall(r'^\| 3.*$', manual, re.MULTILINE)]
+    pythons = {version.strip() for row in tried for version in row[0].split(',')}
+    named = {match[1] for line in project['classifiers'] if (match := re.fullmatch(r'.* :: Python :: (3\.\d+)', line))}
+    oldest = {name: min((row[column].strip() for row in tried), key=parts) for name, column in OLDEST.items()}
+
+    assert named == pythons
+    assert project['requires-python'] == f'>={min(pythons, key=parts)}'
+    for name, version in oldest.items():
+        major, minor, _ = version.split('.')
+        (requirement,) = [line for line in project['dependencies'] if line.startswith(name)]
+        assert requirement.split(',')[0] == f'{name}>={major}.{minor}'
+
+
+def parts(version: str) -> list[int]:
+    """Return the numbers of a version."""
+    return [int(number) for number in version.split('.')]
+
+
+def test_fit_for_the_index(distribution: Path) -> None:
+    """What PyPI asks of an upload is so: its description can be shown."""
+    run(sys.executable, '-m', 'twine', 'check', '--strict', *distribution.iterdir())
+
+
+def test_built_twice(tmp_path: Path) -> None:
+    """The same commit gives the same bytes, wherever and whenever it is built."""
+    built = []
+    for name in ('one', 'another'):
+        source = tmp_path / name / 'source'
+        shutil.copytree(PACKAGE, source / '_ext' / 'sphinx_comparison', ignore=shutil.ignore_patterns('__pycache__'))
+        for file in ('pyproject.toml', 'LICENSE', '_ext/README.md'):
+            shutil.copyfile(REPOSITORY / file, source / file)
+        build_distributions(tmp_path / name / 'dist', source, {'SOURCE_DATE_EPOCH': '1764374400'})
+        built.append({file.name: file.read_bytes() for file in (tmp_path / name / 'dist').iterdir()})
+
+    assert built[0] == built[1]
+    assert len(built[0]) == 2
+
+
+def test_example_of_its_readme(tmp_path: Path) -> None:
+    """The example of the package's README builds without a warning; misquoted it gives the message that is shown."""
+    shown = re.findall(r'```(\w+)\n(.*?)```', README.read_text(encoding='utf-8'), re.DOTALL)
+    (configuration,) = [text for language, text in shown if language == 'python']
+    text, comparison = [text for language, text in shown if language == 'markdown']
+    (message,) = [text for language, text in shown if language == 'text']
+    project = Project(tmp_path)
+    project.write({'marsh.md': text.encode(), 'index.md': comparison.encode()})
+    (project.source / 'conf.py').write_text(configuration, encoding='utf-8')
+    assert project.build().warnings == []
+
+    project.edit('index.md', 'off the grain', 'off the corn')
+    assert project.build().warnings == [' '.join(message.split())]
 
 
 def test_what_is_in_the_source_distribution(distribution: Path) -> None:
@@ -82,20 +123,17 @@ def test_what_is_in_the_source_distribution(distribution: Path) -> None:
     with tarfile.open(file) as archive:
         names = {name.partition('/')[2] for name in archive.getnames()}
 
-    assert {'pyproject.toml', 'README.md', 'LICENSE', 'PKG-INFO', '_ext/sphinx_comparison/py.typed'} <= names
+    assert {'pyproject.toml', '_ext/README.md', 'LICENSE', 'PKG-INFO', '_ext/sphinx_comparison/py.typed'} <= names
     assert not [name for name in names if name.startswith(('docs', 'seeds', 'tests'))]
 
 
 def test_installed_and_used(distribution: Path, tmp_path: Path) -> None:
     """In a fresh environment the wheel is installed, and a project of two pages built, every warning an error."""
     environment = tmp_path / 'venv'
-    venv.create(environment, with_pip=False)
-    python = environment / 'bin' / 'python'
-    # What the wheel needs is found among what the tests run with, so that nothing is downloaded.
-    (packages,) = environment.glob('lib/python*/site-packages')
-    (packages / 'needed.pth').write_text(sysconfig.get_path('purelib') + '\n', encoding='utf-8')
+    python = environment_in(environment)
     pip = (sys.executable, '-m', 'pip', '--disable-pip-version-check', '--python', python)
-    run(*pip, 'install', '--quiet', '--no-deps', '--no-index', wheel(distribution))
+    # Among these may be the extension itself, which is not to be taken for the wheel.
+    run(*pip, 'install', '--quiet', '--no-deps', '--no-index', '--ignore-installed', wheel(distribution))
 
     source = tmp_path / 'source'
     source.mkdir()
