@@ -565,7 +565,7 @@ def test_messages(tmp_path: Path) -> None:
 
 
 def test_one_block_of_configuration(project: Project) -> None:
-    """README, Install and tutorial show the same lines for ``conf.py``; with these alone a misquotation is found."""
+    """Both READMEs, Install and tutorial show the same lines for ``conf.py``; with them a misquotation is found."""
     lines = ('extensions = ["myst_parser"', 'myst_enable_extensions = ', 'primary_domain = ')
     shown = [
         [
@@ -573,15 +573,22 @@ def test_one_block_of_configuration(project: Project) -> None:
             for line in (Path(__file__).parents[2] / name).read_text(encoding='utf-8').splitlines()
             if line.startswith(lines)
         ]
-        for name in ('README.md', 'docs/extension/index.md', 'docs/extension/tutorial.md')
+        for name in ('README.md', '_ext/README.md', 'docs/extension/index.md', 'docs/extension/tutorial.md')
     ]
-    assert shown[0] == shown[1] == shown[2]
+    assert all(lines == shown[0] for lines in shown)
     assert len(shown[0]) == len(lines)
     page = '---\nsource: {id: a, type: report, title: T}\n---\n\n# T\n\nThe ships went.\n'
     claims = '::::{theme} Ships\n:id: ships\n\n:::{position} a\n> The ships came.\n:::\n::::\n'
     project.write({'a.md': page, 'index.md': f'# C\n\n```{{toctree}}\na\n```\n\n{claims}'})
     (project.source / 'conf.py').write_text('\n'.join(shown[0]), encoding='utf-8')
     assert [warning.rpartition(' ')[2] for warning in project.build().warnings] == ['[cf.not-found]']
+
+
+def test_public_names() -> None:
+    """The reference names what is public of the package, and no other; there is nothing more to import with a star."""
+    named = first_column(REFERENCE['The Python interface'])
+    assert named == [f'sphinx_comparison.{name}' for name in sphinx_comparison.__all__]
+    assert all(hasattr(sphinx_comparison, name) for name in sphinx_comparison.__all__)
 
 
 def test_foldings() -> None:
