@@ -32,6 +32,16 @@ COMPANY: dict[str, tuple[str, str]] = {
 }
 # The last is a command and no extension.
 EXTENSIONS = [name for name in COMPANY if name != 'sphinx_intl']
+# Pages in reStructuredText: a text, and what is said of it.
+STRUCTURED = {
+    'dan.rst': '---\nsource:\n  id: dan\n  type: book\n  title: Dan\n  seed: dan.txt\n---\n\n'
+    'Dan\n===\n\nOne lump is enough for me.\n\nTwo are too many.\n',
+    'seeds/dan.txt': 'Dan\n\nOne lump is enough for me.\n\nTwo are too many.\n',
+    'index.rst': 'Sugar\n=====\n\n.. toctree::\n\n   dan\n\n'
+    '.. hypothesis:: Less is more\n   :id: less\n\n   .. position:: dan\n      :stance: asserts\n\n'
+    '      In so many words.\n\n         Two are too many.\n\n         -- ¶2\n\n'
+    '.. comparison::\n\nHe says :quote:`One lump <dan>` in :passage:`dan#p1`.\n',
+}
 WORKS = '@book{lee,\n  author = {Lee, Ann},\n  title = {Tea},\n  year = {2001},\n  publisher = {Cup}\n}\n'
 
 
@@ -113,3 +123,22 @@ def test_translated_with_sphinx_intl(tmp_path: Path) -> None:
     assert 'Worte.' in (out / 'company.html').read_text(encoding='utf-8')
     data = (out / 'comparison.json').read_text(encoding='utf-8')
     assert set(re.findall(r'"outcome": "([a-z-]+)"', data)) == {'found'}
+
+
+@pytest.mark.parametrize('builder', ['html', 'latex', 'text'])
+def test_without_markdown(builder: str, tmp_path: Path) -> None:
+    """Pages in reStructuredText are compared and proved where there is no MyST-Parser to import."""
+    project = Project(tmp_path, extensions=['sphinx_comparison'], myst_enable_extensions=None)
+    project.write({path: text.encode() for path, text in STRUCTURED.items()})
+    refuse = "import sys; sys.modules['myst_parser'] = None; from sphinx.cmd.build import main; "
+    folders = ['-d', str(project.doctrees), str(project.source), str(project.out)]
+    arguments = ['-W', '-n', '-q', '-b', builder, *folders]
+    done = subprocess.run(
+        [sys.executable, '-c', f'{refuse}sys.exit(main({arguments!r}))'],
+        env={**os.environ, 'PYTHONPATH': str(PACKAGES)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (0, '')
