@@ -4,7 +4,7 @@ Each session installs the package as others do, with some versions of what it ne
 Docutils comes with Sphinx. An interpreter that is not on this machine is named, and its sessions are skipped.
 
     make compatible                                                     everything
-    make compatible NOXOPTS="-k 3.12 -- tests/build/test_views.py"      some sessions, some tests
+    make compatible NOXOPTS="-p 3.12 -- tests/build/test_views.py"      some sessions, some tests
 """
 
 from __future__ import annotations
