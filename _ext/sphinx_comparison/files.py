@@ -5,8 +5,12 @@ from __future__ import annotations
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sphinx.errors import SphinxError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 def write_file(path: Path, text: str) -> None:
@@ -31,6 +35,20 @@ def remove_part(path: Path) -> Path:
     part = path.with_name(f'.{path.name}.part')
     part.unlink(missing_ok=True)
     return part
+
+
+def remove_parts(folder: Path, names: Collection[str]) -> None:
+    """Remove what a build that was killed left of files. To look through their folders is quicker than file by file.
+
+    Args:
+        folder: what the files are below.
+        names: the paths of the files from there, with slashes.
+    """
+    for below in {name.rpartition('/')[0] for name in names}:
+        for part in Path(folder, below).glob('.*.part'):
+            whole = part.with_name(part.name[1:].removesuffix('.part'))
+            if whole.relative_to(folder).as_posix() in names:
+                remove_part(whole)
 
 
 def write(path: Path, text: str) -> None:

@@ -14,7 +14,12 @@ from .styles import apa, chicago, mla
 from .styles.text import Run, StyledText
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from .edition import CitedItem
+
+# Where the files of the sources stand, from the root of a site.
+FOLDER = 'bibliography'
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,6 @@ def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
         identifier: its key in a file, and the name of the file.
     """
     work = cited.work
-    name = identifier.rpartition('/')[2]
     return (
         FormattedCitation('Chicago', mark('note'), chicago.note(cited)),
         FormattedCitation('Chicago', mark('shortened note'), chicago.short_note(cited)),
@@ -46,10 +50,7 @@ def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
         FormattedCitation('MLA', mark('works cited'), mla.entry(work)),
         FormattedCitation('APA', mark('in the text'), apa.in_text(cited)),
         FormattedCitation('APA', mark('references'), apa.entry(work)),
-        FormattedCitation('BibTeX', '', _file(bibtex.bibtex(work, identifier)), f'{name}.bib'),
-        FormattedCitation('BibLaTeX', '', _file(bibtex.biblatex(work, identifier)), f'{name}.biblatex.bib'),
-        FormattedCitation('RIS', '', _file(ris(work, identifier)), f'{name}.ris'),
-        FormattedCitation('CSL-JSON', '', _file(csl_json(work, identifier)), f'{name}.csl.json'),
+        *files(work, identifier),
     )
 
 
@@ -66,3 +67,35 @@ def csl_json(cited: CitedItem, identifier: str) -> str:
     item = csl_item(cited, identifier)
     lines = [f'  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()]
     return ('[{\n' + ',\n'.join(lines) + '\n}]\n').replace('<', '\\u003c')
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format for programs: its name, what its files are called, its media type, if any, and how it is written."""
+
+    name: str
+    suffix: str
+    media_type: str
+    write: Callable[[CitedItem, str], str]
+
+
+FILE_FORMATS = (
+    FileFormat('BibTeX', '.bib', 'application/x-bibtex', bibtex.bibtex),
+    FileFormat('BibLaTeX', '.biblatex.bib', '', bibtex.biblatex),
+    FileFormat('RIS', '.ris', 'application/x-research-info-systems', ris),
+    FileFormat('CSL-JSON', '.csl.json', 'application/vnd.citationstyles.csl+json', csl_json),
+)
+
+
+def files(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
+    """Return the entry of a work in every format that is for programs, each with the name of its file.
+
+    Args:
+        work: what is cited, as a whole.
+        identifier: its key in a file, and the name of the file.
+    """
+    name = identifier.rpartition('/')[2]
+    return tuple(
+        FormattedCitation(each.name, '', _file(each.write(work, identifier)), f'{name}{each.suffix}')
+        for each in FILE_FORMATS
+    )

@@ -151,7 +151,7 @@ def _position(comparison: Comparison, position: Position, address: Address) -> d
         ],
         'second_readings': [{'stance': each.stance, 'reader': each.reader} for each in position.second_readings],
         'url': address(position.place.docname, position.anchor),
-        'quotations': [_quotation(comparison, quotation, address) for quotation in position.quotations],
+        'quotations': [quoted(comparison, quotation, address) for quotation in position.quotations],
     }
 
 
@@ -159,15 +159,21 @@ def _annotation(comparison: Comparison, annotation: Annotation, address: Address
     return {
         'id': annotation.id,
         'source': annotation.source,
-        'lemma': _quotation(comparison, annotation.lemma, address),
+        'lemma': quoted(comparison, annotation.lemma, address),
         'text': comparison.plain(annotation.text),
         'reference': comparison.plain(annotation.reference) or None,
         'url': address(annotation.place.docname, annotation.anchor),
     }
 
 
-def _quotation(comparison: Comparison, quotation: Quotation, address: Address) -> dict[str, Any]:
-    """Describe a quotation as a text quote selector does (W3C Web Annotation Data Model, section 4.2.4)."""
+def quoted(comparison: Comparison, quotation: Quotation, address: Address) -> dict[str, Any]:
+    """Return a quotation, described as a text quote selector does (W3C Web Annotation Data Model, section 4.2.4).
+
+    Args:
+        comparison: what it is a part of.
+        quotation: one that was found, or one that was not.
+        address: gives the address of a page and an anchor, relative to the root of the site.
+    """
     verdict = comparison.verdict(quotation)
     if not verdict or not verdict.match:
         outcome = verdict.outcome if verdict else Outcome.NOT_FOUND

@@ -5,22 +5,27 @@ from __future__ import annotations
 import hashlib
 import json
 from contextlib import suppress
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from ..citation.citations import FOLDER
 from ..collector import resting_collector
 from ..domain import context_of
+from ..export import bibliography, csv, web_annotations
 from ..export import json as json_export
 from ..export.citing import citables, citing
 from ..export.previews import previews
 from ..export.script import CALL, script
 from ..export.search import search_index
-from ..files import remove_part, stamp, write
+from ..files import remove_parts, stamp, write
 from ..incremental.code_version import code_version
 from . import search
 from .assets import has_scripts, withdraw_assets
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
@@ -31,6 +36,9 @@ if TYPE_CHECKING:
 _SCRIPTS = '_comparison'
 _DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
+_TABLE = 'comparison.csv'
+_SPREADSHEET = 'comparison-spreadsheet.csv'
+_FILES = (_DATA, _SCHEMA, _TABLE, _SPREADSHEET, web_annotations.FILE)
 
 
 @resting_collector()
@@ -41,8 +49,7 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         return
     if build.unchanged:
         # A build in between may have been killed, and what it was to show put back.
-        for name in build.before.files if build.before else ():
-            remove_part(Path(app.outdir, name))
+        remove_parts(Path(app.outdir), build.before.files if build.before else ())
         return
     build.exported = {}
     comparison = build.comparison
@@ -51,8 +58,10 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
             withdraw_exports(app)
         return
 
+    uri_of = cache(app.builder.get_target_uri)
+
     def address(docname: str, anchor: str) -> str:
-        uri = app.builder.get_target_uri(docname)
+        uri = uri_of(docname)
         if app.builder.name == 'singlehtml':
             # Sphinx gives the place of the page on the one page there is.
             page = f'{app.config.root_doc}{getattr(app.builder, "out_suffix", "")}'
@@ -62,6 +71,11 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     schema = Path(__file__).parents[1] / 'export' / 'comparison.schema.json'
     _export(build, Path(app.outdir, _DATA), json_export.export(comparison, address))
     _export(build, Path(app.outdir, _SCHEMA), schema.read_text(encoding='utf-8'))
+    table = csv.rows(comparison, address)
+    _export(build, Path(app.outdir, _TABLE), csv.exact(table))
+    _export(build, Path(app.outdir, _SPREADSHEET), csv.for_spreadsheets(table))
+    _export(build, Path(app.outdir, web_annotations.FILE), web_annotations.export(comparison, address))
+    _write_bibliography(app)
     if has_scripts(app.builder):
         _write_scripts(app, app.builder)
 
@@ -71,13 +85,44 @@ def _export(build: Context, path: Path, text: str, made_of: str = '') -> None:
     build.exported[path] = made_of
 
 
+def _is_known(build: Context, path: Path, made_of: str) -> bool:
+    """True if the last build made a file of the same, and nobody has touched it since: it is left as it is."""
+    before = build.before.files if build.before else {}
+    known = before.get(path.relative_to(build.builder.outdir).as_posix()) == [stamp(path), made_of]
+    if known:
+        build.exported[path] = made_of
+    return known
+
+
+def _digest(inputs: str) -> str:
+    return hashlib.sha256(f'{code_version()} {inputs}'.encode('utf-8', 'surrogatepass')).hexdigest()
+
+
+def _write_bibliography(app: Sphinx) -> None:
+    """Write what reference managers read of each source, and remove what earlier builds wrote of others."""
+    build = context_of(app.env)
+    for identifier, work in bibliography.works(build.comparison):
+        made_of = _digest(repr(work))
+        paths = [Path(app.outdir, name) for name in bibliography.paths(identifier)]
+        known = [_is_known(build, path, made_of) for path in paths]
+        if not all(known):
+            for name, text in bibliography.texts(identifier, work):
+                _export(build, Path(app.outdir, name), text, made_of)
+    _withdraw(Path(app.outdir, FOLDER), set(build.exported), _is_bibliography)
+
+
+def _is_bibliography(path: Path) -> bool:
+    if path.name.startswith('.'):  # of a build that was killed
+        return path.name.endswith('.part') and bibliography.is_named(path.name[1:].removesuffix('.part'))
+    return bibliography.is_named(path.name) and bibliography.is_ours(path.name, path.read_text('utf-8', 'replace'))
+
+
 def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     """Write what the script on one page has to know of another, a file for each, and remove those of others.
 
     To make the citations of a page takes longer than all else, so a file is left as it is where it would be the same.
     """
     build = context_of(app.env)
-    before = build.before.files if build.before else {}
     for docname, page in build.comparison.pages.items():
         shown = previews(page, build.comparison)
         cited = citables(page, build.comparison) if page.compares else None
@@ -85,17 +130,14 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             continue
         name = script_name(builder, docname)
         path = Path(app.outdir, _SCRIPTS, f'{name}.js')
-        inputs = f'{code_version()} {build.words} {json.dumps(shown)} {cited!r}'
-        made_of = hashlib.sha256(inputs.encode('utf-8', 'surrogatepass')).hexdigest()
-        if before.get(path.relative_to(app.outdir).as_posix()) == [stamp(path), made_of]:
-            build.exported[path] = made_of
-        else:
+        made_of = _digest(f'{build.words} {json.dumps(shown)} {cited!r}')
+        if not _is_known(build, path, made_of):
             data = {'previews': shown, 'citing': citing(cited) if cited else {}}
             _export(build, path, script(name, data), made_of)
     if builder.search:
         path = Path(app.outdir, _SCRIPTS, search.SCRIPT)
         _export(build, path, script(search.PAGE, search_index(build.comparison, builder.get_target_uri)))
-    _withdraw_scripts(app, set(build.exported))
+    _withdraw(Path(app.outdir, _SCRIPTS), set(build.exported), _is_script)
 
 
 def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
@@ -115,24 +157,26 @@ def withdraw(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def withdraw_exports(app: Sphinx) -> None:
     """Remove what an earlier build wrote for programs, when there is nothing to write any more."""
-    for name in (_DATA, _SCHEMA):
+    for name in _FILES:
         (app.outdir / name).unlink(missing_ok=True)
-    _withdraw_scripts(app, set())
+    _withdraw(Path(app.outdir, _SCRIPTS), set(), _is_script)
+    _withdraw(Path(app.outdir, FOLDER), set(), _is_bibliography)
 
 
-def _withdraw_scripts(app: Sphinx, wanted: set[Path]) -> None:
-    """Remove what earlier builds wrote for the script and is not wanted any more; in a folder of ours, only ours."""
-    folder = Path(app.outdir, _SCRIPTS)
+def _withdraw(folder: Path, wanted: set[Path], is_ours: Callable[[Path], bool]) -> None:
+    """Remove from a folder of ours what earlier builds wrote and is not wanted any more, and nothing else."""
     for path in sorted(folder.rglob('*'), reverse=True):  # what is in a folder before the folder
         if path.is_dir():
             with suppress(OSError):  # there is something in it
                 path.rmdir()
-        elif path.suffix in ('.js', '.part') and path not in wanted and _is_ours(path):
+        elif path not in wanted and is_ours(path):
             path.unlink()
     with suppress(OSError):
         folder.rmdir()
 
 
-def _is_ours(path: Path) -> bool:
+def _is_script(path: Path) -> bool:
+    if path.suffix != '.js':
+        return path.suffix == '.part'
     with path.open('rb') as file:
-        return path.suffix == '.part' or file.read(len(CALL)) == CALL.encode()
+        return file.read(len(CALL)) == CALL.encode()

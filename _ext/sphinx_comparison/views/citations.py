@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..citation.citations import forms
+from ..citation.citations import FOLDER, forms
 from ..citation.edition import CitedItem, part
 from ..citation.formats.coins import coins
 from ..model import Locator
@@ -29,26 +29,26 @@ _REFERENCES = {
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: of what the option names, or else of the source whose page it stands on."""
-    what, name = _asked(request, comparison)
-    rows = tuple(_row(form) for form in forms(what, name)) if what else ()
+    what, name, of_source = _asked(request, comparison)
+    rows = tuple(_row(form, linked=of_source) for form in forms(what, name)) if what else ()
     columns = (heading(say('Format')), heading(say('Citation')))
     return Table(columns, (20, 80), rows, ('cf-citations',), coins=coins(what) if what else '')
 
 
-def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | None, str]:
-    """Return what is to be cited, and its id."""
+def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | None, str, bool]:
+    """Return what is to be cited, its id, and whether it is a source or a part of one."""
     for kind, target in request.options:
         if kind == 'passage' and comparison.resolve(kind, target):
             identifier, _, where = target.partition('#')
             source, locator = comparison.sources[identifier], Locator.parse(where)
-            return cited(comparison, source, locator), source.id
+            return cited(comparison, source, locator), source.id, True
         found = comparison.resolve(kind, target) if kind in _REFERENCES and kind != 'source' else None
         if found:
             url = comparison.address(found.docname, found.anchor)
-            return part(comparison.edition, found.label, url), target
+            return part(comparison.edition, found.label, url), target, False
     here = comparison.source_on(comparison.pages[request.place.docname])
     source_named = comparison.sources.get(request.option('source')) or here
-    return (cited(comparison, source_named), source_named.id) if source_named else (None, '')
+    return (cited(comparison, source_named), source_named.id, True) if source_named else (None, '', False)
 
 
 def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> CitedItem:
@@ -61,10 +61,12 @@ def cited(comparison: Comparison, source: Source, locator: Locator | None = None
     return CitedItem(source.record, url, numbered, comparison.edition, page=page)
 
 
-def _row(form: FormattedCitation) -> Row:
+def _row(form: FormattedCitation, *, linked: bool) -> Row:
+    """Draw a citation; ``linked`` to the file of it, which a source has."""
     name = f'{form.format}, {say(form.use)}' if form.use else form.format
     if form.file:
-        return Row((Cell((Line((Text(name),)),)), Cell((Code(form.text.plain.replace('\r\n', '\n').strip('\n')),))))
+        named = Text(name, file=f'{FOLDER}/{form.file}' if linked else '')
+        return Row((Cell((Line((named,)),)), Cell((Code(form.text.plain.replace('\r\n', '\n').strip('\n')),))))
     words = tuple(Text(run.text, italic=run.italic) for run in form.text.runs)
     return Row((Cell((Line((Text(name),)),)), Cell((Line(words, ('cf-citation',)),))))
 

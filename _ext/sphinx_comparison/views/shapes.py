@@ -28,11 +28,12 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Plain text."""
+    """Plain text. On a site it leads to a ``file`` that stands beside the pages, by its path from the root."""
 
     text: str
     classes: tuple[str, ...] = ()
     italic: bool = False
+    file: str = ''
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,179 @@
+"""``annotations.jsonld``: what is said of words of the sources, as W3C Web Annotations (Data Model, 2017).
+
+There is one for each quotation of a position, and one for each note of the editors. Its targets are runs of words on
+the page of a source: the passage by its anchor, and in it the words with what stands before and after them. Words that
+were not found have no place, and no annotation.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from ..citation.edition import UNKNOWN_ADDRESS
+from ..model import words_anchor
+from ..wording import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..comparison import Comparison
+    from ..model import Annotation, Point, Position, Quotation
+    from ..proof.quotation import Span
+    from .json import Address
+
+FILE = 'annotations.jsonld'
+_CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
+# By this the model knows that a fragment is the id of an element in HTML (section 4.2.1).
+_OF_HTML = 'http://tools.ietf.org/rfc/rfc3236'
+_BESIDE = 32  # characters before the words, and after them
+# Stands in a text between its paragraphs, and in a page as whatever the theme puts there.
+_BETWEEN_PARAGRAPHS = '\n\n'
+
+
+def export(comparison: Comparison, address: Address) -> str:
+    """Return the annotations as a collection in JSON-LD, a line for each. The same comparison gives the same bytes.
+
+    Args:
+        comparison: what is exported.
+        address: gives the address of a page and an anchor, relative to the root of the site. The addresses in the
+            file are absolute where it is known where the site is published.
+    """
+    edition = comparison.edition
+    root = f'{edition.address}/' if edition.address not in ('', UNKNOWN_ADDRESS) else ''
+
+    def place(docname: str, anchor: str) -> str:
+        # The first page of a site may be "./", which is no part of an address.
+        return root + address(docname, anchor).removeprefix('./' if root else '')
+
+    file = f'{root}{FILE}'
+    editors = {'creator': {'type': 'Organization', 'name': edition.editors}} if edition.editors else {}
+    found = {
+        f'{file}#{name}': {'type': 'Annotation', **editors, **said}
+        for name, said in (*_of_positions(comparison, place), *_of_notes(comparison, place))
+    }
+    items = ','.join(f'\n{_dumps({"id": name, **said})}' for name, said in found.items())
+    head = {
+        '@context': _CONTEXT,
+        'id': file,
+        'type': 'AnnotationCollection',
+        'label': edition.title or say('Annotations'),
+        **editors,
+        'total': len(found),
+    }
+    written = _dumps(head).removesuffix('}')
+    if items:  # a page of none is no page (section 5.2)
+        page = {'id': f'{file}#page', 'type': 'AnnotationPage', 'partOf': file, 'startIndex': 0}
+        written += f',"last":{_dumps(page["id"])},\n"first":{_dumps(page).removesuffix("}")},"items":[{items}]}}'
+    return f'{written}}}\n'
+
+
+def _dumps(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(',', ':'))
+
+
+def _of_positions(comparison: Comparison, place: Address) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield an annotation for each quotation of a position, with its name: words quoted twice in one are one."""
+    for point in comparison.points.values():
+        for position in comparison.positions_on.get(point.id, ()):
+            body: list[dict[str, Any]] = []
+            for quotation in position.quotations:
+                if not (targets := _targets(comparison, quotation, place)):
+                    continue
+                body = body or _held(comparison, point, position, place)
+                name = f'{position.anchor}-{_name(comparison, quotation)}'
+                yield name, {'motivation': 'describing', 'body': body, 'target': targets}
+
+
+def _held(comparison: Comparison, point: Point, position: Position, place: Address) -> list[dict[str, Any]]:
+    """Return what is held on a point: the editors' words, a link to the position, the point's title and the stance."""
+    summary, contested = comparison.plain(position.summary), comparison.plain(position.contested)
+    return [
+        *([_text(comparison, summary, 'describing')] if summary else []),
+        *([_text(comparison, contested, 'commenting')] if contested else []),
+        {
+            'type': 'SpecificResource',
+            'purpose': 'linking',
+            'source': place(position.place.docname, position.anchor),
+        },
+        _text(comparison, comparison.target(point).label, 'tagging'),
+        *([_text(comparison, position.stance, 'tagging', '')] if position.stance else []),
+    ]
+
+
+def _of_notes(comparison: Comparison, place: Address) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield an annotation for each note of the editors, with its name."""
+    for note in comparison.annotations.values():
+        if targets := _targets(comparison, note.lemma, place):
+            yield note.anchor, {'motivation': 'commenting', 'body': _noted(comparison, note, place), 'target': targets}
+
+
+def _noted(comparison: Comparison, note: Annotation, place: Address) -> list[dict[str, Any]]:
+    """Return what a note says, where its facts are from, and a link to it."""
+    words = ((comparison.plain(note.text), 'commenting'), (comparison.plain(note.reference), 'describing'))
+    link = {'type': 'SpecificResource', 'purpose': 'linking', 'source': place(note.place.docname, note.anchor)}
+    return [*(_text(comparison, text, purpose) for text, purpose in words if text), link]
+
+
+def _text(comparison: Comparison, text: str, purpose: str, language: str | None = None) -> dict[str, Any]:
+    language = comparison.edition.language if language is None else language
+    said = {'language': language} if language else {}
+    return {'type': 'TextualBody', 'purpose': purpose, 'format': 'text/plain', **said, 'value': text}
+
+
+# -- where the words are ----------------------------------------------------------------------------------------------
+
+
+def _name(comparison: Comparison, quotation: Quotation) -> str:
+    """Return what tells the words of a quotation from other words of its source, for as long as its text is this."""
+    source = comparison.sources[quotation.source]
+    spans = _spans(comparison, quotation)
+    return '-'.join(words_anchor(source.unit(each.passage).id, each.start, each.end) for each in spans)
+
+
+def _spans(comparison: Comparison, quotation: Quotation) -> tuple[Span, ...]:
+    verdict = comparison.verdict(quotation)
+    return verdict.match.spans if verdict and verdict.match else ()
+
+
+def _targets(comparison: Comparison, quotation: Quotation, place: Address) -> list[dict[str, Any]]:
+    """Return the runs of words that a quotation is made of: several, if it leaves some out, or goes on in another."""
+    spans = _spans(comparison, quotation)
+    if not spans:
+        return []
+    source = comparison.sources[quotation.source]
+    page = place(source.place.docname, '')
+    return [
+        {
+            'type': 'SpecificResource',
+            'source': page,
+            'selector': {
+                'type': 'FragmentSelector',
+                'conformsTo': _OF_HTML,
+                'value': source.unit(span.passage).anchor,
+                'refinedBy': {'type': 'TextQuoteSelector', **words},
+            },
+        }
+        for span in spans
+        for words in _words(source.unit(span.passage).text, span.start, span.end)
+    ]
+
+
+def _words(text: str, start: int, end: int) -> Iterator[dict[str, str]]:
+    """Yield the words between two offsets with what stands beside them, paragraph by paragraph."""
+    offset = 0
+    for paragraph in text.split(_BETWEEN_PARAGRAPHS):
+        first, last = max(start - offset, 0), min(end - offset, len(paragraph))
+        if first < last:
+            yield _selected(paragraph, first, last)
+        offset += len(paragraph) + len(_BETWEEN_PARAGRAPHS)
+
+
+def _selected(text: str, start: int, end: int) -> dict[str, str]:
+    """Return words and what stands beside them; more of it, where the same stands in the text again."""
+    beside = _BESIDE
+    while True:
+        before, after = max(start - beside, 0), end + beside
+        if (before == 0 and after >= len(text)) or text.find(text[before:after]) == text.rfind(text[before:after]):
+            return {'exact': text[start:end], 'prefix': text[before:start], 'suffix': text[end:after]}
+        beside *= 2
