@@ -213,7 +213,8 @@ class Passage(Frozen):
     """A numbered paragraph of a source: the unit of citation.
 
     ``digest`` also tells its markup apart. If this build does not show it, it has no text, and ``hidden`` has the
-    checksum of what it says. ``docname`` is the page that it stands on.
+    checksum of what it says. ``docname`` is the page that it stands on. ``otherwise`` says where that shows something
+    else than the text has, such as a formula or the number of a note: from one offset to another.
     """
 
     source: str
@@ -223,6 +224,7 @@ class Passage(Frozen):
     digest: str = ''
     hidden: str = ''
     docname: str = ''
+    otherwise: tuple[tuple[int, int], ...] = ()
 
     @property
     def id(self) -> str:
@@ -261,6 +263,7 @@ class Paratext(Frozen):
     digest: str = ''
     hidden: str = ''
     docname: str = ''
+    otherwise: tuple[tuple[int, int], ...] = ()
 
     @property
     def locator(self) -> Locator:

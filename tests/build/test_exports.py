@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import csv
 import pickle
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from helpers.project import ANN, SOURCES, Build, Project, source_page
+from helpers.web_annotations import faults, not_found_again
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -63,6 +66,12 @@ def test_the_data_is_as_its_schema_says(rich_site: Build) -> None:
     Draft202012Validator(schema).validate(rich_site.data())
 
 
+OURS = (
+    'comparison.json', 'comparison.schema.json', 'comparison.csv', 'comparison-spreadsheet.csv', 'annotations.jsonld',
+)  # fmt: skip
+ENTRIES = ('.bib', '.biblatex.bib', '.csl.json', '.ris')
+
+
 @pytest.mark.parametrize('builder', ['text', 'latex', 'epub', 'dummy'])
 def test_the_data_is_for_sites(project: Project, builder: str) -> None:
     """Builders of anything but a site write no data."""
@@ -70,7 +79,189 @@ def test_the_data_is_for_sites(project: Project, builder: str) -> None:
     project.write(SOURCES)
     built = project.build(builder)
 
-    assert not list(built.out.rglob('comparison*.json'))
+    assert [path for path in built.files() if path in OURS or path.startswith('bibliography')] == []
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml'])
+def test_the_data_is_at_the_root(project: Project, builder: str) -> None:
+    """Builders of a site write all of it, and an entry of each source in each format."""
+    project.write(SOURCES)
+    files = project.build(builder).files()
+
+    assert [name for name in OURS if name not in files] == []
+    assert sorted(name for name in files if name.startswith('bibliography/')) == [
+        f'bibliography/{source}{suffix}' for source in ('ann', 'bob') for suffix in ENTRIES
+    ]
+
+
+def test_the_table_says_what_the_data_says(rich_site: Build) -> None:
+    """``comparison.csv`` has a row for each quotation, and for each position that has none, as the JSON has them."""
+    with (rich_site.out / 'comparison.csv').open(encoding='utf-8', newline='') as file:
+        rows = list(csv.DictReader(file))
+    expected = [
+        (point['id'], position['source'], position['stance'] or '', quotation['exact'], quotation['url'] or '')
+        for point in rich_site.data()['points']
+        for position in point['positions']
+        for quotation in position['quotations'] or [{'exact': '', 'url': ''}]
+    ]
+
+    assert len(expected) > 5
+    assert [
+        tuple(row[name] for name in ('point', 'source', 'stance', 'quotation', 'quotation_url')) for row in rows
+    ] == expected
+    in_spreadsheets = (rich_site.out / 'comparison-spreadsheet.csv').read_bytes()
+    assert in_spreadsheets == b'\xef\xbb\xbf' + (rich_site.out / 'comparison.csv').read_bytes()
+
+
+# -- words that are found again ---------------------------------------------------------------------------------------
+
+# A text with everything in it that a page shows in another way than it is quoted.
+HARD = r"""
+A line that is wrapped
+in the file, with *another
+one* in [a link
+of two](https://example.org).
+
+A hard break here,\
+and 😀 a new line with “marks” & \<tags\>.
+
+A note.[^n] It goes on after the note, and `code` too, with $x^2$ in it; and goes on.
+
+[^n]: First paragraph of the note.
+
+    Second paragraph of the note, which is longer.
+
+- An item, *short*.
+- Another item
+  wrapped.
+
+> A block of hers
+> wrapped.
+
+```{eval-rst}
+| Verse one,
+| verse two,
+|   verse three.
+|
+| Verse four.
+```
+
+```text
+kettle = on
+  and = off
+```
+
+Tea and tea and tea and tea and tea and tea and tea and tea and tea and tea and tea, she said.
+"""
+QUOTED = (
+    'wrapped in the file, with another one in a link', 'break here, / and 😀 a new', 'A note. It goes on',
+    'and code too, with', 'in it; and goes on.', 'First paragraph of the note. Second paragraph', 'which is longer',
+    'An item, short.', 'Another item wrapped.', 'hers wrapped.', 'one, / verse two, / verse three.', 'Verse four.',
+    'kettle = on and = off', 'A line […] another one', 'tea, she said',
+)  # fmt: skip
+
+
+def hard_text(project: Project, **config: str) -> None:
+    """Write the hard text, and a point for each of the quotations of it; and a note."""
+    project.configure(myst_enable_extensions=['colon_fence', 'attrs_block', 'dollarmath'], **config)
+    points = [
+        f'::::{{theme}} Point {number}\n:id: t{number}\n\n:::{{position}} ann\nSo it is.\n\n> {words}\n:::\n::::\n'
+        for number, words in enumerate(QUOTED)
+    ]
+    note = ':::{annotation}\n:id: smiling\n:reference: none\n\n> 😀 a new line\n\nA sign.\n:::\n'
+    project.write({'ann.md': source_page('ann', body=HARD) + f'\n{note}', 'p.md': '# P\n\n' + '\n'.join(points)})
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml'])
+@pytest.mark.parametrize('root', ['', 'https://tea.example/reading/'])
+def test_words_are_found_again(
+    project: Project, tmp_path: Path, tried: Callable[[str, int], None], builder: str, root: str
+) -> None:
+    """Apache Annotator finds each run of words that an annotation is of in the built page, and nowhere else."""
+    hard_text(project, html_baseurl=root)
+    built = project.build(builder)
+    annotations = built.data('annotations.jsonld')
+    count, lost = not_found_again(annotations, built.out, tmp_path, root)
+
+    assert built.warnings == []
+    assert faults(annotations) == []
+    assert annotations['total'] == len(QUOTED) + 1
+    assert lost == []
+    tried('runs of words that are found again', count)
+
+
+def test_words_of_every_view_and_language_are_found_again(rich_builds: Callable[[str], Build], tmp_path: Path) -> None:
+    """So it is with a project that has one of everything."""
+    for builder in ('html', 'dirhtml', 'singlehtml'):
+        built = rich_builds(builder)
+        annotations = built.data('annotations.jsonld')
+        assert faults(annotations) == []
+        count, lost = not_found_again(annotations, built.out, tmp_path)
+        assert count > 5
+        assert lost == []
+
+
+# -- files for reference managers -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize('builder', ['html', 'dirhtml'])
+def test_the_entries_are_linked(project: Project, builder: str) -> None:
+    """The table of citations leads to the file of each entry, with the same words; so does the source's head."""
+    project.write({**SOURCES, 'deep/citing.md': '# C\n\n:::{citations}\n:source: ann\n:::\n'})
+    built = project.build(builder)
+    page = built.path('deep/citing')
+    rows = {row.th.get_text(): row for row in built.page('deep/citing').select('tbody tr') if row.th}
+
+    assert built.warnings == []
+    for name in ('BibTeX', 'BibLaTeX', 'RIS', 'CSL-JSON'):
+        (link,) = rows[name].select('th a')
+        file = (page.parent / str(link['href'])).resolve()
+        assert file.parent == (built.out / 'bibliography').resolve()
+        (shown,) = rows[name].select('pre')
+        assert file.read_text(encoding='utf-8').strip() == shown.get_text().strip()
+    links = built.page('ann').select('head link[rel="describedby"]')
+    described = {str(link['type']): (built.path('ann').parent / str(link['href'])).resolve() for link in links}
+    assert {kind: path.name for kind, path in described.items()} == {
+        'application/x-bibtex': 'ann.bib',
+        'application/x-research-info-systems': 'ann.ris',
+        'application/vnd.citationstyles.csl+json': 'ann.csl.json',
+    }
+    assert all(path.is_file() for path in described.values())
+
+
+# The builder of JSON uses what Sphinx 11 takes away.
+@pytest.mark.filterwarnings("ignore:'sphinxcontrib.serializinghtml.JSONHTMLBuilder.app' is deprecated")
+def test_only_sources_have_entries(project: Project) -> None:
+    """A point has no file, and so no link; neither has the single page, or a book, where it would lead nowhere."""
+    themes = {'p.md': '# P\n\n::::{theme} Tea\n:id: tea\n::::\n\n:::{citations}\n:theme: tea\n:::\n'}
+    project.write({**SOURCES, **themes, 'c.md': '# C\n\n:::{citations}\n:source: ann\n:::\n'})
+    built = project.build()
+    assert built.page('p').select('.cf-citations th a') == []
+    assert built.page('p').select('head link[rel="describedby"]') == []
+    for builder in ('singlehtml', 'epub', 'json'):
+        text = ''.join(
+            data.decode('utf-8', 'replace') for path, data in project.build(builder).files().items() if 'html' in path
+        )
+        assert re.findall(r'href="[^"]*bibliography/', text) == []
+
+
+def test_entries_go_with_their_source(project: Project) -> None:
+    """When a source gets another id, the entries under the old one are gone; what others put there stays."""
+    project.write({**SOURCES, 'extra/bibliography/own.bib': '@misc{other,\n}\n'})
+    project.configure(html_extra_path=['extra'])
+    folder = project.build().out / 'bibliography'
+    assert len(list(folder.iterdir())) == 9
+    (folder / '.bob.ris.part').write_text('half', 'utf-8')
+    for note in project.doctrees.glob('comparison-*.json'):
+        note.unlink()  # what was written is known without it
+    project.remove('bob.md')
+    project.write({'rob.md': source_page('rob', 'Rob drinks water.')})
+    project.build()
+    assert sorted({path.name.partition('.')[0] for path in folder.iterdir()}) == ['ann', 'own', 'rob']
+    project.remove('ann.md', 'rob.md')
+    built = project.build()
+    assert [path.name for path in folder.iterdir()] == ['own.bib']
+    assert [name for name in OURS if name in built.files()] == []
 
 
 def test_it_needs_no_myst(tmp_path: Path) -> None:

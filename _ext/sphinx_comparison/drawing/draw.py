@@ -30,7 +30,7 @@ from ..views.plan import PagePlan, plan
 from ..wording import mark, say
 from .drawer import Drawer
 from .filters import form
-from .passages import anchor_of, annotate, annotations_in, switch
+from .passages import anchor_of, annotate, annotations_in, switch, unwrap
 
 if TYPE_CHECKING:
     from docutils.nodes import Element
@@ -99,6 +99,8 @@ class DrawPlan(SphinxPostTransform):
             found = context.comparison.unit_at(anchor_of(block))
             page = found[0].unit(found[1]).docname if found else ''
             # A source that another page defined first is a fault, and its passages have no notes.
+            if context.builder.format == 'html':
+                unwrap(block)
             if found and page == written_on:
                 annotate(block, drawer(page).planned.notes.get(found[1]), drawer(page), annotations)
         if is_site(context.builder) and here in pages:

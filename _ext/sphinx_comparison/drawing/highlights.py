@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..trees.text import OPAQUE, shown_text
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from docutils.nodes import Element, Node
+    from docutils.nodes import Element
 
     from ..views.notes import Mark
 
@@ -77,17 +75,3 @@ def _going_on(pieces: list[Element]) -> list[str]:
     if len(pieces) > MOST_PIECES or any(piece.parent is not pieces[0].parent for piece in pieces):
         return ['cf-over-many']
     return [f'cf-over-{count}' for count in range(2, len(pieces) + 1)]
-
-
-def texts_of(node: Node) -> list[tuple[Node, int]]:
-    """Return the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
-    if isinstance(node, nodes.Text):
-        return [(node, len(node.astext()))]
-    if not node.children or isinstance(node, (nodes.raw, *OPAQUE)) or not shown_text(node):
-        return [(node, len(shown_text(node)))]
-    pairs: list[tuple[Node, int]] = []
-    for index, child in enumerate(node.children):
-        if index and isinstance(node, nodes.line_block):
-            pairs.append((node, 1))
-        pairs += texts_of(child)
-    return pairs

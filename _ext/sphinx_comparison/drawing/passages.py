@@ -12,8 +12,9 @@ from ..context import is_site
 from ..model import note_anchor
 from ..trees.nodes import container, control, folded, inline, paragraph, summary
 from ..trees.parts import texts_in
+from ..trees.text import OPAQUE, texts_of
 from ..wording import say, say_count
-from .highlights import Piece, place_anchors, runs, texts_of
+from .highlights import Piece, place_anchors, runs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -33,6 +34,14 @@ def anchor_of(node: Element) -> str:
     if 'cf-passage' in node['classes'] and node['ids']:
         return str(node['ids'][0])
     return str(node.get('paratext', ''))
+
+
+def unwrap(block: Element) -> None:
+    """Put a blank for each line end of the file: a page then has the text of a passage as it is quoted."""
+    for part in texts_in(block):
+        for text in [*part.findall(nodes.Text)]:
+            if '\n' in text and not isinstance(text.parent, (nodes.raw, nodes.literal_block, *OPAQUE)):
+                text.parent.replace(text, nodes.Text(text.replace('\n', ' ')))
 
 
 def annotate(block: Element, note: PassageNote | None, drawer: Drawer, annotations: Mapping[str, Element]) -> None:

@@ -8,17 +8,18 @@ were not found have no place, and no annotation.
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 from ..citation.edition import UNKNOWN_ADDRESS
-from ..model import words_anchor
+from ..model import Paratext, words_anchor
 from ..wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..comparison import Comparison
-    from ..model import Annotation, Point, Position, Quotation
+    from ..model import Annotation, Passage, Point, Position, Quotation
     from ..proof.quotation import Span
     from .json import Address
 
@@ -27,8 +28,7 @@ _CONTEXT = 'http://www.w3.org/ns/anno.jsonld'
 # By this the model knows that a fragment is the id of an element in HTML (section 4.2.1).
 _OF_HTML = 'http://tools.ietf.org/rfc/rfc3236'
 _BESIDE = 32  # characters before the words, and after them
-# Stands in a text between its paragraphs, and in a page as whatever the theme puts there.
-_BETWEEN_PARAGRAPHS = '\n\n'
+_LINE_ENDS = re.compile(r'\n+')
 
 
 def export(comparison: Comparison, address: Address) -> str:
@@ -142,36 +142,51 @@ def _targets(comparison: Comparison, quotation: Quotation, place: Address) -> li
     if not spans:
         return []
     source = comparison.sources[quotation.source]
-    page = place(source.place.docname, '')
+    # A single page of all has places for its pages: the selector alone says where on it the words are.
+    page = place(source.place.docname, '').partition('#')[0]
     return [
-        {
-            'type': 'SpecificResource',
-            'source': page,
-            'selector': {
-                'type': 'FragmentSelector',
-                'conformsTo': _OF_HTML,
-                'value': source.unit(span.passage).anchor,
-                'refinedBy': {'type': 'TextQuoteSelector', **words},
-            },
-        }
+        {'type': 'SpecificResource', 'source': page, 'selector': selector}
         for span in spans
-        for words in _words(source.unit(span.passage).text, span.start, span.end)
+        for selector in _selectors(source.unit(span.passage), span.start, span.end)
     ]
 
 
-def _words(text: str, start: int, end: int) -> Iterator[dict[str, str]]:
-    """Yield the words between two offsets with what stands beside them, paragraph by paragraph."""
-    offset = 0
-    for paragraph in text.split(_BETWEEN_PARAGRAPHS):
-        first, last = max(start - offset, 0), min(end - offset, len(paragraph))
-        if first < last:
-            yield _selected(paragraph, first, last)
-        offset += len(paragraph) + len(_BETWEEN_PARAGRAPHS)
+def _selectors(unit: Passage | Paratext, start: int, end: int) -> Iterator[dict[str, Any]]:
+    """Yield a selector for each piece of the words between two offsets of a passage or a paratext.
+
+    Its anchor is that of its first paragraph. Words in a later one are looked for on the whole page.
+    """
+    later = unit.text.find('\n\n') if isinstance(unit, Paratext) else -1
+    for first, last, begin, stop in _pieces(unit, start, end):
+        if 0 <= later < first:
+            yield {'type': 'TextQuoteSelector', **_selected(unit.text[begin:stop], first - begin, last - begin, stop)}
+            continue
+        words = _selected(unit.text[begin:stop], first - begin, last - begin)
+        yield {
+            'type': 'FragmentSelector',
+            'conformsTo': _OF_HTML,
+            'value': unit.anchor,
+            'refinedBy': {'type': 'TextQuoteSelector', **words},
+        }
 
 
-def _selected(text: str, start: int, end: int) -> dict[str, str]:
-    """Return words and what stands beside them; more of it, where the same stands in the text again."""
-    beside = _BESIDE
+def _pieces(unit: Passage | Paratext, start: int, end: int) -> Iterator[tuple[int, int, int, int]]:
+    """Yield the words between two offsets piece by piece, as far as a page has the text: from where to where.
+
+    With each comes what it stands in: from where to where that goes. The end of a line of verse is in a page whatever
+    the theme puts there.
+    """
+    ends = ((at.start(), at.end()) for at in _LINE_ENDS.finditer(unit.text))
+    begin = 0
+    for stop, go_on in sorted({*unit.otherwise, *ends, (len(unit.text), len(unit.text))}):
+        first, last = max(start, begin), min(end, stop)
+        if unit.text[first:last].strip():
+            yield first, last, begin, stop
+        begin = max(begin, go_on)
+
+
+def _selected(text: str, start: int, end: int, beside: int = _BESIDE) -> dict[str, str]:
+    """Return words and so much of what stands beside them; more of it, where the same stands in the text again."""
     while True:
         before, after = max(start - beside, 0), end + beside
         if (before == 0 and after >= len(text)) or text.find(text[before:after]) == text.rfind(text[before:after]):

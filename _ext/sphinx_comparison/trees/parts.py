@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .text import TEXT_BLOCKS
+from .text import OPAQUE, TEXT_BLOCKS, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 from .nodes import backlinks, passage_number, quotation
+
+_SHOWN_OTHERWISE = (*OPAQUE, nodes.footnote_reference, nodes.citation_reference)
 
 
 def by_page(parent: nodes.Element, docname: str) -> Iterator[tuple[str, nodes.Element]]:
@@ -82,6 +84,28 @@ def words_of(passage: nodes.Element) -> list[nodes.Node]:
         words += [nodes.Text(' ')] if words else []
         words += [child for child in block.children if not isinstance(child, passage_number)]
     return words
+
+
+def shown_otherwise(block: nodes.Element) -> tuple[tuple[int, int], ...]:
+    """Return where a page shows something else than the text of a passage or a paratext has, by offsets into the text.
+
+    That is a formula, the number of a note (which is nothing in the text), the end of a line of code.
+    """
+    found: list[tuple[int, int]] = []
+    offset = 0
+    for part in texts_in(block):
+        if isinstance(part, nodes.literal_block):
+            for line in part.astext().strip('\n').split('\n'):
+                offset += len(line.strip(' \t')) + 1
+                found.append((offset - 1, offset))
+            offset -= 1
+        else:
+            for node, length in texts_of(part):
+                if isinstance(node, _SHOWN_OTHERWISE):
+                    found.append((offset, offset + length))
+                offset += length
+        offset += 2  # between paragraphs
+    return tuple(found)
 
 
 def texts_in(block: nodes.Element) -> list[nodes.Element]:

@@ -13,10 +13,10 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .. import messages
-from ..model import Landmark, Mention, Page, Prose, Section
+from ..model import Landmark, Mention, Page, Paratext, Passage, Prose, Section
 from .conditions import hidden, take_away
 from .nodes import quotation, quoted_words, view
-from .parts import cited_in, contested_of, description_of, summary_of, title_of, words_of
+from .parts import cited_in, contested_of, description_of, shown_otherwise, summary_of, title_of, words_of
 from .places import place_of
 from .prose import digest, link_of, prose, reference_of
 from .text import shown_text
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ..model import Source
 
 _Record = TypeVar('_Record')
+_Unit = TypeVar('_Unit', Passage, Paratext)
 # What docutils calls a section whose title another has already, or has no letter that an anchor can have.
 _SERIAL = re.compile(r'id[0-9]+')
 
@@ -162,14 +163,15 @@ def _record_words(page: Page, document: nodes.document) -> None:
         for request in page.views
     ]
     if page.source:
-        passages = [
-            replace(passage, digest=digest(*words_of(document.ids[passage.anchor])))
-            for passage in page.source.passages
-        ]
-        paratext = [
-            replace(part, digest=digest(*words_of(document.ids[part.anchor]))) for part in page.source.paratext
-        ]
+        passages = [_as_drawn(passage, document) for passage in page.source.passages]
+        paratext = [_as_drawn(part, document) for part in page.source.paratext]
         page.source = replace(page.source, passages=tuple(passages), paratext=tuple(paratext))
+
+
+def _as_drawn(unit: _Unit, document: nodes.document) -> _Unit:
+    """Return a passage or a paratext with what is known of its markup once all transforms have been over it."""
+    block = document.ids[unit.anchor]
+    return replace(unit, digest=digest(*words_of(block)), otherwise=shown_otherwise(block))
 
 
 def _record_landmarks(page: Page, document: nodes.document, env: BuildEnvironment) -> None:

@@ -58,6 +58,20 @@ def _shown(node: nodes.Node, *, proved: bool = False) -> Iterator[str]:
             yield from _shown(child, proved=proved)
 
 
+def texts_of(node: nodes.Node) -> list[tuple[nodes.Node, int]]:
+    """Return the text nodes of a passage, and what counts as text without being it, with their shown lengths."""
+    if isinstance(node, nodes.Text):
+        return [(node, len(node.astext()))]
+    if not node.children or isinstance(node, (nodes.raw, *OPAQUE)) or not shown_text(node):
+        return [(node, len(shown_text(node)))]
+    pairs: list[tuple[nodes.Node, int]] = []
+    for index, child in enumerate(node.children):
+        if index and isinstance(node, nodes.line_block):
+            pairs.append((node, 1))
+        pairs += texts_of(child)
+    return pairs
+
+
 def has_words(block: nodes.Element) -> bool:
     """True if a block has text of its own, beside pictures, formulas in it, and raw markup."""
     return isinstance(block, nodes.math_block) or any(
