@@ -64,7 +64,15 @@ def sizes(folder: Path) -> Figures:
     """Return the sizes in MB of what a build wrote: the environment, the pages, what stands beside them."""
     out = folder / 'out'
     pages = sum(path.stat().st_size for path in out.rglob('*.html'))
-    beside = [out / 'comparison.json', out / 'searchindex.js', *(out / '_comparison').rglob('*.js')]
+    data = (
+        'comparison*.json',
+        'comparison*.csv',
+        'annotations.jsonld',
+        'searchindex.js',
+        'bibliography/*',
+        '_comparison/**/*.js',
+    )
+    beside = [path for pattern in data for path in out.glob(pattern)]
     return {
         'environment': (folder / 'trees' / 'environment.pickle').stat().st_size / 1e6,
         'pages': pages / 1e6,

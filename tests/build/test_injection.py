@@ -6,12 +6,14 @@ put words. The two may differ in their text, and in nothing else.
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable  # noqa: TC003 - the type of a table's values is looked up when this is run
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -22,12 +24,12 @@ from sphinx.util import texescape
 
 from helpers.nasty import PUNCTUATION, escaped
 from helpers.project import Project, source_page, words
+from helpers.web_annotations import faults, not_found_again
 from sphinx_comparison.citation.csl import STRING_VARIABLES
 from sphinx_comparison.citation.markup import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from helpers.project import Build
 
@@ -389,6 +391,38 @@ def test_the_words_are_shown(both: tuple[Project, Project]) -> None:
         assert (point['title'], point['positions'][0]['summary']) == (f'Because {text}', f'A summary {text}')
         assert point['positions'][0]['quotations'][0]['exact'] == f'Seed {text} words'
         assert source['emendations'][0]['reason'] == f'Since {text}'.strip()
+
+
+def test_no_file_of_data_has_more_than_words(both: tuple[Project, Project], tmp_path: Path) -> None:
+    """Hostile words are words in all other data: cells, bodies and fields end where they should; no cell is run."""
+    built = both[0].build()
+    with (built.out / 'comparison.csv').open(encoding='utf-8', newline='') as file:
+        table = {row['point']: row for row in csv.DictReader(file)}
+    with (built.out / 'comparison-spreadsheet.csv').open(encoding='utf-8-sig', newline='') as file:
+        cells = [cell for row in csv.reader(file) for cell in row]
+    items = {item['target'][0]['source']: item for item in built.data('annotations.jsonld')['first']['items']}
+    assert len(table) == len(items) == len(VECTORS)
+    assert [cell for cell in cells if cell.lstrip().startswith(('=', '+', '-', '@'))] == []
+    for number, text in enumerate(VECTORS):
+        row, item = table[f'h{number}'], items[f's{number}.html']
+        quoted = f'Seed {text} words'
+        said = (row['title'], row['siglum'], row['summary'], row['quotation'])
+        assert said == (f'Because {text}', text.strip(), f'A summary {text}', quoted)
+        assert row['contested'] == f'Some {text} do not'
+        values = [part['value'] for part in item['body'] if 'value' in part]
+        assert values == [f'A summary {text}', f'Some {text} do not', f'Because {text}', f's{number}']
+        assert [target['selector']['refinedBy']['exact'] for target in item['target']] == [quoted]
+        entry = built.out / f'bibliography/s{number}'
+        for suffix in ('.bib', '.biblatex.bib'):
+            lines = Path(f'{entry}{suffix}').read_text(encoding='utf-8').splitlines()
+            assert [line for line in lines[1:-1] if not re.fullmatch(r'  [a-z]+ *= \{.*\},', line)] == []
+            assert (lines[0][0], lines[-1]) == ('@', '}')
+        fields = Path(f'{entry}.ris').read_bytes().decode().removesuffix('\r\n\r\n').split('\r\n')
+        assert [field for field in fields if not re.fullmatch(r'[A-Z][A-Z0-9]  - [^\r\n]*', field)] == []
+        (record,) = json.loads(Path(f'{entry}.csl.json').read_text(encoding='utf-8'))
+        assert record['id'] == f's{number}'
+    assert faults(built.data('annotations.jsonld')) == []
+    assert not_found_again(built.data('annotations.jsonld'), built.out, tmp_path)[1] == []
 
 
 def test_no_option_becomes_markup(project: Project, tried: Callable[[str, int], None]) -> None:

@@ -21,6 +21,7 @@ from sphinx_comparison.authoring.source_record import _EMENDATION_KEYS, _OWN_KEY
 from sphinx_comparison.citation import csl
 from sphinx_comparison.citation.dates import parse
 from sphinx_comparison.config import DEFAULT_STANCES
+from sphinx_comparison.export.csv import COLUMNS
 from sphinx_comparison.messages import Subtype
 from sphinx_comparison.model import Locator
 from sphinx_comparison.permalinks import ledger
@@ -374,6 +375,28 @@ def test_files(built: Build) -> None:
     pages = {f'{docname}.html' for docname in built.env.found_docs}
     ours = {name for name in built.files().keys() - rest.build().files().keys() - pages if '/' not in name}
     assert set(first_column(REFERENCE['Data out'])) == {name for name in ours if not name.startswith('.')}
+
+
+def test_columns() -> None:
+    """The reference names the columns of the table in their order, with their numbers."""
+    assert tuple(first_column(REFERENCE['The table as CSV'])) == COLUMNS
+    numbers = [row[1].content for row in rows(REFERENCE['The table as CSV'])]
+    assert numbers == [str(number) for number in range(1, len(COLUMNS) + 1)]
+
+
+def test_entries(built: Build) -> None:
+    """The reference names the files of a source for reference managers, which are there."""
+    named = first_column(REFERENCE['Entries for reference managers'])
+    assert sorted(named) == sorted(path for path in built.files() if path.startswith('bibliography/marsh.'))
+
+
+def test_annotations(built: Build) -> None:
+    """The reference names the properties of an annotation, and the purposes of the parts of its body."""
+    items = built.data('annotations.jsonld')['first']['items']
+    named = {*first_column(REFERENCE['Web Annotations']), 'type'}
+    assert set().union(*items) <= named
+    purposes = {part['purpose'] for item in items for part in item['body']}
+    assert purposes <= set(spans(REFERENCE['Web Annotations']))
 
 
 def test_front_matter() -> None:

@@ -6,6 +6,7 @@ the extension cannot hide itself.
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ from jsonschema import Draft202012Validator
 
 from conftest import REPOSITORY, build_site
 from helpers.essays import SEEDS, paragraphs
+from helpers.web_annotations import faults, not_found_again
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -205,6 +207,22 @@ def test_data(comparison: Any, site_folder: Path) -> None:
         for quotation in position['quotations']
     }
     assert outcomes == {'found'}
+
+
+def test_data_in_other_forms(comparison: Any, site_folder: Path, tmp_path: Path) -> None:
+    """The table and the annotations have every quotation; the words of every annotation are found in the essays."""
+    with (site_folder / 'comparison.csv').open(encoding='utf-8', newline='') as file:
+        table = list(csv.DictReader(file))
+    annotations = json.loads((site_folder / 'annotations.jsonld').read_text(encoding='utf-8'))
+    held = [position for point in comparison['points'] for position in point['positions']]
+    quoted = [quotation['exact'] for position in held for quotation in position['quotations']]
+    assert [row['quotation'] for row in table if row['quotation']] == quoted
+    assert len(table) == len(quoted) + sum(not position['quotations'] for position in held)
+    assert annotations['total'] == len(quoted) + len(comparison['annotations'])
+    assert faults(annotations) == []
+    count, lost = not_found_again(annotations, site_folder, tmp_path)
+    assert lost == []
+    assert count >= annotations['total']
 
 
 def test_every_hypothesis_is_assessed(comparison: Any) -> None:
