@@ -88,7 +88,7 @@ OLDER = {
     'another version of the environment': (r"'env_version': .*", "'env_version': 1,"),
     'an older version of the data': (r'data_version = \d+', 'data_version = 0'),
     'a newer version of the data': (r'data_version = \d+', 'data_version = 1000'),
-    'a record without a field': (r'\bquoting\b', 'quoted_where'),
+    'a record without a field': (r'\blandmarks\b', 'marked_places'),
     'data of another shape': (r"'pages'(?=[:\]])", "'records'"),
     'a class that is gone': (r'\bMention\b', 'Remark'),
     'a warning in other words': ('has no option', 'knows of no option'),
