@@ -189,6 +189,10 @@ def test_it_is_one_source(chapters: Project) -> None:
         str(link['href']).partition('-c')[0] for link in page.select('a[href]')
     }
     assert words(page.find(href='novel/two.html#novel-p5')) == 'Novel ¶5'
+    quoted = built.data()['points'][0]['positions'][0]['quotations']
+    assert [each['url'] for each in quoted] == [
+        'novel/three.html#novel-p3', 'novel/three.html#novel-p3', 'novel/three.html#novel-n3',
+    ]  # fmt: skip
     for docname, anchor in (('three', 'novel-p3'), ('two', 'novel-p4'), ('three', 'novel-n3')):
         assert built.page(f'novel/{docname}').find(id=f'{anchor}-quoted'), anchor
     assert [words(mark) for mark in built.page('novel/two').select('.cf-quoted')] == ['A beginning of three.']

@@ -194,7 +194,7 @@ def quoted(comparison: Comparison, quotation: Quotation, address: Address) -> di
         'prefix': before[max(0, first.start - _CONTEXT) : first.start],
         'suffix': after[last.end : last.end + _CONTEXT],
         'passages': [source.unit(number).id for number in verdict.match.passages],
-        'url': address(source.place.docname, source.unit(first.passage).anchor),
+        'url': address(source.unit(first.passage).docname, source.unit(first.passage).anchor),
         'outcome': verdict.outcome.value,
         'omissions': [
             {'shown': each.shown, 'words': each.words, 'added': each.added, 'ellipsis': each.elides}

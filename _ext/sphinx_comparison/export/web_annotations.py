@@ -142,12 +142,12 @@ def _targets(comparison: Comparison, quotation: Quotation, place: Address) -> li
     if not spans:
         return []
     source = comparison.sources[quotation.source]
+    units = [(source.unit(span.passage), span) for span in spans]
     # A single page of all has places for its pages: the selector alone says where on it the words are.
-    page = place(source.place.docname, '').partition('#')[0]
     return [
-        {'type': 'SpecificResource', 'source': page, 'selector': selector}
-        for span in spans
-        for selector in _selectors(source.unit(span.passage), span.start, span.end)
+        {'type': 'SpecificResource', 'source': place(unit.docname, '').partition('#')[0], 'selector': selector}
+        for unit, span in units
+        for selector in _selectors(unit, span.start, span.end)
     ]
 
 
