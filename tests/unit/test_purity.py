@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
@@ -48,6 +50,25 @@ def test_the_core_imports_no_sphinx() -> None:
     )
     assert run.stderr == ''
     assert run.stdout.split() == []
+
+
+def test_no_build_loads_the_command() -> None:
+    """What ``conf.py`` loads has neither the command nor its library; nothing in the package imports the command."""
+    program = 'import sys, sphinx_comparison; print(*sorted(sys.modules))'
+    run = subprocess.run(
+        [sys.executable, '-c', program],
+        env={**os.environ, 'PYTHONPATH': str(PACKAGE.parent)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not {'click', 'pypandoc', 'sphinx_comparison.commands'} & set(run.stdout.split())
+    users = [
+        path.relative_to(PACKAGE).parts[0]
+        for path in PACKAGE.rglob('*.py')
+        if re.search(r'^\s*from \.+commands', path.read_text(encoding='utf-8'), re.MULTILINE)
+    ]
+    assert users == ['__main__.py']
 
 
 def test_folders_import_one_way() -> None:

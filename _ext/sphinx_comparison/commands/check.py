@@ -1,0 +1,90 @@
+"""``check``: every warning of a project as an editor reads it, without any output of the build."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from ..domain import context_of
+from .project import Project
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from .project import Reading, Warned
+
+FORMATS = ('text', 'github', 'json')
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+
+@click.command()
+@click.argument('folder', type=_FOLDER, required=False)
+@click.option('-c', 'conf', metavar='FOLDER', type=_FOLDER, help='The folder of conf.py, if it is another one.')
+@click.option(
+    '--format',
+    'form',
+    type=click.Choice(FORMATS),
+    default='text',
+    show_default=True,
+    help="One line a warning, GitHub's annotations, or a list for programs.",
+)
+@click.pass_context
+def check(context: click.Context, folder: Path | None, conf: Path | None, form: str) -> None:
+    """Prove a project without writing its pages.
+
+    Reads all pages anew and says what is wrong, with file and line. FOLDER is the folder of the pages, or of the
+    whole project. The exit status is 0 if there is no warning, 1 if there is one, and 2 if the project cannot be read.
+    """
+    reading = Project.find(folder, conf).read()
+    if form == 'json':
+        click.echo(as_json(reading.warnings))
+    else:
+        for warning in reading.warnings:
+            click.echo(str(warning) if form == 'text' else as_annotation(warning))
+        click.echo(_count(reading))
+    context.exit(bool(reading.warnings))
+
+
+def as_json(warnings: Sequence[Warned]) -> str:
+    """Return warnings as a list in JSON. What is not known is null."""
+    return json.dumps(
+        [{key: value or None for key, value in asdict(warning).items()} for warning in warnings],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_annotation(warning: Warned) -> str:
+    """Return a warning as a command of GitHub's workflows, which shows it beside the line of the file."""
+    properties = {'file': warning.file, 'line': str(warning.line or ''), 'title': warning.kind}
+    listed = ','.join(f'{name}={_escaped(value, ":,")}' for name, value in properties.items() if value)
+    return f'::warning {listed}'.rstrip() + f'::{_escaped(warning.message)}'
+
+
+def _escaped(text: str, more: str = '') -> str:
+    """Write what a command of a workflow takes for its own marks as these have it, in hexadecimal digits."""
+    return re.sub(f'[%\r\n{more}]', lambda mark: f'%{ord(mark[0]):02X}', text)
+
+
+def _count(reading: Reading) -> str:
+    """Say how many warnings there are; of what is right, how much there was to be proved."""
+    if reading.warnings:
+        files = {warning.file for warning in reading.warnings if warning.file}
+        return f'{_number(len(reading.warnings), "warning")} in {_number(len(files), "file")}.'
+    comparison = context_of(reading.env).comparison
+    counted = (
+        (len(comparison.sources), 'source'),
+        (len(comparison.points), 'point'),
+        (len(comparison.positions), 'position'),
+        (len(list(comparison.quotations)), 'quotation'),
+    )
+    return f'No warnings: {", ".join(_number(*each) for each in counted)}.'
+
+
+def _number(count: int, of_what: str) -> str:
+    return f'{count} {of_what}' if count == 1 else f'{count} {of_what}s'

@@ -1,0 +1,17 @@
+"""The command line: what a command is called by."""
+
+from __future__ import annotations
+
+import click
+
+from .. import __version__
+from .check import check
+
+
+@click.group(context_settings={'max_content_width': 100, 'help_option_names': ['-h', '--help']})
+@click.version_option(__version__, prog_name='sphinx-comparison')
+def main() -> None:
+    """Compare texts: start a project, bring texts in, check it, fill in many cells."""
+
+
+main.add_command(check)
