@@ -74,9 +74,9 @@ def read(project: Project, bodies: Sequence[str], seeds: Sequence[str], suffix: 
         yield Judgement(page, exact, refused.get(page, []), shown)
 
 
-def visible(built: Build, page: str, passages: int) -> list[str]:
+def visible(built: Build, page: str, passages: int, folder: str = '') -> list[str]:
     """The passages of a page as a reader sees them: what an HTML parser makes of it, without numbers and notes."""
-    tree = BeautifulSoup(built.text(page), 'html5lib')
+    tree = BeautifulSoup(built.text(f'{folder}{page}'), 'html5lib')
     shown = []
     for number in range(1, passages + 1):
         element = tree.find(id=f'{page}-p{number}')

@@ -6,6 +6,7 @@ import click
 
 from .. import __version__
 from .check import check
+from .import_texts import import_texts
 
 
 @click.group(context_settings={'max_content_width': 100, 'help_option_names': ['-h', '--help']})
@@ -15,3 +16,4 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(import_texts)

@@ -157,6 +157,16 @@ def _other_cuts(page: Sequence[PageBlock], text: str) -> Iterator[tuple[Cut, See
         yield 'markdown', SeedFault.MARKDOWN
 
 
+def blocks_of(text: str, cut: Cut = 'text') -> list[list[str]]:
+    """Return the blocks of a text, each as its lines, without the white space at their edges.
+
+    Args:
+        text: the text.
+        cut: where a block ends: at blank lines, or at each end of a line.
+    """
+    return [[line.strip(_BLANKS) for line in _LINE_END.split(text[start:end])] for start, end in _blocks(text, cut)]
+
+
 def _are_lines(page: Sequence[PageBlock], text: str) -> bool:
     """True if each paragraph of a page is a line of a text: whether that is all of it is another question."""
     lines = {line.strip(_BLANKS) for line in _LINE_END.split(text)}

@@ -1,0 +1,113 @@
+"""Any text, imported: the page that comes of it has the paragraphs of the text, and no warning."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from helpers.nasty import BLANKS, INVISIBLE, PARAGRAPHS
+from helpers.project import Project
+from helpers.reader import blocks, visible
+from sphinx_comparison.commands.main import main
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WORDS = ('tea', 'cup', 'Kim’s', '1972', '“so”', '朝鲜', 'שלום', 'e\u0301', 'ﬁ', '5', 'a', 'x')
+MARKS = (
+    *'!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~',
+    '**', '``', '```', '---', '===', ':::', '$$', '{{', '}}', '[^1]', '](', '<b>', '</b>', '<!--', '-->', '&copy;',
+    '\\\\', '{x}`', '1. ', '2) ', '- ', '> ', '# ', '+ ', '% ', '(a)=', '[a]: b', 'https://a.b', '<a@b.c>', '![',
+    '| a |', '|-|',
+)  # fmt: skip
+GAPS = (' ', ' ', '', '\n', '\n', '\n', '\n\n', '\r\n', '\r', '\n \t\n', '  ', '\t', '\n    ', *BLANKS, *INVISIBLE)
+PIECES = st.one_of(
+    st.sampled_from(WORDS),
+    st.sampled_from(MARKS),
+    st.sampled_from(GAPS),
+    st.characters(exclude_categories=['Cs'], exclude_characters='\x00'),
+    st.sampled_from([text for text in PARAGRAPHS if '\x00' not in text and len(text) < 200]),
+)
+EVERYTHING = [
+    'amsmath', 'attrs_block', 'attrs_inline', 'colon_fence', 'deflist', 'dollarmath', 'fieldlist', 'html_admonition',
+    'html_image', 'strikethrough', 'substitution', 'tasklist',
+]  # fmt: skip
+
+
+def of(text: str, cut: str) -> list[str]:
+    """The paragraphs of a text, each on one line, by whichever ends them."""
+    lines = [line.strip(' \t\ufeff') for line in re.split('\r\n|\r|\n', text)]
+    return [line for line in lines if line] if cut == 'lines' else blocks(text)
+
+
+def has_words(text: str) -> bool:
+    """Whether no paragraph of a text is white space alone, whichever way it is cut. Of others see test_import."""
+    paragraphs = [*of(text, 'text'), *of(text, 'lines')]
+    return bool(paragraphs) and all(paragraph.strip() for paragraph in paragraphs)
+
+
+TEXTS = st.lists(PIECES, min_size=1, max_size=30).map(''.join).filter(has_words)
+A_BUILD = 20
+
+
+def imported(folder: Path, texts: list[str], **config: object) -> None:
+    """Import texts into a project in one go, build it once, and hold each page against its text."""
+    shutil.rmtree(folder, ignore_errors=True)
+    project = Project(folder, **config)
+    project.write({f'texts/n{number}.txt': text.encode() for number, text in enumerate(texts)})
+    project.write({'index.md': '# All\n\n```{toctree}\n```\n'})
+    here = Path.cwd()
+    os.chdir(project.source)
+    try:
+        files = [f'texts/n{number}.txt' for number in range(len(texts))]
+        done = CliRunner().invoke(main, ['import', '--to', 'pages', *files], catch_exceptions=False)
+    finally:
+        os.chdir(here)
+    assert done.exit_code == 0, done.output
+    shutil.rmtree(project.source / 'texts')
+    built = project.build()
+
+    assert built.warnings == []
+    shown = {source['id']: [each['text'] for each in source['passages']] for source in built.data()['sources']}
+    for number, text in enumerate(texts):
+        page = f'n{number}'
+        cut = 'lines' if '\n  seed-format: lines\n' in project.read(f'pages/{page}.md') else 'text'
+        expected = of(text, cut)
+        assert [each.replace('\n', ' ') for each in shown[page]] == expected
+        assert visible(built, page, len(expected), 'pages/') == expected
+
+
+@pytest.mark.parametrize('config', [{}, {'myst_enable_extensions': EVERYTHING, 'myst_substitutions': {'x': 'y'}}])
+def test_any_text(
+    tmp_path: Path, tried: Callable[[str, int], None], thorough: bool, config: dict[str, object]
+) -> None:
+    """Whatever stands in a text, its page has these paragraphs and no warning, whichever extensions MyST has on."""
+    count = 0
+
+    @settings(
+        max_examples=200 if thorough else 4, deadline=None, database=None, derandomize=not thorough,
+        suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
+    )  # fmt: skip
+    @given(st.lists(TEXTS, min_size=A_BUILD, max_size=A_BUILD))
+    def check(texts: list[str]) -> None:
+        nonlocal count
+        imported(tmp_path / 'project', texts, **config)
+        count += len(texts)
+
+    check()
+    tried('random texts, imported', count)
+
+
+def test_nasty_texts(tmp_path: Path, tried: Callable[[str, int], None]) -> None:
+    """Every nasty paragraph comes through the importer as it stands."""
+    texts = [text for text in PARAGRAPHS if '\x00' not in text and has_words(text)]
+    imported(tmp_path / 'project', texts)
+    tried('nasty paragraphs, imported', len(texts))
