@@ -7,6 +7,7 @@ import click
 from .. import __version__
 from .check import check
 from .import_texts import import_texts
+from .new import new
 
 
 @click.group(context_settings={'max_content_width': 100, 'help_option_names': ['-h', '--help']})
@@ -15,5 +16,6 @@ def main() -> None:
     """Compare texts: start a project, bring texts in, check it, fill in many cells."""
 
 
+main.add_command(new)
 main.add_command(check)
 main.add_command(import_texts)
