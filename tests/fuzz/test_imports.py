@@ -93,7 +93,7 @@ def test_any_text(
     count = 0
 
     @settings(
-        max_examples=200 if thorough else 4, deadline=None, database=None, derandomize=not thorough,
+        max_examples=100 if thorough else 4, deadline=None, database=None, derandomize=not thorough,
         suppress_health_check=list(HealthCheck), phases=[Phase.explicit, Phase.generate],
     )  # fmt: skip
     @given(st.lists(TEXTS, min_size=A_BUILD, max_size=A_BUILD))

@@ -8,6 +8,7 @@ from .. import __version__
 from .check import check
 from .import_texts import import_texts
 from .new import new
+from .positions import positions
 
 
 @click.group(context_settings={'max_content_width': 100, 'help_option_names': ['-h', '--help']})
@@ -19,3 +20,4 @@ def main() -> None:
 main.add_command(new)
 main.add_command(check)
 main.add_command(import_texts)
+main.add_command(positions)

@@ -128,7 +128,7 @@ class Project:
             )
             if _EXTENSION not in app.extensions:
                 raise CannotRunError(
-                    f'{_relative(self.conf / "conf.py")} does not load the extension: nothing would be proved. '
+                    f'{relative(self.conf / "conf.py")} does not load the extension: nothing would be proved. '
                     f'Add "{_EXTENSION}" to its list "extensions".'
                 )
             app.build()
@@ -161,13 +161,13 @@ class _Messages(io.StringIO):
             if found:
                 file, line, message, kind, subtype = found.group('file', 'line', 'message', 'type', 'subtype')
                 yield Warned(
-                    _relative(Path(file)) if file else '', int(line or 0), kind or '', subtype or '', message.strip()
+                    relative(Path(file)) if file else '', int(line or 0), kind or '', subtype or '', message.strip()
                 )
             elif plain:
                 yield Warned('', 0, '', '', plain)
 
 
-def _relative(path: Path) -> str:
+def relative(path: Path) -> str:
     """Return a path as seen from the working folder; one that is not under it as it is."""
     here = Path.cwd()
     whole = path.resolve()
@@ -184,7 +184,7 @@ def _in_one_line(error: Exception, conf: Path) -> str:
     line = cause.lineno or 0 if isinstance(cause, SyntaxError) else line
     words = ' '.join(str(cause.msg if isinstance(cause, SyntaxError) else cause).split())
     if line or isinstance(cause, SyntaxError):
-        return f'{_relative(conf)}:{line}: {type(cause).__name__}: {words}. Correct it.'
+        return f'{relative(conf)}:{line}: {type(cause).__name__}: {words}. Correct it.'
     if isinstance(error, SphinxError):
         return ' '.join(str(error).split())
     return f'Sphinx stopped: {type(error).__name__}: {words}. Build with "sphinx-build" to see where.'
