@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 # Emphasis, code, links, pictures, HTML, references to characters, roles, attributes, formulas, strokes.
-_ANYWHERE = re.compile(r'[\\`*_\[<{$~]|&(?=[#\w])')
+_ANYWHERE = re.compile(r'[\\`*_\[<{$~]|&(?=[#\w]|\Z)')
 # Lists, quotations, headings, rules, fences, comments, labels, tables, definitions, fields.
 _AT_HEAD = re.compile(r'[!-/:-@\[-`{-~]')
 _NUMBER_AT_HEAD = re.compile(r'([0-9]{1,9})([.)])(?=\s|\Z)')

@@ -79,7 +79,7 @@ def read_text(path: Path) -> Read:
                 read.parts.append(Part(words, f':::{{paratext}} {paratext}\n{written}\n:::'))
         if read.title:
             read.parts.insert(0, Part(read.title, heading(read.title), 1))
-    reader.blocks(document['blocks'])
+    reader.blocks(document['blocks'], _Place())
     reader.notes()
     first = [part.words for part in read.parts if part.level == 1]
     if len(first) == 1 and read.parts[0].level == 1:
@@ -111,6 +111,24 @@ def _converted(path: Path, kind: str, to: str) -> str:
             raise CannotRunError(f'{path} {problem}') from error
 
 
+@dataclass(frozen=True)
+class _Place:
+    """Where blocks stand: what is put before the first line, before the others, and on the blank line above."""
+
+    first: str = ''
+    rest: str = ''
+    gap: str = ''
+
+    @property
+    def after(self) -> _Place:
+        """The place below what stands first in it."""
+        return _Place(self.rest, self.rest, self.rest.rstrip())
+
+    def within(self, first: str, rest: str) -> _Place:
+        """The place within a quotation or an item of a list, by its marks."""
+        return _Place(self.first + first, self.rest + rest, self.gap)
+
+
 class _Reader:
     """Makes parts of the blocks of pandoc's tree."""
 
@@ -118,60 +136,57 @@ class _Reader:
         self.read = Read()
         self._notes: list[list[Any]] = []
 
-    def blocks(self, blocks: list[Any], first: str = '', rest: str = '') -> None:
-        """Read blocks. ``first`` is put before the first line of them, ``rest`` before all others: ``- ``, ``> ``."""
+    def blocks(self, blocks: list[Any], at: _Place) -> None:
+        """Read blocks that stand in some place, one after the other."""
         for block in blocks:
-            kind, content = block['t'], block.get('c')
             before = len(self.read.parts)
-            self._block(kind, content, first, rest)
+            self._block(block['t'], block.get('c'), at)
             if len(self.read.parts) > before:
-                first = rest
+                at = at.after
 
-    def _block(self, kind: str, content: Any, first: str, rest: str) -> None:
+    def _block(self, kind: str, content: Any, at: _Place) -> None:
         match kind:
             case 'Para' | 'Plain':
-                self._paragraph(_lines(self.runs(content)), first, rest)
+                self._paragraph(_lines(self.runs(content)), at)
             case 'LineBlock':
-                self._paragraph([line for part in content for line in _lines(self.runs(part))], first, rest)
+                self._paragraph([line for part in content for line in _lines(self.runs(part))], at)
             case 'CodeBlock':
-                lines = [line.strip() for line in content[1].splitlines()]
-                self._paragraph([[_Run(line)] for line in lines if line], first, rest)
+                self._paragraph([each for line in content[1].split('\n') for each in _lines([_Run(line)])], at)
             case 'Header':
-                self._heading(content[0], content[2], first, rest)
+                self._heading(content[0], content[2], at)
             case 'BlockQuote':
-                self.blocks(content, f'{first}> ', f'{rest}> ')
+                self.blocks(content, at.within('> ', '> '))
             case 'BulletList' | 'OrderedList':
-                self._list(kind, content, first, rest)
+                self._list(kind, content, at)
             case 'RawBlock':
                 self.read.left_out['raw markup'] += 1
             case _:
-                self._inside(content, first, rest)
+                self._inside(content, at)
 
-    def _list(self, kind: str, content: Any, first: str, rest: str) -> None:
+    def _list(self, kind: str, content: Any, at: _Place) -> None:
         """Read a list, whose items are marked as they are in pandoc's: by strokes, or by numbers from the first."""
         items, number = (content, 0) if kind == 'BulletList' else (content[1], content[0][0])
         for place, item in enumerate(items):
-            mark = '- ' if kind == 'BulletList' else f'{number + place}. '
-            self.blocks(item, first + mark, rest + ' ' * len(mark))
-            first = rest
-
-    def _inside(self, content: Any, first: str, rest: str) -> None:
-        """Read what stands in a block of another kind, such as a table: its paragraphs, one below the other."""
-        for node in _topmost_blocks(content):
             before = len(self.read.parts)
-            self.blocks([node], first, rest)
-            first = rest if len(self.read.parts) > before else first
+            mark = '- ' if kind == 'BulletList' else f'{number + place}. '
+            self.blocks(item, at.within(mark, ' ' * len(mark)))
+            if len(self.read.parts) > before:
+                at = at.after
 
-    def _paragraph(self, lines: list[list[_Run]], first: str, rest: str) -> None:
+    def _inside(self, content: Any, at: _Place) -> None:
+        """Read what stands in a block of another kind, such as a table: its paragraphs, one below the other."""
+        self.blocks(list(_topmost_blocks(content)), at)
+
+    def _paragraph(self, lines: list[list[_Run]], at: _Place) -> None:
         words = '\n'.join(''.join(run.text for run in line) for line in lines)
-        if not words.strip():
-            return
-        written = f'\\\n{rest}'.join(_written(line) for line in lines)
-        self.read.parts.append(Part(words, first + written))
+        if words.strip():
+            written = f'\\\n{at.rest}'.join(_written(line) for line in lines)
+            self.read.parts.append(Part(words, at.first + written, gap=at.gap))
 
-    def _heading(self, level: int, inlines: list[Any], first: str, rest: str) -> None:
-        if first or rest:
-            self._paragraph(_lines(self.runs(inlines)), first, rest)
+    def _heading(self, level: int, inlines: list[Any], at: _Place) -> None:
+        """Read a heading: one that stands in a list or a quotation is a paragraph."""
+        if at.first:
+            self._paragraph(_lines(self.runs(inlines)), at)
             return
         runs = self.runs(inlines)
         words, marks = _words(runs), ''.join(run.mark for run in runs)
@@ -185,13 +200,14 @@ class _Reader:
             content = self._notes[number]
             number += 1
             held, self.read.parts = self.read.parts, []
-            self._inside(content, '', '')
+            self._inside(content, _Place())
             noted, self.read.parts = self.read.parts, held
             for index, part in enumerate(noted):
                 head = '' if index else f'[^{number}]: '
                 label = '' if index else f'{number}. '
                 indented = part.written.replace('\n', '\n    ')
-                self.read.parts.append(Part(label + part.words, head + indented if head else f'    {indented}'))
+                gap = f'    {part.gap}' if part.gap else ''
+                self.read.parts.append(Part(label + part.words, (head or '    ') + indented, gap=gap))
 
     def runs(self, inlines: list[Any], style: str = '') -> list[_Run]:
         """Read inlines, in order."""

@@ -26,11 +26,13 @@ class Part:
         words: one line or several.
         written: the same in MyST.
         level: of a heading, its level from 1; else 0.
+        gap: what stands on the blank line before it: the marks of the quotations that it goes on.
     """
 
     words: str
     written: str
     level: int = 0
+    gap: str = ''
 
 
 def paragraph(lines: Sequence[str]) -> Part:
@@ -46,17 +48,17 @@ def source_page(record: Mapping[str, Any], title: str, parts: Iterable[Part]) ->
         title: the words of the page's heading.
         parts: the text below it. The levels of headings are made to follow one another.
     """
-    blocks = [f'# {heading(title)}']
+    body = f'# {heading(title)}\n'
     open_levels = [0]
     for part in parts:
         if part.level:
             while open_levels[-1] >= part.level:
                 open_levels.pop()
             open_levels.append(part.level)
-            blocks.append(f'{"#" * min(len(open_levels), 6)} {part.written}')
+            body += f'\n{"#" * min(len(open_levels), 6)} {part.written}\n'
         else:
-            blocks.append(part.written)
-    return f'---\n{front_matter(record)}---\n\n' + '\n\n'.join(blocks) + '\n'
+            body += f'{part.gap}\n{part.written}\n'
+    return f'---\n{front_matter(record)}---\n\n{body}'
 
 
 def front_matter(record: Mapping[str, Any]) -> str:
