@@ -250,3 +250,15 @@ def test_a_word_changed_in_the_page(folder: Path) -> None:
     page.write_text(page.read_text(encoding='utf-8').replace('measured', 'dredged'), encoding='utf-8')
 
     assert '[-measured-] {+dredged+}' in command(folder, 'check').out
+
+
+def test_in_the_layout_of_the_tutorial(project: Project) -> None:
+    """Where ``conf.py`` stands beside the pages, two options say so, as the manual has it."""
+    project.write({'index.md': '# All\n\n```{toctree}\n```\n'})
+    (project.folder / 'river.txt').write_text(WRAPPED, encoding='utf-8')
+    ran = command(project.folder, 'import', 'river.txt', '--to', 'source', '--seeds', 'source/seeds')
+
+    assert (ran.status, ran.err) == (0, '')
+    assert command(project.folder, 'check', 'source').lines == [
+        'No warnings: 1 source, 0 points, 0 positions, 0 quotations.'
+    ]

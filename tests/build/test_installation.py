@@ -42,6 +42,7 @@ def test_what_is_in_the_wheel(distribution: Path) -> None:
         'sphinx_comparison/py.typed',
         'sphinx_comparison/static/comparison.css',
         'sphinx_comparison/export/comparison.schema.json',
+        'sphinx_comparison/commands/template/conf.py.in',
     } <= names
 
 
@@ -56,6 +57,7 @@ def test_what_the_wheel_says_of_itself(distribution: Path) -> None:
     assert metadata['Version'] == sphinx_comparison.__version__
     assert metadata['License-Expression'] == 'MIT'
     assert 'sphinx' in {re.split(r'[^\w-]', requirement)[0] for requirement in metadata.get_all('Requires-Dist', [])}
+    assert metadata.get_all('Provides-Extra') == ['import']
     assert metadata.get_payload() == README.read_text(encoding='utf-8')
     assert licences
 
@@ -128,7 +130,7 @@ def test_what_is_in_the_source_distribution(distribution: Path) -> None:
 
 
 def test_installed_and_used(distribution: Path, tmp_path: Path) -> None:
-    """In a fresh environment the wheel is installed, and a project of two pages built, every warning an error."""
+    """In a fresh environment the wheel is installed, a project is built, and one made and checked by its command."""
     environment = tmp_path / 'venv'
     python = environment_in(environment)
     pip = (sys.executable, '-m', 'pip', '--disable-pip-version-check', '--python', python)
@@ -148,7 +150,12 @@ def test_installed_and_used(distribution: Path, tmp_path: Path) -> None:
     run(python, '-m', 'sphinx', '-W', '-n', '-q', source, tmp_path / 'out', cwd=tmp_path)
     page = (tmp_path / 'out' / 'index.html').read_text(encoding='utf-8')
 
+    command = environment / 'bin' / 'sphinx-comparison'
+    run(command, 'new', 'harbour', cwd=tmp_path)
+    checked = run(command, 'check', 'harbour', cwd=tmp_path)
+
     assert Path(found.strip()).is_relative_to(environment)
+    assert checked == 'No warnings: 2 sources, 2 points, 4 positions, 4 quotations.\n'
     assert 'One lump</a>' in page
     assert '_static/comparison.css' in page
     for name in ('_static/comparison.css', 'comparison.json', 'comparison.schema.json'):
