@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.util
 import json
 import re
+import subprocess
+import sys
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from markdown_it import MarkdownIt
+from pypdf import PdfReader
 
 import sphinx_comparison
+from browser.test_themes import SWITCHES
 from helpers.project import Project, table
 from sphinx_comparison import views
 from sphinx_comparison.authoring import views as view_directives
@@ -229,6 +233,26 @@ def test_guides_leave_nothing_out() -> None:
     """Every guide that shows a file also builds it."""
     shown = {block.section for block in blocks('how-to') if block.is_file}
     assert shown == set(GUIDES)
+
+
+def test_a_pdf_of_the_single_page(tmp_path: Path) -> None:
+    """The guide's command makes a PDF of the single page, with the texts and the table in it."""
+    built = start(tmp_path).build('singlehtml', fatal=True)
+    (command,) = [block.text for block in blocks('how-to') if '-m weasyprint' in block.text]
+    options = command.split()[3:-2]
+    file = tmp_path / 'texts.pdf'
+    run = [sys.executable, '-m', 'weasyprint', *options, str(built.out / 'index.html'), str(file)]
+    subprocess.run(run, check=True, capture_output=True)
+
+    text = ' '.join(' '.join(page.extract_text() for page in PdfReader(file).pages).split())
+    assert 'nobody has dredged it in my lifetime' in text
+    assert 'The railway took the cargo' in text
+
+
+def test_themes() -> None:
+    """The guide names the themes that are tested."""
+    guide = sections('how-to')['Choose a theme']
+    assert {span for span in spans(guide) if span.islower()} == set(SWITCHES)
 
 
 def test_third_text(tmp_path: Path) -> None:
