@@ -47,6 +47,19 @@ class Import:
     said: list[str] = field(default_factory=list)
 
 
+@dataclass
+class _Text:
+    """A text that was read: its title if it says one, its parts, its seed, the files to be copied, what to say."""
+
+    title: str
+    parts: list[Part]
+    cut: Cut
+    seed: Path
+    copies: dict[Path, bytes]
+    emendations: list[dict[str, str]]
+    said: list[str]
+
+
 @click.command('import')
 @click.argument('files', metavar='FILE...', type=_FILE, nargs=-1, required=True)
 @click.option(
@@ -122,41 +135,46 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
     """Read a text, and return what is to be written. Nothing is written yet."""
     source = name or (item.id if item else '') or identifier(file.stem)
     if not source:
-        raise CannotRunError(f'No id can be made of the name of {file}. Give one: --id {"a-name"}')
-    data = _read(file)
-    said: list[str] = []
-    if file.suffix.lower() in _PLAIN:
-        text = _decoded(file, data)
-        if cut is None:
-            cut, why = paragraphs_end(text)
-            ends = 'with each line' if cut == 'lines' else 'at blank lines'
-            said.append(f'Its paragraphs end {ends}: {why}. (If not: --seed-format)')
-        emendations = blank_blocks_omitted(file, text, cut)
-        parts = [paragraph(lines) for lines in blocks_of(text, cut) if ''.join(lines).strip()]
-        title, seed = '', _seed_name(file, seeds)
-        copies = {seed: data} if _is_elsewhere(file, seed) else {}
-    else:
-        read = pandoc.read_text(file)
-        title, parts, cut, emendations = read.title, read.parts, 'text', []
-        seed = seeds / f'{source}.txt'
-        copies = {seed: ('\n\n'.join(part.words for part in parts) + '\n').encode()}
-        original = _seed_name(file, seeds)
-        if _is_elsewhere(file, original):
-            copies[original] = data
-        said += [f'Left out: {_counted(count, what)}.' for what, count in sorted(read.left_out.items())]
-    _refuse_unwritable(file, parts)
-    keys = dict(item.keys) if item else {}
-    said += [f'Of the record: {each}.' for each in (item.left_out if item else ())]
-    if language:
-        keys['language'] = language
-    title, parts = _titled(file, keys, title, parts, said)
-    front = _front(source, keys, seed.relative_to(seeds).as_posix(), cut)
-    if emendations:
-        front['emendations'] = emendations
-        said.append(f'{_counted(len(emendations), "emendation")} proposed, in its front matter: confirm the reasons.')
-    page = to / f'{source}.md'
+        raise CannotRunError(f'No id can be made of the name of {file}. Give one with --id.')
+    is_plain = file.suffix.lower() in _PLAIN
+    text = _plain_text(file, seeds, cut) if is_plain else _text_by_pandoc(file, seeds, source)
+    _refuse_unwritable(file, text.parts)
+    said = text.said + [f'Of the record: {each}.' for each in (item.left_out if item else ())]
+    keys = {**(item.keys if item else {}), **({'language': language} if language else {})}
+    title, parts = _titled(file, keys, text.title, text.parts, said)
+    front = _front(source, keys, text.seed.relative_to(seeds).as_posix(), text.cut)
+    if text.emendations:
+        front['emendations'] = text.emendations
+        proposed = _counted(len(text.emendations), 'emendation')
+        said.append(f'{proposed} proposed, in its front matter: confirm the reasons.')
     passages = sum(not part.level and not part.written.startswith((':::', '[^', '    ')) for part in parts)
-    return Import(page, source_page(front, title, parts), copies, passages, said)
+    return Import(to / f'{source}.md', source_page(front, title, parts), text.copies, passages, said)
+
+
+def _plain_text(file: Path, seeds: Path, cut: Cut | None) -> _Text:
+    """Read a plain text, which is its own seed."""
+    data = _read(file)
+    text = _decoded(file, data)
+    said: list[str] = []
+    if cut is None:
+        cut, why = paragraphs_end(text)
+        ends = 'with each line' if cut == 'lines' else 'at blank lines'
+        said.append(f'Its paragraphs end {ends}: {why}. (If not: --seed-format)')
+    parts = [paragraph(lines) for lines in blocks_of(text, cut) if ''.join(lines).strip()]
+    seed = _seed_name(file, seeds)
+    copies = {seed: data} if _is_elsewhere(file, seed) else {}
+    return _Text('', parts, cut, seed, copies, blank_blocks_omitted(file, text, cut), said)
+
+
+def _text_by_pandoc(file: Path, seeds: Path, source: str) -> _Text:
+    """Read any other text. Its seed is what pandoc finds in it; the original is kept beside that."""
+    read = pandoc.read_text(file)
+    seed, original = seeds / f'{source}.txt', _seed_name(file, seeds)
+    copies = {seed: ('\n\n'.join(part.words for part in read.parts) + '\n').encode()}
+    if _is_elsewhere(file, original):
+        copies[original] = _read(file)
+    said = [f'Left out: {_counted(count, what)}.' for what, count in sorted(read.left_out.items())]
+    return _Text(read.title, read.parts, 'text', seed, copies, [], said)
 
 
 def _read(file: Path) -> bytes:
@@ -188,7 +206,7 @@ def _refuse_unwritable(file: Path, parts: Sequence[Part]) -> None:
 
 
 def blank_blocks_omitted(file: Path, text: str, cut: Cut) -> list[dict[str, str]]:
-    """Propose an emendation for each run of blocks that are white space alone: a page has no paragraph for them.
+    """Propose an emendation for the blocks that are white space alone: a page has no paragraph for them.
 
     The proof says whether they do: nothing is proposed that it does not accept.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from statistics import quantiles
 from typing import TYPE_CHECKING
@@ -13,33 +14,36 @@ if TYPE_CHECKING:
 
 # Nobody wraps lines at more characters than this.
 _WIDEST = 200
-# Of a text that is wrapped, so many lines at least had no room for the next word.
+# So many of the lines at least are full, where a text is wrapped; and a line this near to the width is nearly full.
 _WRAPPED = 0.7
-# Lines of verse, of lists and of addresses are shorter than this, on average.
-_SHORT = 60
+_NEARLY = 0.75
+# Lines of verse, of lists and of addresses are shorter than this, on average; no text is wrapped so soon.
+_SHORT = 55
+# Of lines that are paragraphs, so many at least end as sentences do.
+_SENTENCES = 0.5
+_SENTENCE_END = re.compile(r'[.!?:;…。！？؟।։][\'"”’»)\]]*\Z')
 
 
 def paragraphs_end(text: str) -> tuple[Cut, str]:
     """Return where the paragraphs of a text end, and why that is thought.
 
-    In a text that is wrapped at a width, the first word of a line had no room in the line before it. In a text with
-    one paragraph a line, it mostly had.
+    In a text that is wrapped at a width, most lines are full: the first word of the next had no room. Some programs
+    wrap sooner; then lines are nearly full, and few end with a sentence. In a text with one paragraph a line, most do.
     """
     blocks = blocks_of(text)
     followed = [(line, after) for lines in blocks for line, after in pairwise(lines)]
     if not followed:
         return 'text', 'each stands on a line of its own, with blank lines between'
     lengths = [len(line) for line, _ in followed]
-    width = max(lengths) if len(lengths) == 1 else round(quantiles(lengths, n=20, method='inclusive')[-1])
-    width = max(width, *(len(lines[-1]) for lines in blocks if len(lines) > 1 and len(lines[-1]) <= _WIDEST), 1)
-    full = sum(
-        len(line) + 1 + len(after.split(maxsplit=1)[0] if after.split() else '') > width for line, after in followed
-    )
+    average = sum(lengths) / len(lengths)
+    width = round(quantiles([*lengths, max(lengths)], n=20, method='inclusive')[-1])
+    full = sum(len(line) + 1 + len(after.split(' ', 1)[0]) > width for line, after in followed)
+    nearly = sum(length >= _NEARLY * width for length in lengths)
+    sentences = sum(bool(_SENTENCE_END.search(line)) for line, _ in followed)
     if width <= _WIDEST and full >= _WRAPPED * len(followed):
         return 'text', f'its lines are wrapped at {width} characters'
-    average = sum(lengths) / len(lengths)
+    if _SHORT <= width <= _WIDEST and nearly >= _WRAPPED * len(followed) and sentences < _SENTENCES * len(followed):
+        return 'text', f'its lines are wrapped at about {width} characters'
     if len(blocks) > 1 and average < _SHORT:
         return 'text', 'its lines are short, as those of verse, and blank lines stand between them'
-    if len(blocks) == 1 and len(followed) == full:
-        return 'text', 'there is only one line that is not full'
     return 'lines', f'{len(followed) - full} of {len(followed)} lines end though the next word had room'

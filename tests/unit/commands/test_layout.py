@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import random
 import textwrap
+from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import REPOSITORY
 from sphinx_comparison.commands.layout import paragraphs_end
+from sphinx_comparison.proof.seed import blocks_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 PARAGRAPHS = [
     'In my grandfather’s day forty ships a year came up to Wenmouth. Last year there were three of them.',
@@ -36,6 +43,25 @@ VERSE = ['The tide goes out,\nthe tide comes in,\nand nobody\nhas measured it.',
 def test_where_paragraphs_end(text: str, cut: str) -> None:
     """Wrapped lines are one paragraph up to a blank line; lines that end early are paragraphs; stanzas stay whole."""
     assert paragraphs_end(text)[0] == cut
+
+
+@pytest.mark.parametrize('file', sorted((REPOSITORY / 'seeds').glob('*.txt')), ids=lambda file: file.stem)
+def test_real_texts(file: Path) -> None:
+    """The essays are cut rightly as they came, with a line for each paragraph, and wrapped, evenly or not."""
+    paragraphs = [' '.join(lines) for lines in blocks_of(file.read_text(encoding='utf-8'))]
+    chance = random.Random(1)  # noqa: S311 - the same on every run, and no secret
+    unevenly = [
+        '\n'.join(part[: -chance.randint(1, 9)] if chance.random() < 0.4 else part for part in textwrap.wrap(each, 72))
+        for each in paragraphs
+    ]
+
+    assert len(paragraphs) > 10
+    assert paragraphs_end(file.read_text(encoding='utf-8'))[0] == 'text'
+    assert paragraphs_end('\n'.join(paragraphs))[0] == 'lines'
+    assert {
+        paragraphs_end('\n\n'.join(textwrap.fill(each, width) for each in paragraphs))[0] for width in (60, 100)
+    } == {'text'}
+    assert paragraphs_end('\n\n'.join(unevenly))[0] == 'text'
 
 
 def test_why() -> None:
