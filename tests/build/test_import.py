@@ -126,6 +126,22 @@ def test_paragraphs_by_lines(folder: Path) -> None:
     assert found['two'] == [' '.join(LINES.splitlines())]
 
 
+def test_chapters(folder: Path) -> None:
+    """Several files are one source: the first has the record, the others continue it, and the numbers go on."""
+    (folder / 'one.txt').write_text('It began.\n\nIt went on.\n', encoding='utf-8')
+    (folder / 'two.html').write_text('<h1>The second day</h1><p>It <em>ended</em>.</p>', encoding='utf-8')
+    (folder / 'item.json').write_text(json.dumps([RECORD]), encoding='utf-8')
+    ran = command(folder, 'import', 'one.txt', 'two.html', '--chapters', '--id', 'river', '--record', 'item.json')
+
+    assert (ran.status, ran.err) == (0, '')
+    assert (folder / 'docs' / 'sources' / 'river-2.md').read_text(encoding='utf-8') == (
+        '---\nsource:\n  continues: river\n  seed: river-2.txt\n---\n\n# The second day\n\nIt *ended*.\n'
+    )
+    assert 'sources/river\nsources/river-2\n' in (folder / 'docs' / 'index.md').read_text(encoding='utf-8')
+    assert command(folder, 'check').lines == ['No warnings: 1 source, 0 points, 0 positions, 0 quotations.']
+    assert sources(folder)['river'] == ['It began.', 'It went on.', 'It ended.']
+
+
 def test_title_in_the_text(folder: Path) -> None:
     """Where the text begins with its title, the page's heading has it, and it is no paragraph."""
     (folder / 'river.txt').write_text(f'The River\n\n{WRAPPED}', encoding='utf-8')

@@ -13,7 +13,7 @@ from yaml.reader import Reader
 from ..citation.markup import plain
 from ..files import write_file
 from ..model import ID
-from ..proof.seed import CUTS, Cut, Emendation, PageBlock, blocks_of, prove
+from ..proof.seed import Cut, Emendation, PageBlock, blocks_of, prove
 from . import pandoc
 from .escaping import UNWRITABLE
 from .faults import CannotRunError
@@ -32,6 +32,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 # What YAML, and so front matter, cannot have.
 NON_PRINTABLE = Reader.NON_PRINTABLE
 _PLAIN = ('', '.txt', '.text')
+_CUTS: tuple[Cut, ...] = ('text', 'lines')
 # What a front matter begins with; the rest of a record follows.
 _FIRST = ('type', 'title', 'author')
 
@@ -84,8 +85,11 @@ class _Text:
 @click.option(
     '--seed-format',
     'cut',
-    type=click.Choice(CUTS),
+    type=click.Choice(_CUTS),
     help='Where the paragraphs of a plain text end: at blank lines, or at each line end. If not said, by a look.',
+)
+@click.option(
+    '--chapters', is_flag=True, help='The files are one source: the first begins it, and the others continue it.'
 )
 def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
     files: tuple[Path, ...],
@@ -95,6 +99,7 @@ def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
     name: str | None,
     language: str | None,
     cut: Cut | None,
+    chapters: bool,
 ) -> None:
     """Make texts pages of sources.
 
@@ -102,7 +107,7 @@ def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
     everything escaped that Markdown would take for markup. Plain text (.txt) is read as it is. Anything else is read
     by pandoc: Markdown, HTML, DOCX, ODT, EPUB and more. No file is ever overwritten.
     """
-    if name and len(files) > 1:
+    if name and len(files) > 1 and not chapters:
         raise click.UsageError('--id is for one FILE.')
     if name and not ID.fullmatch(name):
         raise click.UsageError(f'"{name}" is no id: write lower-case letters a-z, digits and single hyphens.')
@@ -110,7 +115,11 @@ def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
         meant = language_tag(language)
         raise click.UsageError(f'"{language}" is no language tag.' + (f' Write {meant}.' if meant else ''))
     items = read_items(record) if record else []
-    imports = [_import(file, _item_for(file, items, name), to, seeds, name, language, cut) for file in files]
+    begun = files[:1] if chapters else files
+    imports = [_import(file, _item_for(file, items, name), to, seeds, name, language, cut) for file in begun]
+    for number, file in enumerate(files[len(begun) :], 2):
+        source = imports[0].page.stem
+        imports.append(_chapter(file, source, to / f'{source}-{number}.md', seeds, cut))
     _refuse_existing(imports)
     for each in imports:
         _write(each)
@@ -136,19 +145,37 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
     source = name or (item.id if item else '') or identifier(file.stem)
     if not source:
         raise CannotRunError(f'No id can be made of the name of {file}. Give one with --id.')
-    is_plain = file.suffix.lower() in _PLAIN
-    text = _plain_text(file, seeds, cut) if is_plain else _text_by_pandoc(file, seeds, source)
-    _refuse_unwritable(file, text.parts)
+    text = _text(file, seeds, source, cut)
     said = text.said + [f'Of the record: {each}.' for each in (item.left_out if item else ())]
     keys = {**(item.keys if item else {}), **({'language': language} if language else {})}
     title, parts = _titled(file, keys, text.title, text.parts, said)
-    front = _front(source, keys, text.seed.relative_to(seeds).as_posix(), text.cut)
+    front = _front(source, keys, _seed_keys(text, seeds))
     if text.emendations:
         front['emendations'] = text.emendations
         proposed = _counted(len(text.emendations), 'emendation')
         said.append(f'{proposed} proposed, in its front matter: confirm the reasons.')
-    passages = sum(not part.level and not part.written.startswith((':::', '[^', '    ')) for part in parts)
-    return Import(to / f'{source}.md', source_page(front, title, parts), text.copies, passages, said)
+    return Import(to / f'{source}.md', source_page(front, title, parts), text.copies, _passages(parts), said)
+
+
+def _chapter(file: Path, source: str, page: Path, seeds: Path, cut: Cut | None) -> Import:
+    """Read a chapter that continues a source, and return what is to be written on its page."""
+    text = _text(file, seeds, page.stem, cut)
+    title, parts = _titled(file, {}, text.title, text.parts, [])
+    front: dict[str, Any] = {'continues': source, **_seed_keys(text, seeds)}
+    if text.emendations:
+        front['emendations'] = text.emendations
+    return Import(page, source_page(front, title, parts), text.copies, _passages(parts), text.said)
+
+
+def _text(file: Path, seeds: Path, source: str, cut: Cut | None) -> _Text:
+    is_plain = file.suffix.lower() in _PLAIN
+    text = _plain_text(file, seeds, cut) if is_plain else _text_by_pandoc(file, seeds, source)
+    _refuse_unwritable(file, text.parts)
+    return text
+
+
+def _passages(parts: Sequence[Part]) -> int:
+    return sum(not part.level and not part.written.startswith((':::', '[^', '    ')) for part in parts)
 
 
 def _plain_text(file: Path, seeds: Path, cut: Cut | None) -> _Text:
@@ -265,7 +292,12 @@ def _of_name(file: Path) -> str:
     return words[:1].upper() + words[1:] if words else 'Untitled'
 
 
-def _front(source: str, keys: dict[str, Any], seed: str, cut: Cut) -> dict[str, Any]:
+def _seed_keys(text: _Text, seeds: Path) -> dict[str, str]:
+    seed = {'seed': text.seed.relative_to(seeds).as_posix()}
+    return seed | ({'seed-format': text.cut} if text.cut != 'text' else {})
+
+
+def _front(source: str, keys: dict[str, Any], seed: dict[str, str]) -> dict[str, Any]:
     """Put the keys of a source in the order in which the manual has them."""
     keys.setdefault('type', 'document')
     ordered = {key: keys[key] for key in _FIRST if key in keys}
@@ -275,7 +307,7 @@ def _front(source: str, keys: dict[str, Any], seed: str, cut: Cut) -> dict[str, 
         **ordered,
         **{k: v for k, v in keys.items() if k not in _FIRST},
     }
-    return front | {'seed': seed} | ({'seed-format': cut} if cut != 'text' else {})
+    return front | seed
 
 
 def _refuse_existing(imports: Sequence[Import]) -> None:
