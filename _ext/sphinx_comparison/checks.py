@@ -6,15 +6,15 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from . import messages
-from .model import MILESTONE, SILENT, Locator, Reference
+from . import messages, originals
+from .model import MILESTONE, SILENT, Locator, Place, Reference
 from .proof.attribution import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from .comparison import Comparison
-    from .model import Finding, Page, Place, Quotation
+    from .model import Finding, Page, Quotation
 
 
 # Tells whether another site has a thing of a kind.
@@ -31,7 +31,7 @@ def findings(
         on_other_site: True if another site has a thing of a kind and a name, so that a reference to it is right.
         more: what else was found.
     """
-    found = {*more, *_duplicates(comparison), *_milestones(comparison)}
+    found = {*more, *_duplicates(comparison), *_milestones(comparison), *_translations(comparison)}
     for page in comparison.pages.values():
         found.update(page.findings, _references(page, comparison, on_other_site), _quotations(page, comparison))
         found.update(_stances(page, comparison))
@@ -79,6 +79,21 @@ def _milestones(comparison: Comparison) -> Iterator[Finding]:
         for milestone, target in comparison.milestones(source) if pages else ():
             if seen.setdefault(target.anchor, target.docname) != target.docname:
                 yield messages.milestone_twice(pages[target.docname], milestone.label)
+
+
+def _translations(comparison: Comparison) -> Iterator[Finding]:
+    """Check that a source is no translation of itself, and that it has as many passages as its original.
+
+    That there is its original is checked with the other references: the source's record has one to it.
+    """
+    for source in comparison.sources.values():
+        place = Place(source.place.docname, source.translates_line)
+        original = comparison.sources.get(source.translates)
+        if way := originals.circle(source, comparison.sources):
+            yield messages.translates_itself(place, way)
+        elif original and not originals.fits(source, original):
+            counts = len(source.passages), len(original.passages)
+            yield messages.not_aligned(place, source.id, original.id, *counts)
 
 
 def _references(page: Page, comparison: Comparison, on_other_site: OnOtherSite | None) -> Iterator[Finding]:

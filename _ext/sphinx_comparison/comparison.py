@@ -40,6 +40,7 @@ from .model import (
     sha256_of,
     words_anchor,
 )
+from .originals import aligned
 from .proof import sense
 from .proof.attribution import Attribution
 from .proof.quotation import Omission, Outcome, SourceText, Span, Verdict, prove
@@ -155,6 +156,11 @@ class Comparison:
     def empty(self) -> bool:
         """True if there is neither a source nor a point."""
         return not (self.sources or self.points)
+
+    @cached_property
+    def aligned(self) -> dict[str, tuple[Source, ...]]:
+        """The sources whose passages are aligned with those of each source, by its id; itself is among them."""
+        return aligned(self.sources)
 
     @cached_property
     def positions_on(self) -> dict[str, list[Position]]:

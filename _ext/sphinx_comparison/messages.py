@@ -72,6 +72,8 @@ class Subtype(Enum):
     """The words of a quotation stand in no source."""
     SENSE = 'sense'
     """A quotation leaves out, or adds, a word that turns its sense, and nobody confirms it."""
+    TRANSLATION = 'translation'
+    """A translation and its original have other numbers of passages, or a source is its own translation."""
     PERMALINK = 'permalink'
     """A link that was published would not work, or not lead to the same words."""
 
@@ -452,6 +454,27 @@ def _nearest(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str
 def front_matter(place: Place, problem: str) -> Finding:
     """Front matter that cannot be used: the problem, with its fix, is worded where it is found."""
     return _finding(Subtype.FRONT_MATTER, place, problem)
+
+
+def translates_itself(place: Place, way: Sequence[str]) -> Finding:
+    """A source that translates itself, by way of others or not. ``way`` begins with its own id."""
+    by_way = f', by way of {_few(way[1:])}' if way[1:] else ''
+    return _finding(
+        Subtype.TRANSLATION,
+        place,
+        f'The source "{way[0]}" is said to translate itself{by_way}. Remove "translates" from the page of the '
+        'original.',
+    )
+
+
+def not_aligned(place: Place, source: str, original: str, passages: int, of_original: int) -> Finding:
+    """A translation that has another number of passages than its original."""
+    return _finding(
+        Subtype.TRANSLATION,
+        place,
+        f'"{source}" cannot be aligned with "{original}", which it translates: its number of passages is {passages}, '
+        f'that of "{original}" {of_original}. Divide both alike, or mark with {{paratext}} what only one of them has.',
+    )
 
 
 def missing_seed(place: Place, seed: str, folder: str) -> Finding:

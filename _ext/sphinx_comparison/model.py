@@ -327,6 +327,7 @@ class Source(Frozen):
     What a page records that ``continues`` the source of another has no record, and numbers of its own;
     :mod:`.continued` joins them. Of a source of several pages, ``pages`` are what each has, the first page first.
     ``milestones`` are where references of the text's own begin, in order.
+    ``translates`` is the id of its original, as its editor wrote it, on ``translates_line``; empty if it has none.
     """
 
     id: str
@@ -344,6 +345,8 @@ class Source(Frozen):
     continues: bool = False
     pages: tuple[Source, ...] = ()
     milestones: tuple[Milestone, ...] = ()
+    translates: str = ''
+    translates_line: int = 0
 
     @property
     def units(self) -> tuple[Passage | Paratext, ...]:

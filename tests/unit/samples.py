@@ -27,7 +27,19 @@ from sphinx_comparison.model import (
     Stance,
     ViewRequest,
 )
-from sphinx_comparison.views.shapes import Cell, Code, Content, Hidden, Line, LinkTo, Quote, Strip, Table, Text
+from sphinx_comparison.views.shapes import (
+    Cell,
+    Code,
+    Content,
+    Excerpt,
+    Hidden,
+    Line,
+    LinkTo,
+    Quote,
+    Strip,
+    Table,
+    Text,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -251,7 +263,9 @@ def shown(cell: Cell) -> str:
     return ' | '.join(_block(block) for block in cell.blocks if not isinstance(block, Strip))
 
 
-def _block(block: Line | Content | Quote | Code | Hidden) -> str:
+def _block(block: Line | Content | Quote | Code | Hidden | Excerpt) -> str:
+    if isinstance(block, Excerpt):
+        return ' | '.join([block.number.target.label, _copied(block.content), *map(line, block.lines)])
     if isinstance(block, Hidden):
         return f'{block.label} ({" | ".join(map(_block, block.blocks))})'
     if isinstance(block, Line):

@@ -20,6 +20,7 @@ PURE = (
     'languages',
     'milestones',
     'continued',
+    'originals',
     'release',
     'comparison',
     'checks',

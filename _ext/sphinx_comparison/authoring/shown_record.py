@@ -31,19 +31,24 @@ def show_record(document: nodes.document, source: Source) -> None:
         section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
 
 
-def _fields_of_part(source: Source) -> Iterator[nodes.field]:
-    part_of = addnodes.pending_xref(
+def _link(identifier: str, docname: str, line: int) -> addnodes.pending_xref:
+    """Refer to a source, as an editor does on a line of the front matter."""
+    link = addnodes.pending_xref(
         '',
-        inline(source.id, *reference_classes('source')),
+        inline(identifier, *reference_classes('source')),
         refdomain=ComparisonDomain.name,
         reftype='source',
-        reftarget=source.id,
-        refdoc=source.place.docname,
+        reftarget=identifier,
+        refdoc=docname,
         refexplicit=False,
         refwarn=True,
     )
-    part_of.line = source.place.line
-    yield _field(say('Part of'), part_of)
+    link.line = line
+    return link
+
+
+def _fields_of_part(source: Source) -> Iterator[nodes.field]:
+    yield _field(say('Part of'), _link(source.id, source.place.docname, source.place.line))
     yield _field(say('Text'), nodes.Text(_provenance(source)))
 
 
@@ -62,11 +67,14 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
         (say('Publisher'), record.string('publisher'), '' if container else address),
         (say('Date'), date(record.issued) if record.issued else record.string('status') or say('not known'), ''),
         (say('Note'), record.string('note'), ''),
-        (say('Text'), _provenance(source), ''),
     ]
     for name, value, leads_to in rows:
         if value:
             yield _field(name, nodes.reference(value, value, refuri=leads_to) if leads_to else nodes.Text(value))
+    if source.translates:
+        original = _link(source.translates, source.place.docname, source.translates_line)
+        yield _field(say('Translation of'), original)
+    yield _field(say('Text'), nodes.Text(_provenance(source)))
 
 
 def _provenance(source: Source) -> str:

@@ -33,7 +33,7 @@ from .frontmatter import Mapping, Scalar, Sequence, Value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_OWN_KEYS = ('id', 'siglum', 'seed', 'seed-format', 'emendations')
+_OWN_KEYS = ('id', 'siglum', 'translates', 'seed', 'seed-format', 'emendations')
 # Of a page that continues the source of another, which has the record.
 _KEYS_OF_PART = ('continues', 'seed', 'seed-format', 'emendations')
 _EMENDATION_KEYS = ('omit', 'through', 'replace', 'with', 'count', 'reason')
@@ -50,6 +50,7 @@ _USELESS_KEYS = {'omit': ('with', 'count'), 'replace': ('through',)}
 class Declaration:
     """A source as declared. ``seed`` is empty when there is none; ``seed_line`` is where it is named.
 
+    ``translates`` is the id of its original, empty if it names none, and ``translates_line`` is where it names it.
     A page that ``continues`` the source of another declares no record, siglum and language.
     """
 
@@ -63,6 +64,8 @@ class Declaration:
     seed_format: Cut = 'text'
     emendations: tuple[Emendation, ...] = ()
     continues: bool = False
+    translates: str = ''
+    translates_line: int = 0
 
 
 @dataclass
@@ -136,7 +139,8 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
     record = _no_record(reader, value) if continues else _record(reader, value)
     if not identifier:
         return None, reader.findings
-    texts = {key: reader.text(value.values[key], key) for key in ('siglum', 'seed') if key in value.values}
+    own = ('siglum', 'translates', 'seed')
+    texts = {key: reader.text(value.values[key], key) for key in own if key in value.values}
     emendations = value.values.get('emendations')
     return (
         Declaration(
@@ -150,6 +154,8 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
             seed_format=_seed_format(reader, value),
             emendations=_emendations(reader, emendations) if emendations else (),
             continues=continues,
+            translates='' if continues else texts.get('translates', ''),
+            translates_line=value.lines.get('translates', value.line),
         ),
         reader.findings,
     )

@@ -206,6 +206,8 @@ class SourcePage(SphinxTransform):
             tuple(paratext.values()),
             continues=declared.continues,
             milestones=milestones,
+            translates=declared.translates,
+            translates_line=declared.translates_line,
         )
 
     def _called(self, number: int, declared: Declaration) -> str:

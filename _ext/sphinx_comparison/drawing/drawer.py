@@ -100,14 +100,18 @@ class Drawer:
             return
         drawn: list[Node] = [*tables]
         if is_site(self.builder):
-            wide = len(planned.headings) > _MOST_AT_ONCE and not _NARROW.intersection(planned.classes)
-            drawn = [nodes.container('', *tables, classes=['cf-wide'])] if wide else drawn
+            drawn = self.in_box(planned, tables)
             if planned.sides:
                 left, right = (side(each, self.address, left=not index) for index, each in enumerate(planned.sides))
                 drawn = [nodes.container('', left, *drawn, right, classes=['cf-mapped'])]
             drawn = [coins_span(planned.coins), *drawn] if planned.coins else drawn
         # The table has the placeholder's anchors, and what is around it must not get them too.
         placeholder.parent.replace(placeholder, drawn)
+
+    def in_box(self, planned: Table, tables: list[nodes.table]) -> list[Node]:
+        """Put a table of many columns on a page of the site into a box, in which it scrolls."""
+        wide = len(planned.headings) > _MOST_AT_ONCE and not _NARROW.intersection(planned.classes)
+        return [nodes.container('', *tables, classes=['cf-wide'])] if wide else [*tables]
 
     def table(self, planned: Table, placeholder: view | None = None) -> nodes.table:
         """Draw a table; with the caption and the anchors of a placeholder."""
@@ -139,6 +143,8 @@ class Drawer:
         """Put texts side by side in the place of a placeholder; one below the other where there is no side."""
         drawn = container('cf-beside', *placeholder['classes'], ids=placeholder['ids'], names=placeholder['names'])
         drawn += [paragraph(*title.children, classes=('cf-caption',)) for title in placeholder.children]
+        for table in planned.aligned:
+            drawn += self.aligned(table, within_table=_in_table(placeholder))
         depth = _depth(placeholder)
         for heading, excerpts in zip(planned.headings, planned.columns, strict=True):
             column = container('cf-beside-text')
@@ -149,6 +155,14 @@ class Drawer:
             drawn += column
         placeholder.replace_self(drawn)
 
+    def aligned(self, planned: Table, *, within_table: bool) -> list[Node]:
+        """Draw texts that are aligned."""
+        if is_site(self.builder):
+            return self.in_box(planned, [self.table(planned)])
+        tables = [self.table(part) for part in split(planned, _MOST_ON_PAPER)]
+        # Only in HTML may a table stand in another.
+        return [line for table in tables for line in lines_of(table)] if within_table and not self.html else [*tables]
+
     def excerpt(self, excerpt: Excerpt) -> nodes.container:
         """Draw a passage, and what is said of it."""
         words = self.content(excerpt.content)
@@ -157,7 +171,6 @@ class Drawer:
         for block in words[:1]:
             if isinstance(block, nodes.paragraph):
                 block.insert(0, [number, nodes.Text(' ')])
-                block['classes'] += [f'language-{excerpt.language}'] if excerpt.language else []
         drawn = container('cf-beside-passage', ids=[excerpt.anchor])
         drawn += words
         if is_site(self.builder):
@@ -191,6 +204,8 @@ class Drawer:
                 entry += self.quote(block)
             elif isinstance(block, Hidden):
                 entry += self.hidden(block)
+            elif isinstance(block, Excerpt):
+                entry += self.excerpt(block)
             elif self.html and self.builder.name != 'epub':
                 # A page made of all pages has addresses of its own, which only nodes are given.
                 entry += strip(block, self.address if is_site(self.builder) else None)
@@ -239,7 +254,7 @@ class Drawer:
     def content(self, content: Content) -> list[Node]:
         """Draw what is copied from elsewhere."""
         if content.part == 'passage':
-            drawn = paragraph(*self.excerpts.inline(content), classes=('cf-excerpt',))
+            drawn = paragraph(*self.excerpts.inline(content), classes=('cf-excerpt', *_language(content)))
             drawn['translatable'] = False
             return [drawn]
         return self.excerpts.blocks(content)
@@ -352,5 +367,5 @@ def _in_table(node: Node) -> bool:
     return parent is not None
 
 
-def _language(quote: Quote) -> tuple[str, ...]:
-    return (f'language-{quote.language}',) if quote.language else ()
+def _language(words: Quote | Content) -> tuple[str, ...]:
+    return (f'language-{words.language}',) if words.language else ()

@@ -58,6 +58,7 @@ def _source(comparison: Comparison, source: Source, address: Address) -> dict[st
         'title': source.record.title,
         'page': address(source.place.docname, ''),
         'csl': source.record.to_csl(source.id),
+        'translates': source.translates if source.translates in comparison.sources else None,
         'seed': source.seed or None,
         'passages': [
             {

@@ -1,13 +1,16 @@
-"""``{beside}``: texts whole, side by side, each passage with those of the others that it meets in a point."""
+"""``{beside}``: texts whole, side by side, each passage with those of the others that it meets in a point.
+
+An original and its translations are a table, with a row for each passage.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..model import Prose, Target
-from .parts import passage_link, point_link, said, source_link
-from .shapes import Columns, Content, Excerpt, Line, LinkTo, Text, View
+from ..model import Target
+from .parts import passage_content, passage_link, point_link, said, source_heading, source_link
+from .shapes import Cell, Columns, Content, Excerpt, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -22,12 +25,39 @@ def draw(request: ViewRequest, comparison: Comparison) -> Columns:
     named = tuple(dict.fromkeys(request.listed('sources'))) or tuple(comparison.sources)
     sources = [comparison.sources[name] for name in named if name in comparison.sources]
     meetings = _meetings(comparison, [source.id for source in sources])
+    texts = {
+        source.id: tuple(_excerpt(request, comparison, source, passage, meetings) for passage in source.passages)
+        for source in sources
+    }
+    groups: dict[str, list[Source]] = defaultdict(list)
+    for source in sources:
+        groups[_group(comparison, source.id)].append(source)
+    aligned = [group for group in groups.values() if len(group) > 1 and group[0].passages]
+    alone = [source for group in groups.values() if group not in aligned for source in group]
     return Columns(
-        tuple(Line((source_link(comparison, source),), ('cf-source',)) for source in sources),
+        tuple(Line((source_link(comparison, source),), ('cf-source',)) for source in alone),
+        tuple(texts[source.id] for source in alone),
+        tuple(_table(comparison, group, texts) for group in aligned),
+    )
+
+
+def _group(comparison: Comparison, source: str) -> str:
+    """Return the id of the first of the sources that a source is aligned with."""
+    return comparison.aligned[source][0].id
+
+
+def _table(comparison: Comparison, group: list[Source], texts: dict[str, tuple[Excerpt, ...]]) -> Table:
+    """Draw texts that are aligned: the passages of one number are a row."""
+    return Table(
+        tuple(source_heading(comparison, source) for source in group),
+        tuple(100 // len(group) for _ in group),
         tuple(
-            tuple(_excerpt(request, comparison, source, passage, meetings) for passage in source.passages)
-            for source in sources
+            Row(tuple(Cell((excerpt,)) for excerpt in row))
+            for row in zip(*(texts[source.id] for source in group), strict=True)
         ),
+        ('cf-aligned',),
+        headed=False,
+        splits=len(group) - 1,
     )
 
 
@@ -38,15 +68,16 @@ def _excerpt(
     passage: Passage,
     meetings: dict[_Key, dict[_Key, list[Point]]],
 ) -> Excerpt:
-    text = Prose((passage.text,), (), passage.digest)
+    here = (_group(comparison, source.id), passage.number)
     return Excerpt(
         _anchor(request, passage),
         passage_link(comparison, source, passage.number),
-        Content(passage.docname, passage.anchor, 'passage', text),
-        source.language,
+        passage_content(source, passage.number),
         tuple(
             _line(request, comparison, other, points)
             for other, points in meetings.get((source.id, passage.number), {}).items()
+            # What stands in the same row is seen to meet.
+            if (_group(comparison, other[0]), other[1]) != here
         ),
     )
 

@@ -30,6 +30,7 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
     last: tuple[str, Callable[[Point, list[Source]], Cell]] | None = None,
     widths: tuple[int, int, int],
     classes: tuple[str, ...],
+    aligned: bool = False,
 ) -> Table:
     """Return the table of what a page asks for.
 
@@ -42,12 +43,13 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
         last: what is said of all sources together: its heading, and what draws it, from a point and the sources.
         widths: of the first column, of all others together, and of the last column, in hundredths.
         classes: of the table.
+        aligned: whether originals and translations of what has a position are sources, too.
 
     Returns:
         The table.
     """
     shown = points(request, comparison, kind)
-    columns = sources(request, comparison, shown)
+    columns = sources(request, comparison, shown, aligned=aligned)
     heads = [
         first(point, shown) if first else Cell((Line((point_link(comparison, point),), ('cf-title',)),))
         for point in shown

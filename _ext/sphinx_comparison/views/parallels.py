@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..model import Point, Prose, Source, ViewRequest
 from ..wording import say
 from .matrix import matrix, not_assessed
-from .parts import passage_link
+from .parts import passage_content, passage_link, pieces_of, source_link
 from .selection import CHOICES, REFERENCES
 from .shapes import Cell, Content, Line, Table, Text, View
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from ..comparison import Comparison
+    from ..model import Point, Source, ViewRequest
 
 
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
@@ -25,6 +27,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         kind='theme',
         widths=(16, 84, 0),
         classes=('cf-parallels',),
+        aligned=True,
     )
     rows = tuple(replace(row, cells=row.cells[1:]) for row in table.rows)
     if not request.option('fold') or len(rows) != 1 or not rows[0].cells:
@@ -33,6 +36,26 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 
 
 def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
+    if (point.id, source.id) not in comparison.positions:
+        return _aligned(comparison, point, source) or not_assessed(point)
+    numbers = _numbers(comparison, point, source)
+    if not numbers:
+        return Cell((Line((Text(say('no passage named')),), ('cf-unassessed',)),), ('cf-unassessed',))
+    return Cell(tuple(_passages(comparison, source, numbers)))
+
+
+def _aligned(comparison: Comparison, point: Point, source: Source) -> Cell | None:
+    """Draw the passages that are aligned with those of a position of another source; None if there are none."""
+    for other in comparison.aligned[source.id]:
+        # Paratext comes after the passages, and is not aligned.
+        if numbers := [number for number in _numbers(comparison, point, other) if number <= len(other.passages)]:
+            same = pieces_of(say('The same passages as in {}'), source_link(comparison, other))
+            return Cell((Line(same, ('cf-meta',)), *_passages(comparison, source, numbers)), ('cf-aligned',))
+    return None
+
+
+def _numbers(comparison: Comparison, point: Point, source: Source) -> list[int]:
+    """Return the numbers of what the position of a source quotes or names as nearest; none, if it has no position."""
     position = comparison.positions.get((point.id, source.id))
     numbers: set[int] = set()
     for quotation in position.quotations if position else ():
@@ -40,17 +63,13 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
         numbers.update(verdict.match.passages if verdict and verdict.match else ())
     for locator in position.nearest if position else ():
         numbers.update(source.numbers(locator))
-    if not position:
-        return not_assessed(point)
-    if not numbers:
-        return Cell((Line((Text(say('no passage named')),), ('cf-unassessed',)),), ('cf-unassessed',))
-    blocks: list[Line | Content] = []
-    for number in sorted(numbers):
-        passage = source.unit(number)
-        text = Prose((passage.text,), (), passage.digest)
-        blocks.append(Line((passage_link(comparison, source, number),), ('cf-locator',)))
-        blocks.append(Content(passage.docname, passage.anchor, 'passage', text))
-    return Cell(tuple(blocks))
+    return sorted(numbers)
+
+
+def _passages(comparison: Comparison, source: Source, numbers: Iterable[int]) -> Iterator[Line | Content]:
+    for number in numbers:
+        yield Line((passage_link(comparison, source, number),), ('cf-locator',))
+        yield passage_content(source, number)
 
 
 VIEW = View('parallels', draw, CHOICES, references=REFERENCES)

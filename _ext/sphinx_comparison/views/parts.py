@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..comparison import in_one_line, shorten
-from ..model import MILESTONE, Point, Position, Quotation, Source, Stance, Target, words_anchor
+from ..model import MILESTONE, Point, Position, Prose, Quotation, Source, Stance, Target, words_anchor
 from ..wording import say
 
 if TYPE_CHECKING:
@@ -73,6 +73,13 @@ def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
     """Draw a link to a passage or a paratext, by its locator alone."""
     passage = source.unit(number)
     return LinkTo(Target(passage.docname, passage.anchor, str(passage.locator)))
+
+
+def passage_content(source: Source, number: int) -> Content:
+    """Draw the words of a passage or a paratext."""
+    passage = source.unit(number)
+    text = Prose((passage.text,), (), passage.digest)
+    return Content(passage.docname, passage.anchor, 'passage', text, source.language)
 
 
 def passage_links(comparison: Comparison, source: Source, numbers: list[int]) -> Line:

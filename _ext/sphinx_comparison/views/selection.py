@@ -40,18 +40,25 @@ def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis
     return chosen if named else _with_reasons(chosen)
 
 
-def sources(request: ViewRequest, comparison: Comparison, shown: list[Point]) -> list[Source]:
+def sources(
+    request: ViewRequest, comparison: Comparison, shown: list[Point], *, aligned: bool = False
+) -> list[Source]:
     """Return the sources a view asks for: those it names, or all that have a position on a point it shows.
+
+    A translation is no witness beside its original: it counts for the positions that it has itself.
 
     Args:
         request: the view.
         comparison: where the sources are.
         shown: the points that it shows.
+        aligned: whether those are among them whose passages are aligned with those of one that has a position.
     """
     named = request.listed('sources')
     if named:
         return [comparison.sources[name] for name in named if name in comparison.sources]
     holders = {position.source for point in shown for position in comparison.positions_on.get(point.id, ())}
+    if aligned:
+        holders = {other.id for holder in holders for other in comparison.aligned.get(holder, ())}
     return [source for source in comparison.sources.values() if source.id in holders]
 
 

@@ -17,13 +17,14 @@ class Content:
     """An editor's or a source's words with their markup, to be copied from where they stand.
 
     ``part`` says which part of what is anchored there: the title of a point, the summary or the contested note of a
-    position, the text of a passage. The text of an annotation is a summary, too.
+    position, the text of a passage. The text of an annotation is a summary, too. ``language`` is that of a passage.
     """
 
     docname: str
     anchor: str
     part: Literal['title', 'summary', 'contested', 'reference', 'passage']
     prose: Prose
+    language: str = ''
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,9 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell: lines, contents, quotations, code, pictures and what is hidden, one below the other."""
+    """A cell: lines, contents, quotations, code, pictures, passages, what is hidden, one below the other."""
 
-    blocks: tuple[Line | Content | Quote | Code | Strip | Hidden, ...] = ()
+    blocks: tuple[Line | Content | Quote | Code | Strip | Hidden | Excerpt, ...] = ()
     classes: tuple[str, ...] = ()
 
     def texts(self) -> list[Text]:
@@ -188,6 +189,8 @@ class Table:
         for row in self.rows:
             for cell in row.cells:
                 for block in cell.blocks:
+                    if isinstance(block, Excerpt):
+                        yield from block.contents()
                     for part in block.blocks if isinstance(block, Hidden) else (block,):
                         if isinstance(part, Content):
                             yield part
@@ -197,29 +200,35 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage, whole: its anchor here, a link on its number, its words, their language, and lines about it."""
+    """A passage, whole: its anchor here, a link on its number, its words, and lines about it."""
 
     anchor: str
     number: LinkTo
     content: Content
-    language: str
     lines: tuple[Line, ...]
+
+    def contents(self) -> Iterator[Content]:
+        """Yield everything that is copied from elsewhere."""
+        yield self.content
+        for line in self.lines:
+            yield from _contents(line)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Texts side by side: a heading and the passages of each."""
+    """Texts side by side: a heading and the passages of each; tables of those that are aligned, a row a passage."""
 
     headings: tuple[Line, ...]
     columns: tuple[tuple[Excerpt, ...], ...]
+    aligned: tuple[Table, ...] = ()
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
+        for table in self.aligned:
+            yield from table.contents()
         for column in self.columns:
             for excerpt in column:
-                yield excerpt.content
-                for line in excerpt.lines:
-                    yield from _contents(line)
+                yield from excerpt.contents()
 
 
 def _contents(line: Line) -> Iterator[Content]:

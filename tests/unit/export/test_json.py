@@ -65,6 +65,7 @@ def test_a_source_is_exported_with_its_passages() -> None:
             'title': 'Ann on tea',
             'page': 'essays/ann.html',
             'csl': {'author': [{'family': 'Ann'}], 'id': 'ann', 'title': 'Ann on tea', 'type': 'article'},
+            'translates': None,
             'seed': None,
             'passages': [
                 {
