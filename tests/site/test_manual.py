@@ -513,6 +513,7 @@ source:
   id: unseeded
   type: report
   title: T
+  translates: reed
   seed: hales.txt
 ---
 

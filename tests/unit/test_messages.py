@@ -292,6 +292,26 @@ CASES = [
         'The source has no "id". Add a line.',
     ),
     Case(
+        'translates_itself',
+        messages.translates_itself(HERE, ['plato']),
+        Subtype.TRANSLATION,
+        'The source "plato" is said to translate itself. Remove "translates" from the page of the original.',
+    ),
+    Case(
+        'translates_itself: by way of others',
+        messages.translates_itself(HERE, ['plato', 'ficino', 'jowett']),
+        Subtype.TRANSLATION,
+        'The source "plato" is said to translate itself, by way of ficino, jowett. Remove "translates" from the page '
+        'of the original.',
+    ),
+    Case(
+        'not_aligned',
+        messages.not_aligned(HERE, 'jowett', 'plato', 12, 11),
+        Subtype.TRANSLATION,
+        '"jowett" cannot be aligned with "plato", which it translates: its number of passages is 12, that of "plato" '
+        '11. Divide both alike, or mark with {paratext} what only one of them has.',
+    ),
+    Case(
         'missing_seed',
         messages.missing_seed(HERE, 'b.txt', 'seeds'),
         Subtype.SEED,

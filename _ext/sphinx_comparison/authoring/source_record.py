@@ -155,7 +155,7 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
             emendations=_emendations(reader, emendations) if emendations else (),
             continues=continues,
             translates='' if continues else texts.get('translates', ''),
-            translates_line=value.lines.get('translates', value.line),
+            translates_line=value.lines.get('translates', 0),
         ),
         reader.findings,
     )

@@ -174,6 +174,20 @@ def test_a_source_has_keys(yaml: str) -> None:
             2,
             '"id" stands on the first page of a source, and this page continues one. Move it there, or remove it.',
         ),
+        (
+            'continues: ann\ntranslates: bob',
+            2,
+            (
+                '"translates" stands on the first page of a source, and this page continues one. Move it there, or '
+                'remove it.'
+            ),
+        ),
+        (
+            f'{MINIMAL}\ntranslate: x',
+            4,
+            '"translate" is not a key of a source. Did you mean translates or translator?',
+        ),
+        (f'{MINIMAL}\ntranslates:', 4, '"translates" is empty. Give it a value, or remove the line.'),
         ('continues: ann\nseeds: s', 2, '"seeds" is not a key of a page that continues a source. Did you mean seed?'),
         (f'{MINIMAL}\ncontinue: x', 4, '"continue" is not a key of a source. Did you mean continues or contributor?'),
         ('id: ann\ntitle: T\ntype: zzz', 3, '"zzz" is not one of CSL\'s types. Use "document" if none fits.'),

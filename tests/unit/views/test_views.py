@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from sphinx_comparison.model import KINDS, Page, Place, Reference, Section, Source, ViewRequest, words_anchor
+from sphinx_comparison.model import KINDS, Page, Paratext, Place, Reference, Section, Source, ViewRequest, words_anchor
 from sphinx_comparison.proof.edits import Edit, Edits
 from sphinx_comparison.proof.seed import Emendation
 from sphinx_comparison.views import VIEWS
+from sphinx_comparison.views.beside import draw as draw_beside
 from sphinx_comparison.views.emendations import draw as draw_emendations
 from sphinx_comparison.views.selection import points, sources
 from sphinx_comparison.views.shapes import Cell, Content, LinkTo, Table
@@ -347,6 +350,86 @@ def test_parallels_show_the_passages_whole() -> None:
             'nothing recorded',
         ]
     ]
+
+
+def translation(author: str, original: str, *texts: str) -> Page:
+    """Make a translation of an essay."""
+    page = source_page(author, *(texts or ANN))
+    assert page.source
+    page.source = replace(page.source, translates=original)
+    return page
+
+
+def test_parallels_show_the_passages_of_translations() -> None:
+    """The same as the position of another is on, either way; one's own position goes first."""
+    page = Page('page')
+    point(page, 'theme', 'cups', 'Cups')
+    position(page, 'cups', 'ann', '', 'a cold pot', nearest='¶2')
+    point(page, 'theme', 'pots', 'Pots')
+    position(page, 'pots', 'bob', '', 'good tea')
+    position(page, 'pots', 'ann', '', summary='No words.')
+    table = draw('parallels', *essays('ann'), translation('bob', 'ann'), translation('cleo', 'ann', 'One.'), page)
+    assert headings(table) == ['Theme', 'Ann', 'Bob']
+    assert rows(table) == [
+        [
+            'Cups',
+            f'¶2 | {ANN[1]} | ¶3 | {ANN[2]}',
+            f'The same passages as in Ann | ¶2 | {ANN[1]} | ¶3 | {ANN[2]}',
+        ],
+        ['Pots', 'no passage named', f'¶1 | {ANN[0]}'],
+    ]
+    assert [row.cells[2].classes for row in table.rows] == [('cf-aligned',), ()]
+
+
+def test_a_note_is_not_aligned() -> None:
+    """What is quoted of the notes of a source has nothing in a translation that is known to be the same."""
+    (ann,) = essays('ann')
+    assert ann.source
+    ann.source = replace(ann.source, paratext=(Paratext('ann', 'note', '1', 'A note of hers.'),))
+    page = Page('page')
+    point(page, 'theme', 'notes', 'Notes')
+    position(page, 'notes', 'ann', '', 'A note of hers.')
+    assert rows(draw('parallels', ann, translation('bob', 'ann'), page)) == [
+        ['Notes', 'n. 1 | A note of hers.', 'nothing recorded']
+    ]
+
+
+@pytest.mark.parametrize('view', ['comparison', 'stances', 'parallels'])
+def test_a_translation_without_a_position(view: str) -> None:
+    """It has no column beside its original, unless it is named, or its passages are shown."""
+    page = Page('page')
+    point(page, 'hypothesis', 'hot')
+    position(page, 'hot', 'ann', 'asserts', 'good tea')
+    pages = (*essays('ann', 'bob'), translation('cleo', 'ann'), page)
+    more = ['Cleo'] if view == 'parallels' else []
+    shown_by_itself = [name for name in headings(draw(view, *pages, kind='hypothesis'))[1:] if name != 'Together']
+    assert shown_by_itself == ['Ann', *more]
+    assert headings(draw(view, *pages, kind='hypothesis', sources='cleo ann'))[1:3] == ['Cleo', 'Ann']
+
+
+def test_translations_side_by_side() -> None:
+    """They are a table with a row a passage, in the order that is named; the other texts stand by themselves."""
+    page = Page('page')
+    point(page, 'theme', 'cups', 'Cups')
+    position(page, 'cups', 'ann', '', 'a cold pot')
+    position(page, 'cups', 'cleo', '', 'Tea must be hot', 'a cold pot')
+    pages = (*essays('ann', 'bob'), translation('cleo', 'ann'), translation('dora', 'ann', 'One.'), page)
+    columns = draw_beside(request('beside', sources='bob cleo ann dora'), compare(*pages))
+    (table,) = columns.aligned
+    assert headings(table) == ['Cleo', 'Ann']
+    assert rows(table) == [
+        [f'¶1 | {ANN[0]} | Ann ¶3 “a cold pot” · Cups', f'¶1 | {ANN[0]}'],
+        [f'¶2 | {ANN[1]}', f'¶2 | {ANN[1]}'],
+        [f'¶3 | {ANN[2]}', f'¶3 | {ANN[2]} | Cleo ¶1 “Tea must be hot” · Cups'],
+    ]
+    assert [[excerpt.anchor for excerpt in column] for column in columns.columns] == [
+        ['beside-bob-p1', 'beside-bob-p2', 'beside-bob-p3'],
+        ['beside-dora-p1'],
+    ]
+    copied = [content.anchor for content in columns.contents() if content.part == 'passage']
+    assert copied == [
+        'cleo-p1', 'ann-p1', 'cleo-p2', 'ann-p2', 'cleo-p3', 'ann-p3', 'bob-p1', 'bob-p2', 'bob-p3', 'dora-p1',
+    ]  # fmt: skip
 
 
 def test_passages_are_copied_from_where_they_stand() -> None:
