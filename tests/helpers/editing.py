@@ -263,6 +263,16 @@ def continue_source(model: Model, choose: Choice) -> Model:
     return model.put(page, replace(page, record=record))
 
 
+@named('a source made the translation of another, or no more')
+def translate_source(model: Model, choose: Choice) -> Model:
+    """Of one with as many paragraphs or with others, of itself, of none that is there."""
+    page = choose(model.records)
+    assert page.record
+    others = ['', 'nobody', *_sources(model)]
+    original = choose([name for name in others if name != page.record.translates])
+    return model.put(page, replace(page, record=replace(page.record, translates=original)))
+
+
 @named('a source split over two pages')
 def split_source(model: Model, choose: Choice) -> Model:
     """The end of a page becomes a page of its own, listed at the end, or nowhere."""
@@ -643,7 +653,7 @@ def delete_quotation(model: Model, choose: Choice) -> Model:
 
 # -- views and prose --------------------------------------------------------------------------------------------------
 
-VIEWS = ('comparison', 'stances', 'parallels', 'concordance', 'coverage', 'emendations', 'annotations')
+VIEWS = ('comparison', 'stances', 'parallels', 'beside', 'concordance', 'coverage', 'emendations', 'annotations')
 
 
 @named('a view added')

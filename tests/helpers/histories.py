@@ -185,6 +185,7 @@ class Record:
     emendations: tuple[Emendation, ...] = ()
     damage: str = ''
     continues: bool = False
+    translates: str = ''
 
 
 @dataclass(frozen=True)
@@ -258,6 +259,7 @@ def _front_matter(record: Record | None) -> str:
         'issued': record.issued,
         'language': record.language,
         'siglum': record.siglum,
+        'translates': record.translates,
     }
     keys: dict[str, object] = {
         **({'continues': record.id} if record.continues else described),
