@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_comparison.model import Place, Source
 from sphinx_comparison.originals import aligned, circle
-from unit.samples import source_page
+from unit.samples import soon, source_page
 
 
 def sources(**described: tuple[str, int]) -> dict[str, Source]:
@@ -39,7 +39,8 @@ def sources(**described: tuple[str, int]) -> dict[str, Source]:
 def test_what_is_aligned(described: dict[str, tuple[str, int]], groups: list[str]) -> None:
     """All that translate one original, by way of others or not, with as many passages; never round in a circle."""
     made = sources(**described)
-    found = aligned(made)
+    with soon():
+        found = aligned(made)
     assert {name: ' '.join(source.id for source in group) for name, group in found.items()} == {
         name: group for group in groups for name in group.split()
     }
