@@ -75,7 +75,7 @@ def test_what_it_says_it_works_with() -> None:
     assert project['requires-python'] == f'>={min(pythons, key=parts)}'
     for name, version in oldest.items():
         major, minor, _ = version.split('.')
-        (requirement,) = [line for line in project['dependencies'] if line.startswith(name)]
+        (requirement,) = [line for line in project['dependencies'] if line.startswith(f'{name}>')]
         assert requirement.split(',')[0] == f'{name}>={major}.{minor}'
 
 
