@@ -19,7 +19,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .SUFFIXES:
-.PHONY: help html serve system test fuzz bench themes compatible check catalogues permalinks pdf epub dist lock clean distclean
+.PHONY: help html serve system test fuzz bench themes manual compatible check catalogues permalinks pdf epub dist lock clean distclean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -53,6 +53,14 @@ pdf: $(VENV)/test.stamp ## build the PDFs, of the edition and of the manual (nee
 		exit 1; }
 	$(call paper,comparative-reading,)
 	$(call paper,sphinx-comparison-manual,-t manual)
+
+# The project of the tutorial stands beside it, as its last page says.
+manual: $(VENV)/site.stamp ## build the manual as a site of its own, with the tutorial's project beside it
+	@$(SPHINX) -b html -t manual -t example -d _build/doctrees/manual $(SPHINXOPTS) docs/extension _build/manual
+	@rm -rf _build/example
+	@PYTHONPATH=_ext $(BIN)/python -m sphinx_comparison new _build/example >/dev/null
+	@PYTHONPATH=_ext $(BIN)/python -m sphinx -W -q -c _build/example -d _build/doctrees/example _build/example/docs _build/manual/example
+	@echo "Open _build/manual/index.html"
 
 serve: $(VENV)/site.stamp ## build the site, show it at http://127.0.0.1:8000, build again when a file changes (PORT=)
 	@$(BIN)/python -m sphinx_autobuild --port $(PORT) --watch _ext --watch seeds --watch conf.py \

@@ -1,8 +1,8 @@
 """The site's Sphinx configuration, for `sphinx-build -c . docs _build/html`.
 
 Three things change it from outside: the environment variable SITE_URL, the address at which the site
-is published; the tag `pdf` (`-t pdf`), set by `make pdf` for the page that becomes a PDF; and with it
-the tag `manual` for the PDF of the manual, which the edition's goes without.
+is published; the tag `pdf` (`-t pdf`), set by `make pdf` for the page that becomes a PDF; and the tag
+`manual`, for the manual as a site of its own (`make manual`) or, with `pdf`, as a PDF.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ html_show_sourcelink = False
 html_use_index = False  # the concordance is the index
 html_domain_indices = False
 
-if SITE_URL:
+if SITE_URL and not FOR_MANUAL:
     # These write absolute addresses, so without one they have nothing to say.
     extensions += ['notfound.extension', 'site_finding', 'sphinxext.opengraph']
     html_baseurl = f'{SITE_URL}/'
@@ -107,6 +107,11 @@ singlehtml_sidebars = {
     ]
 }
 
+if FOR_MANUAL:
+    project = html_title = 'sphinx-comparison: the manual'
+    copyright = f'{author}. Version {release}'
+    cf_permalinks = ''  # its addresses are others
+
 if FOR_PDF:
     html_theme = 'basic'  # Furo's pages, made for a screen, do not come out on paper
     html_theme_options = {}
@@ -115,7 +120,6 @@ if FOR_PDF:
     templates_path = ['docs/_templates/print']
     cf_permalinks = ''  # a part of the site has not all its anchors
     if FOR_MANUAL:
-        project = html_title = 'sphinx-comparison: the manual'
         root_doc = 'extension/index'
         suppress_warnings = ['toc.not_included']  # the rest of the site, to which nothing leads then
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import os
 import re
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from pypdf import PdfReader
 
 import sphinx_comparison
 from browser.test_themes import SWITCHES
+from helpers.links import faults
 from helpers.project import Project, table
 from sphinx_comparison import views
 from sphinx_comparison.authoring import views as view_directives
@@ -253,6 +255,24 @@ def test_themes() -> None:
     """The guide names the themes that are tested."""
     guide = sections('how-to')['Choose a theme']
     assert {span for span in spans(guide) if span.islower()} == set(SWITCHES)
+
+
+def test_a_site_of_its_own(tmp_path: Path) -> None:
+    """The manual is a site by itself, without a warning, and the tutorial's project stands beside it, linked."""
+    root, out = MANUAL.parents[1], tmp_path / 'manual'
+    made = tmp_path / 'example'
+    tags = ('-t', 'manual', '-t', 'example')
+    for command in (
+        ('-m', 'sphinx', '-W', '-q', *tags, '-c', root, '-d', tmp_path / 'd', MANUAL, out),
+        ('-m', 'sphinx_comparison', 'new', made),
+        ('-m', 'sphinx', '-W', '-q', '-c', made, '-d', tmp_path / 'e', made / 'docs', out / 'example'),
+    ):
+        environment = {**os.environ, 'PYTHONPATH': str(PACKAGE.parent)}
+        subprocess.run([sys.executable, *command], env=environment, check=True, capture_output=True)
+
+    assert faults(out) == []
+    assert 'href="example/index.html"' in (out / 'tutorial.html').read_text(encoding='utf-8')
+    assert 'essays' not in (out / 'index.html').read_text(encoding='utf-8')
 
 
 def test_third_text(tmp_path: Path) -> None:
