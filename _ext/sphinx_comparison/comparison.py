@@ -15,8 +15,9 @@ from typing import TypeVar
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .continued import Renamed, joined, renamed
-from .milestones import Milestone, Stretch
+from .milestones import Milestone, Stretch, first_of
 from .model import (
+    MILESTONE,
     REFERENCE_KINDS,
     Annotation,
     Locator,
@@ -499,11 +500,10 @@ class Comparison:
 
     def located(self, source: Source, locator: Locator) -> Target:
         """Return where what a locator means stands, and how it is cited; the source must have it."""
-        stretch = source.stretch(locator)
-        if not stretch:
+        at = first_of(source.milestones, locator.label) if locator.kind == MILESTONE else None
+        if not at:
             return self.units_target(source, source.numbers(locator))
-        at = next(each for each in source.milestones if (each.passage, each.offset) == (stretch.first, stretch.start))
-        docname = source.unit(stretch.first).docname
+        docname = source.unit(at.passage).docname
         return Target(docname, milestone_anchor(source.id, at.label), f'{self.names[source.id]} {locator}')
 
     def unit_at(self, anchor: str) -> tuple[Source, int] | None:

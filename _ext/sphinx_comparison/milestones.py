@@ -1,7 +1,8 @@
 """The text's own references: verses, articles, pages of an edition. Each begins at a milestone in the text. No Sphinx.
 
 A milestone is a place in a text with a label. What the label refers to goes on to the next milestone of the same
-scheme, or to the end of the text: ``1:4`` to ``1:5``, ``p. 12`` to ``p. 13``, whatever stands between them.
+scheme, or to the end of the text: ``1:4`` to ``1:5``, ``p. 12`` to ``p. 13``, whatever stands between them. One whose
+label goes on from another is a part of that: ``art. 5 par. 2`` is in ``art. 5`` and does not end it.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 _LABEL = re.compile(r'(?=.*(?:[0-9]|\b[IVXLCDM]+\b))(?=[\w§])(?:[^\s`<>#"{}\[\]¶]+ ?){1,5}(?<=[\w.)])')
 _LONGEST = 40
 _RANGE = re.compile(r'(.+?) ?[-–] ?([^-–]+)')
+_WORD = re.compile(r'[^\W_]+')
 _NO_NUMBER = re.compile(r'[^0-9]*')
 
 
@@ -54,6 +56,15 @@ def slug(label: str) -> str:
     return f'ref-{re.sub("[^a-z0-9]+", "-", label.lower()).strip("-")}'
 
 
+def first_of(milestones: Sequence[Milestone], label: str) -> Milestone | None:
+    """Return the milestone at which what a label refers to begins; None if there is none."""
+    parts = _RANGE.fullmatch(label)
+    found = _index(milestones, label)
+    if found is None and parts:
+        found = _index(milestones, parts[1])
+    return None if found is None else milestones[found]
+
+
 def stretch(milestones: Sequence[Milestone], label: str, passages: int) -> Stretch | None:
     """Return what a label refers to; None if the text has no such milestone, or it stands behind the last passage.
 
@@ -66,13 +77,12 @@ def stretch(milestones: Sequence[Milestone], label: str, passages: int) -> Stret
     parts = _RANGE.fullmatch(label)
     if first is None and parts:
         first = _index(milestones, parts[1])
-        last = _index(milestones, parts[2])
-        if last is None:
-            last = _index(milestones, _completed(parts[1], parts[2]))
+        wholes = (parts[2], *(parts[1][: cut.start()] + parts[2] for cut in _WORD.finditer(parts[1])))
+        last = next((found for whole in wholes if (found := _index(milestones, whole)) is not None), None)
     if first is None or last is None or first > last or milestones[first].passage > passages:
         return None
-    scheme = _scheme(milestones[last].label)
-    behind = next((each for each in milestones[last + 1 :] if _scheme(each.label) == scheme), None)
+    ends = milestones[last].label
+    behind = next((each for each in milestones[last + 1 :] if _ends(each.label, ends)), None)
     begin = milestones[first]
     if behind is None or behind.passage > passages:
         return Stretch(begin.passage, passages, begin.offset)
@@ -81,13 +91,14 @@ def stretch(milestones: Sequence[Milestone], label: str, passages: int) -> Stret
     return Stretch(begin.passage, behind.passage, begin.offset, behind.offset)
 
 
+def _ends(label: str, before: str) -> bool:
+    """True if what one label refers to ends where another begins: not where that is a part of it."""
+    is_part = re.match(rf'{re.escape(before)}(?!\w)', label, re.IGNORECASE)
+    return _scheme(label) == _scheme(before) and not (is_part and label.lower() != before.lower())
+
+
 def _index(milestones: Sequence[Milestone], label: str) -> int | None:
     return next((n for n, each in enumerate(milestones) if each.label.lower() == label.lower()), None)
-
-
-def _completed(first: str, last: str) -> str:
-    """Return the whole label of the end of a range, of which only the end is written: of ``1:4–6`` it is ``1:6``."""
-    return re.sub(r'[^\W_]+$', '', first) + last
 
 
 def _scheme(label: str) -> str:

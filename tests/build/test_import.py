@@ -126,6 +126,14 @@ def test_paragraphs_by_lines(folder: Path) -> None:
     assert found['two'] == [' '.join(LINES.splitlines())]
 
 
+def test_numbers_in_brackets(folder: Path) -> None:
+    """What a law has before its paragraphs is text, and not the sign of a list, which would have another number."""
+    (folder / 'law.md').write_text('# Law\n\n(1) All are equal.\n\n(2) So are others.\n', encoding='utf-8')
+    command(folder, 'import', 'law.md')
+
+    assert sources(folder)['law'] == ['(1) All are equal.', '(2) So are others.']
+
+
 def test_chapters(folder: Path) -> None:
     """Several files are one source: the first has the record, the others continue it, and the numbers go on."""
     (folder / 'one.txt').write_text('It began.\n\nIt went on.\n', encoding='utf-8')

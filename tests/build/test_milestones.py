@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from typing import TYPE_CHECKING
 
 import pytest
@@ -112,11 +113,28 @@ def test_references_lead_to_milestones(verses: Project) -> None:
         ('act.html#act-ref-art-1', 'Tea Act art. 1'),
         ('john.html#john-ref-p-12', 'John p. 12'),
     ]
+    located = [str(link['href']) for link in built.page().select('#table .attribution a')]
+    assert located == ['john.html#john-ref-1-1', 'john.html#john-ref-1-4']
     shown = built.page('john').select('.cf-milestone')
     assert [mark['data-label'] for mark in shown] == ['1:1', '1:2', '1:3', '1:4', 'p. 12', '1:5']
     assert built.page('act').select('section > h2')
     assert not built.page('act').select('.cf-milestone')
     assert faults(built.out) == []
+
+
+def test_citations_name_them(verses: Project) -> None:
+    """In words a citation has the reference; a label with a blank in it can be named; tables for programs have it."""
+    verses.edit('index.md', ':passage: john#1:4', ':passage: act#art. 1')
+    built = verses.build(fatal=True)
+
+    cited = words(built.page().select_one('.cf-citations'))
+    assert 'art. 1' in cited
+    assert '#act-ref-art-1' in cited
+    locators = [
+        row['locator']
+        for row in csv.DictReader((built.out / 'comparison.csv').read_text(encoding='utf-8').splitlines())
+    ]
+    assert locators == ['1:1', '1:4–5', '']
 
 
 def test_they_are_no_text(verses: Project) -> None:

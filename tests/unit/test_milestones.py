@@ -51,6 +51,18 @@ def test_a_milestone_behind_the_text() -> None:
     assert stretch(marks, '1', 2) == Stretch(1, 2)
 
 
+def test_parts() -> None:
+    """A longer label is a part of a shorter one, and does not end it; both are ended by the next of their rank."""
+    labels = ('Art. 5', 'Art. 5 Abs. 1', 'Art. 5 Abs. 2', 'Art. 50', 'Art. 50 Abs. 1')
+    marks = [Milestone(label, number, 0) for number, label in enumerate(labels, 1)]
+    assert stretch(marks, 'Art. 5', 5) == Stretch(1, 3)
+    assert stretch(marks, 'Art. 5 Abs. 1', 5) == Stretch(2, 2)
+    assert stretch(marks, 'Art. 5 Abs. 2', 5) == Stretch(3, 3)
+    assert stretch(marks, 'Art. 50', 5) == Stretch(4, 5)
+    assert stretch(marks, 'Art. 5 Abs. 1–2', 5) == Stretch(2, 3)
+    assert stretch(marks, 'Art. 5 Abs. 2–50 Abs. 1', 5) == Stretch(3, 5)
+
+
 def test_letters_and_roman_numbers() -> None:
     """The last of a range may be cut short to its last number or letters; a scheme is what stands before a number."""
     marks = [Milestone(label, number, 0) for number, label in enumerate(('Act I', 'Act II', '3r', '3v', '4r'), 1)]

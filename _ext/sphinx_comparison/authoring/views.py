@@ -41,7 +41,10 @@ class ViewDirective(ComparisonDirective):
             self.place,
         )
         references = tuple(
-            Reference(kind, target) for name, kind in self.view.references.items() for target in request.listed(name)
+            Reference(kind, target)
+            for name, kind in self.view.references.items()
+            # A label of a text's own references may have a blank in it.
+            for target in ([self.option(name)] if kind == 'passage' and self.option(name) else request.listed(name))
         )
         self.page.views.append(replace(request, references=references, release=self.release()))
         placeholder = view('', number=number, docname=self.page.docname, classes=self.option('class').split())

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
+from ..model import MILESTONE, Locator
 from .record import Name, Record
-
-if TYPE_CHECKING:
-    from ..model import Locator
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +65,21 @@ class CitedItem:
     @property
     def paragraphs(self) -> str:
         """The numbers of the paragraphs that are meant: ``7``, ``6–7``; empty for the whole."""
-        if not self.locator:
+        if not self.locator or self.locator.kind:
             return ''
         first, last = self.locator.first, self.locator.last
         return str(first) if first == last else f'{first}–{last}'
+
+    def place(self, one: str, several: str) -> str:
+        """Return the place that is meant: paragraphs, after the word for one or for several; or as its text has it."""
+        numbers = self.paragraphs
+        return f'{several if "–" in numbers else one} {numbers}' if numbers else self.own
+
+    @property
+    def own(self) -> str:
+        """The reference of the text's own that is meant, such as ``1:4``, or the note, ``n. 3``; empty if neither."""
+        named = self.locator and self.locator.kind in (MILESTONE, 'note')
+        return str(self.locator) if named else ''
 
     @property
     def printed(self) -> Record:

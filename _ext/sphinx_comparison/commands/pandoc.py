@@ -22,9 +22,10 @@ from .source_page import Part
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# Quotation marks and dashes as they are typed. "(1)" at the head of a paragraph is text, and no list.
+_MARKDOWN = 'markdown-smart-fancy_lists-example_lists'
 FORMATS = {
-    # Quotation marks and dashes as they are typed.
-    '.md': 'markdown-smart', '.markdown': 'markdown-smart', '.htm': 'html', '.html': 'html', '.xhtml': 'html',
+    '.md': _MARKDOWN, '.markdown': _MARKDOWN, '.htm': 'html', '.html': 'html', '.xhtml': 'html',
     '.docx': 'docx', '.odt': 'odt', '.epub': 'epub', '.fb2': 'fb2', '.tex': 'latex', '.rst': 'rst',
     '.org': 'org', '.docbook': 'docbook', '.jats': 'jats', '.textile': 'textile', '.typ': 'typst',
     '.wiki': 'mediawiki', '.ipynb': 'ipynb', '.opml': 'opml', '.muse': 'muse', '.dj': 'djot', '.man': 'man',

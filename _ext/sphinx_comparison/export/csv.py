@@ -12,14 +12,14 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..model import Locator
+from ..model import MILESTONE, Locator
 from .json import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..comparison import Comparison
-    from ..model import Point, Position
+    from ..model import Point, Position, Quotation
     from .json import Address
 
 COLUMNS = (
@@ -104,10 +104,15 @@ def _cell(comparison: Comparison, point: Point, position: Position, address: Add
         comparison.plain(position.contested),
     )
     where = address(position.place.docname, position.anchor)
-    found = [quoted(comparison, quotation, address) for quotation in position.quotations]
-    for each in found or [_NO_QUOTATION]:
-        words = (each['exact'], ' '.join(each['passages']), _locator(each['passages']), each['outcome'])
+    found = [(quoted(comparison, each, address), _own(each)) for each in position.quotations]
+    for each, own in found or [(_NO_QUOTATION, '')]:
+        words = (each['exact'], ' '.join(each['passages']), own or _locator(each['passages']), each['outcome'])
         yield (*held, *words, where, each['url'] or '', point.date)
+
+
+def _own(quotation: Quotation) -> str:
+    """Return the locator of a quotation if that is a reference of the text's own."""
+    return str(quotation.locator) if quotation.locator and quotation.locator.kind == MILESTONE else ''
 
 
 def _locator(passages: list[str]) -> str:

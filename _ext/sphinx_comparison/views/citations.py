@@ -54,11 +54,9 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | No
 def cited(comparison: Comparison, source: Source, locator: Locator | None = None) -> CitedItem:
     """Cite a source, or passages of it, as read in this edition."""
     target = comparison.located(source, locator) if locator else None
-    # The styles' own rules for notes and headings are not carried out: the address alone leads there.
-    numbered = locator if locator and not locator.kind else None
     page = comparison.address(source.place.docname, '')
     url = comparison.address(target.docname, target.anchor) if target else page
-    return CitedItem(source.record, url, numbered, comparison.edition, page=page)
+    return CitedItem(source.record, url, locator, comparison.edition, page=page)
 
 
 def _row(form: FormattedCitation, *, linked: bool) -> Row:

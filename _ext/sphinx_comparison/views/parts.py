@@ -109,11 +109,12 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     if not verdict or not verdict.match:
         return None
     source = comparison.sources[quotation.source]
-    numbers, own = verdict.match.passages, quotation.locator
+    numbers = verdict.match.passages
+    own = quotation.locator if quotation.locator and quotation.locator.kind == MILESTONE else None
     return Quote(
         verdict.match.exact,
-        comparison.units_target(source, numbers),
+        comparison.located(source, own) if own else comparison.units_target(source, numbers),
         words_anchor(source.unit(numbers[0]).anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
-        str(own if own and own.kind == MILESTONE else source.locator(numbers[0], numbers[-1])),
+        str(own or source.locator(numbers[0], numbers[-1])),
         source.language,
     )

@@ -41,8 +41,7 @@ _SOURCES = ('archive', 'archive-place', 'container-title', 'DOI', 'number', 'pub
 def in_text(cited: CitedItem) -> StyledText:
     """Write a citation in the text: names, or a title, the year, and the paragraphs after "para." (8.11 to 8.14)."""
     record = in_sentences(cited)
-    numbers = cited.paragraphs
-    locator = f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
+    locator = cited.place('para.', 'paras.')
     who = roman(names.short(_authors(record)[1], '&')) or roman(_owner(record)) or _called(record)
     return bracketed(joined([who, roman(_year(record)), roman(locator)], ', '))
 

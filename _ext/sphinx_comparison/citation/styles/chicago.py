@@ -310,8 +310,7 @@ def _archive(record: Record) -> StyledText:
 
 
 def _locator(cited: CitedItem) -> str:
-    numbers = cited.paragraphs
-    return f'{"paras." if "–" in numbers else "para."} {numbers}' if numbers else ''
+    return cited.place('para.', 'paras.')
 
 
 def _consulted(cited: CitedItem) -> list[StyledText]:

@@ -43,8 +43,7 @@ def in_text(cited: CitedItem) -> StyledText:
     """Write a citation in the text: names, or a title, and the paragraphs after "par." or "pars." (6.4, 6.26)."""
     record = in_headlines(cited)
     _, people = names.creators(record)
-    numbers = cited.paragraphs
-    locator = roman(f'{"pars." if "–" in numbers else "par."} {numbers}' if numbers else '')
+    locator = roman(cited.place('par.', 'pars.'))
     return bracketed(joined([roman(names.short(people, 'and')) or _title(record, shortened=True), locator], ', '))
 
 
