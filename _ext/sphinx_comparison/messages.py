@@ -370,6 +370,10 @@ def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
                 f'{words} occurs {len(verdict.places)} times in "{source}": {places}. Quote more words, or add a '
                 f'locator, such as {{attribution="{cited(source, verdict.places[0])}"}}.',
             )
+        case Outcome.ELSEWHERE if verdict.across:
+            found = Locator(*verdict.across)
+            fix = f', not {locator} but {found}. Correct the locator.' if locator else f'. Add a locator: {found}.'
+            return _finding(Subtype.ELSEWHERE, place, f'{words} goes over several paragraphs of "{source}"{fix}')
         case Outcome.ELSEWHERE:
             return _finding(
                 Subtype.ELSEWHERE,

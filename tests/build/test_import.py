@@ -137,17 +137,23 @@ def test_numbers_in_brackets(folder: Path) -> None:
 def test_chapters(folder: Path) -> None:
     """Several files are one source: the first has the record, the others continue it, and the numbers go on."""
     (folder / 'one.txt').write_text('It began.\n\nIt went on.\n', encoding='utf-8')
+    (folder / 'three.txt').write_text('CHAPTER III. The end\n\nIt is over.\n', encoding='utf-8')
     (folder / 'two.html').write_text('<h1>The second day</h1><p>It <em>ended</em>.</p>', encoding='utf-8')
     (folder / 'item.json').write_text(json.dumps([RECORD]), encoding='utf-8')
-    ran = command(folder, 'import', 'one.txt', 'two.html', '--chapters', '--id', 'river', '--record', 'item.json')
+    ran = command(
+        folder, 'import', 'one.txt', 'two.html', 'three.txt', '--chapters', '--id', 'river', '--record', 'item.json'
+    )
 
     assert (ran.status, ran.err) == (0, '')
     assert (folder / 'docs' / 'sources' / 'river-2.md').read_text(encoding='utf-8') == (
         '---\nsource:\n  continues: river\n  seed: river-2.txt\n---\n\n# The second day\n\nIt *ended*.\n'
     )
-    assert 'sources/river\nsources/river-2\n' in (folder / 'docs' / 'index.md').read_text(encoding='utf-8')
+    assert 'sources/river\nsources/river-2\nsources/river-3\n' in (folder / 'docs' / 'index.md').read_text(
+        encoding='utf-8'
+    )
     assert command(folder, 'check').lines == ['No warnings: 1 source, 0 points, 0 positions, 0 quotations.']
-    assert sources(folder)['river'] == ['It began.', 'It went on.', 'It ended.']
+    assert sources(folder)['river'] == ['It began.', 'It went on.', 'It ended.', 'It is over.']
+    assert '# CHAPTER III. The end\n' in (folder / 'docs' / 'sources' / 'river-3.md').read_text(encoding='utf-8')
 
 
 def test_title_in_the_text(folder: Path) -> None:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
     from .source_record import Declaration
 
+# How the name of a file in Markdown ends.
+_MARKDOWN = ('.md', '.markdown')
 _EMENDATION_FAULTS = frozenset(
     (
         SeedFault.OMIT_NOT_FOUND,
@@ -170,8 +172,7 @@ class SourcePage(SphinxTransform):
         names = {index: self._called(number, declared) for index, number in numbers.items()}
         if seed is not None:
             pieces, owners = _pieces(blocks)
-            in_record = () if declared.continues else declared.record.texts()
-            account = prove(seed, declared.emendations, pieces, in_record, declared.seed_format)
+            account = self._account(page, declared, seed, pieces)
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
         by_number = {number: blocks[index].node for index, number in numbers.items()}
@@ -209,6 +210,17 @@ class SourcePage(SphinxTransform):
             translates=declared.translates,
             translates_line=declared.translates_line,
         )
+
+    def _account(self, page: Page, declared: Declaration, seed: str, pieces: list[PageBlock]) -> SeedReport:
+        """Account for the seed. One that is called Markdown, and is proved as that, has one fault: none says so."""
+        in_record = () if declared.continues else declared.record.texts()
+        account = prove(seed, declared.emendations, pieces, in_record, declared.seed_format)
+        if account.differences and declared.seed_format == 'text' and declared.seed.lower().endswith(_MARKDOWN):
+            other = prove(seed, declared.emendations, pieces, in_record, 'markdown')
+            if not other.differences:
+                page.findings.append(messages.seed_of_markdown(Place(page.docname, declared.seed_line), declared.seed))
+                return other
+        return account
 
     def _called(self, number: int, declared: Declaration) -> str:
         """Return what a finding calls a passage: nobody knows yet what number it has on a page that continues one."""
@@ -295,9 +307,6 @@ class SourcePage(SphinxTransform):
         for difference in account.differences:
             if difference.fault is SeedFault.LINES:
                 yield messages.seed_of_lines(Place(page.docname, declared.seed_line), declared.seed)
-                continue
-            if difference.fault is SeedFault.MARKDOWN:
-                yield messages.seed_of_markdown(Place(page.docname, declared.seed_line), declared.seed)
                 continue
             if difference.fault in _EMENDATION_FAULTS:
                 emended = declared.emendations[difference.emendation]

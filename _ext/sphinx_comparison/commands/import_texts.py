@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,11 @@ _PLAIN = ('', '.txt', '.text')
 _CUTS: tuple[Cut, ...] = ('text', 'lines')
 # What a front matter begins with; the rest of a record follows.
 _FIRST = ('type', 'title', 'author')
+
+
+_HEADING = re.compile(
+    r'(?i:chapter|book|part|canto|act|scene|letter|sermon|day)\b.{0,80}|[0-9IVXLCDM]{1,7}[.:]?(?: .{0,80})?'
+)
 
 
 @dataclass
@@ -160,11 +166,18 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
 def _chapter(file: Path, source: str, page: Path, seeds: Path, cut: Cut | None) -> Import:
     """Read a chapter that continues a source, and return what is to be written on its page."""
     text = _text(file, seeds, page.stem, cut)
-    title, parts = _titled(file, {}, text.title, text.parts, [])
+    keys = {'title': _heading_of(text)} if _heading_of(text) else {}
+    title, parts = _titled(file, keys, text.title, text.parts, [])
     front: dict[str, Any] = {'continues': source, **_seed_keys(text, seeds)}
     if text.emendations:
         front['emendations'] = text.emendations
     return Import(page, source_page(front, title, parts), text.copies, _passages(parts), text.said)
+
+
+def _heading_of(text: _Text) -> str:
+    """Return the first line of a chapter, if that says by itself that it is the heading of one."""
+    first = text.parts[0]
+    return first.words if not first.level and _HEADING.fullmatch(first.words) else ''
 
 
 def _text(file: Path, seeds: Path, source: str, cut: Cut | None) -> _Text:

@@ -20,10 +20,16 @@ from .faults import CannotRunError
 from .source_page import Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 # Quotation marks and dashes as they are typed. "(1)" at the head of a paragraph is text, and no list.
 _MARKDOWN = 'markdown-smart-fancy_lists-example_lists'
+# A title in BibTeX, with what stands before it; braces in it may be three deep.
+_BRACED = r'\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}'
+_BIBTEX_TITLE = re.compile(
+    rf'((?:^|[,{{\s])(?:book|main|short|sub)?title\s*=\s*)({_BRACED}|"(?:[^"{{}}]|{_BRACED})*")', re.IGNORECASE
+)
+_WHOLE = re.compile(r'(?<=: ")<span class=\\"nocase\\">((?:(?!</?span).)*)</span>(?=")')
 FORMATS = {
     '.md': _MARKDOWN, '.markdown': _MARKDOWN, '.htm': 'html', '.html': 'html', '.xhtml': 'html',
     '.docx': 'docx', '.odt': 'odt', '.epub': 'epub', '.fb2': 'fb2', '.tex': 'latex', '.rst': 'rst',
@@ -89,11 +95,20 @@ def read_text(path: Path) -> Read:
 
 
 def csl_json(path: Path, kind: str) -> str:
-    """Return the records of a file as CSL-JSON."""
-    return _converted(path, kind, 'csljson')
+    """Return the records of a file as CSL-JSON, with titles as they are written there.
+
+    Of BibTeX pandoc makes sentences of titles, and of each name in them a common word. Within a pair of braces more it
+    leaves them alone, and says so by a span around the whole, which says nothing here.
+    """
+    change = _keep_titles if kind == 'bibtex' else None
+    return _WHOLE.sub(r'\1', _converted(path, kind, 'csljson', change))
 
 
-def _converted(path: Path, kind: str, to: str) -> str:
+def _keep_titles(text: str) -> str:
+    return _BIBTEX_TITLE.sub(lambda found: f'{found[1]}{{{{{found[2][1:-1]}}}}}', text)
+
+
+def _converted(path: Path, kind: str, to: str, change: Callable[[str], str] | None = None) -> str:
     try:
         import pypandoc  # noqa: PLC0415 - of an extra: only what needs it asks for it
     except ImportError as error:
@@ -103,6 +118,8 @@ def _converted(path: Path, kind: str, to: str) -> str:
         copied = Path(scratch, f'text{path.suffix.lower()}')
         try:
             shutil.copyfile(path, copied)
+            if change:
+                copied.write_bytes(change(copied.read_bytes().decode('utf-8', 'replace')).encode())
             return str(pypandoc.convert_file(str(copied), to, format=kind, extra_args=['--sandbox']))
         except RuntimeError as error:
             said = ' '.join(str(error).split())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ..milestones import Stretch
 from .folding import Folded, fold, is_dash
 from .nearest import nearest
 from .pattern import Pattern, TooInvolvedError, find, left_out, read, read_literally
@@ -13,8 +15,6 @@ from .typed import strokes, ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-
-    from ..milestones import Stretch
 
 
 class Outcome(Enum):
@@ -71,15 +71,17 @@ class Verdict:
     """The outcome for a quotation, and what an editor needs to fix it.
 
     ``match`` is set when it was found. ``places`` are the passages where the words do stand (ambiguous,
-    elsewhere, misattributed), ``source`` whose they are (misattributed). ``nearest`` is the number and the words
-    that come nearest (not found). ``too_involved`` tells that it was given up, since there was no end of ways to try.
-    ``empty_brackets`` and ``short_pieces`` are what the rules refuse before anything is looked for.
+    elsewhere, misattributed), ``source`` whose they are (misattributed). ``across`` are the first and the last of
+    several passages that have them together, which no locator says (elsewhere). ``nearest`` is the number and the
+    words that come nearest (not found). ``too_involved`` tells that it was given up, since there was no end of ways to
+    try. ``empty_brackets`` and ``short_pieces`` are what the rules refuse before anything is looked for.
     """
 
     outcome: Outcome
     match: Match | None = None
     places: tuple[int, ...] = ()
     source: str = ''
+    across: tuple[int, int] | None = None
     nearest: tuple[int, str] | None = None
     too_involved: bool = False
     empty_brackets: tuple[str, ...] = ()
@@ -225,6 +227,8 @@ def _proved(typed: str, source: str, texts: Mapping[str, SourceText], within: St
             return Verdict(Outcome.FOUND, match=first)
     if within and (elsewhere := _anywhere(patterns, text)):
         return Verdict(Outcome.ELSEWHERE, places=elsewhere)
+    if not refused and (across := _across(patterns, text, within)):
+        return Verdict(Outcome.ELSEWHERE, across=across)
     for other, other_text in texts.items():
         if other != source and (places := _anywhere(patterns, other_text)):
             return Verdict(Outcome.MISATTRIBUTED, places=places, source=other)
@@ -234,6 +238,17 @@ def _proved(typed: str, source: str, texts: Mapping[str, SourceText], within: St
 def _anywhere(patterns: Iterable[Pattern], text: SourceText) -> tuple[int, ...]:
     """The places of the first reading of a quotation that has any in a text."""
     return next((places for pattern in patterns if (places := _places(text.matches(pattern)))), ())
+
+
+def _across(patterns: Iterable[Pattern], text: SourceText, within: Stretch | None) -> tuple[int, int] | None:
+    """Return the first passages, one after the other, that have the words together: as many as the locator, or two."""
+    size = max(within.last - within.first + 1 if within else 0, 2)
+    for pattern in patterns:
+        for first in range(1, text.scopes[0].stop - size + 1):
+            with suppress(TooInvolvedError):  # it was looked for in each passage
+                if match := next(text.matches(pattern, Stretch(first, first + size - 1)), None):
+                    return match.passages[0], match.passages[-1]
+    return None
 
 
 def _places(matches: Iterable[Match]) -> tuple[int, ...]:

@@ -28,9 +28,6 @@ _SEPARATOR = '\n\n'
 # As a page is read: a file may have its lines end in any of the three ways.
 _LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
 _LINE_END = re.compile(r'\r\n|\r|\n')
-# What Markdown marks with, and how long a text is at most in which it is looked for unasked.
-_MARKUP = re.compile(r'[*_#`\[\\&>]')
-_LONGEST_GUESSED = 200_000
 # Pairs of blocks that are compared, where nothing else says which belongs to which; beyond, their order does.
 _COMPARED_PAIRS = 10_000
 # The label of a note as it may stand at its head in a seed: a number or a sign, in brackets or with a stop.
@@ -69,7 +66,6 @@ class SeedFault(Enum):
     NOT_IN_SEED = 'not in seed'
     NOT_ON_PAGE = 'not on page'
     LINES = 'lines'
-    MARKDOWN = 'markdown'
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +128,7 @@ def prove(
 ) -> SeedReport:
     """Return the account of every character of a seed.
 
-    Where the page has the lines of the seed for its paragraphs, or what readers see of its Markdown, and the seed is
-    not cut so, that is the one fault.
+    Where the page has the lines of the seed for its paragraphs, and the seed is not cut so, that is the one fault.
 
     Args:
         seed: the text as it was received.
@@ -143,18 +138,11 @@ def prove(
         cut: where the seed's blocks end: at blank lines, at each end of a line, or where Markdown says.
     """
     report = _prove(seed, emendations, page, record, cut)
-    for other, fault in _other_cuts(page, report.emended.apply(seed)) if report.differences and cut == 'text' else ():
-        if not _prove(seed, emendations, page, record, other).differences:
-            return replace(report, differences=(Difference(fault),))
+    if report.differences and cut == 'text' and _are_lines(page, report.emended.apply(seed)):
+        by_line = _prove(seed, emendations, page, record, 'lines')
+        if not by_line.differences:
+            return replace(report, differences=(Difference(SeedFault.LINES),))
     return report
-
-
-def _other_cuts(page: Sequence[PageBlock], text: str) -> Iterator[tuple[Cut, SeedFault]]:
-    """Yield how else a seed may be meant to be cut."""
-    if _are_lines(page, text):
-        yield 'lines', SeedFault.LINES
-    if len(text) <= _LONGEST_GUESSED and _MARKUP.search(text):
-        yield 'markdown', SeedFault.MARKDOWN
 
 
 def blocks_of(text: str, cut: Cut = 'text') -> list[list[str]]:

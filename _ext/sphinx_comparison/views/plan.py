@@ -6,7 +6,7 @@ need not be written again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ..model import Page, Point, Quotation, Target
@@ -104,6 +104,13 @@ def _strip(comparison: Comparison, source: Source, page: Page) -> tuple[Strip, L
 def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
     """Say which points are reasons for a point, and where else it is referred to."""
     lines: list[Line] = []
+    elsewhere = [
+        LinkTo(replace(comparison.position_target(position), label=comparison.names[position.source]))
+        for position in comparison.positions_on.get(point.id, ())
+        if position.place.docname != point.place.docname and position.source in comparison.sources
+    ]
+    if elsewhere:
+        lines.append(_list(say('Positions on other pages: '), elsewhere))
     reasons = [point_link(comparison, reason) for reason in comparison.reasons_for.get(point.id, ())]
     if reasons:
         lines.append(_list(say('Reasons offered for it: '), reasons))

@@ -105,7 +105,7 @@ def test_bibtex(tmp_path: Path) -> None:
     record = declared(item).record
 
     assert item.id == 'hale-dues'
-    assert record.title == 'The dues of Wenmouth'
+    assert record.title == 'The Dues of Wenmouth'
     assert [name.full for name in record.authors] == ['Ruth Hale', 'Jo Müller']
     assert (record.type, record.issued, record.string('publisher')) == ('book', '1912', 'Chamber')
 
@@ -154,3 +154,17 @@ def test_no_record(tmp_path: Path, name: str, text: str) -> None:
     with pytest.raises(CannotRunError) as caught:
         read_items(path)
     assert '\n' not in caught.value.message
+
+
+def test_titles_of_bibtex_stay_as_they_are(tmp_path: Path) -> None:
+    """No name in a title becomes a common word, whatever braces or quotation marks stand round it."""
+    file = tmp_path / 'items.bib'
+    file.write_text(
+        '@book{life, title={The Life of Charles the Second in London}, year={1912}}\n'
+        '@misc{two,\n  title = "Second {Inaugural} Address {\\"u}ber {{Alles}}",\n  booktitle = {Title = {No}}\n}\n',
+        encoding='utf-8',
+    )
+    assert [item.keys['title'] for item in read_items(file)] == [
+        'The Life of Charles the Second in London',
+        'Second Inaugural Address über Alles',
+    ]

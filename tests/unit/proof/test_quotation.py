@@ -166,9 +166,9 @@ def test_a_quotation_may_run_across_a_stated_range() -> None:
 
 def test_without_a_range_paragraphs_are_apart() -> None:
     """Words that stand together only across two paragraphs are not found if the range is not stated."""
-    assert outcome('pot. Nobody', 'A pot.', 'Nobody needs it.') is Outcome.NOT_FOUND
-    assert outcome('A pot […] needs it', 'A pot.', 'Nobody needs it.') is Outcome.NOT_FOUND
-    assert outcome('pot. Nobody', 'A pot.', 'Nobody needs it.', within=(1, 1)) is Outcome.NOT_FOUND
+    assert outcome('pot. Nobody', 'A pot.', 'Nobody needs it.') is Outcome.ELSEWHERE
+    assert outcome('A pot […] needs it', 'A pot.', 'Nobody needs it.') is Outcome.ELSEWHERE
+    assert outcome('pot. Nobody', 'A pot.', 'Nobody needs it.', within=(1, 1)) is Outcome.ELSEWHERE
 
 
 def test_a_word_does_not_run_on_into_the_next_paragraph() -> None:
@@ -539,3 +539,13 @@ def test_many_brackets_take_no_time(typed: str) -> None:
 def test_a_word_does_not_end_before_its_mark(text: str, typed: str) -> None:
     """What stands before an editor's insertion is a whole word, with the marks on its last letter."""
     assert prove(typed, 'it', {'it': SourceText([text])}).match is None
+
+
+def test_words_of_several_passages() -> None:
+    """Words that go over the end of a passage are found, and it is said over which; the range must be stated."""
+    texts = {'it': SourceText(['One and two.', 'Three and four.', 'Five and six.', 'Two. Three and'])}
+    assert prove('and two. Three and', 'it', texts) == Verdict(Outcome.ELSEWHERE, across=(1, 2))
+    assert prove('four. Five', 'it', texts, Stretch(1, 2)) == Verdict(Outcome.ELSEWHERE, across=(2, 3))
+    assert prove('two. Three and four. Five', 'it', texts, Stretch(2, 4)) == Verdict(Outcome.ELSEWHERE, across=(1, 3))
+    assert prove('and two. Four', 'it', texts).outcome is Outcome.NOT_FOUND
+    assert prove('Two. Three', 'it', texts).outcome is Outcome.FOUND

@@ -409,13 +409,3 @@ def test_any_seed_of_lines_can_be_given_back(seed: str) -> None:
     plain = account.layout.apply(account.emended.apply(seed))
     assert account.emended.revert(account.layout.revert(plain)) == seed
     assert all('\n' not in block for block in plain.split('\n\n'))
-
-
-def test_markdown_that_nobody_said_is_markdown() -> None:
-    """A page that has what readers see of a seed's Markdown is one fault; another page has its own faults."""
-    seed = 'All *is* well.\n\nAll _was_ well.\n'
-    page = [PageBlock('All is well.'), PageBlock('All was well.')]
-    assert prove(seed, (), page, ()).differences == (Difference(SeedFault.MARKDOWN),)
-    assert not prove(seed, (), page, (), 'markdown').differences
-    unlike = prove(seed, (), [page[0], PageBlock('All was bad.')], ()).differences
-    assert SeedFault.MARKDOWN not in {difference.fault for difference in unlike}

@@ -6,8 +6,8 @@ import pickle
 
 from sphinx_comparison.model import Page, Point, Section, Target
 from sphinx_comparison.views.plan import PagePlan, plan
-from sphinx_comparison.views.shapes import Table
-from unit.samples import ANN, compare, line, mention, point, position, quote, request, source_page, tea, tea_pages
+from sphinx_comparison.views.shapes import LinkTo, Table
+from unit.samples import ANN, BOB, compare, line, mention, point, position, quote, request, source_page, tea, tea_pages
 
 
 def planned(docname: str) -> PagePlan:
@@ -155,3 +155,14 @@ def test_a_plan_tells_whether_a_page_is_stale() -> None:
     before = repr(plan(pages['essays/ann'], comparison))
     quote(pages['overview'], 'ann', 'I have never')
     assert repr(plan(pages['essays/ann'], compare(*pages.values()))) != before
+
+
+def test_positions_that_stand_elsewhere() -> None:
+    """Below a point stand links to the positions on it that are on other pages, by their sources."""
+    why, held = Page('why', 'Why'), Page('held', 'Held')
+    point(why, 'theme', 'pots', 'Pots')
+    position(why, 'pots', 'ann', '', ANN[0])
+    position(held, 'pots', 'bob', '', BOB[0])
+    (shown,) = plan(why, compare(source_page('ann', *ANN), source_page('bob', *BOB), why, held)).backlinks['pots']
+    assert line(shown) == 'Positions on other pages: Bob'
+    assert [piece.target.docname for piece in shown.pieces if isinstance(piece, LinkTo)] == ['held']
