@@ -157,6 +157,24 @@ def test_they_are_no_text(verses: Project) -> None:
     ]
 
 
+@pytest.mark.parametrize('form', ['1:{} ', '{} ', '{}'])
+def test_a_seed_may_have_them(verses: Project, form: str) -> None:
+    """The whole labels, or their last numbers: they are proved with the text, and no words of the page."""
+    plain = verses.build(fatal=True).data()['sources'][0]
+    begins = ('In the', 'The same', 'All things', 'In him', 'And the light')
+    seed = SEED
+    for number, words_ in enumerate(begins, 1):
+        seed = seed.replace(words_, form.format(number) + words_)
+    verses.edit('john.md', '{milestone}`p. 12`', '')
+    verses.write({'seeds/john.txt': seed})
+    verses.edit('index.md', ' and {passage}`john#p. 12`', '')
+    found = verses.build(fatal=True).data()['sources'][0]
+
+    assert found['passages'] == plain['passages']
+    verses.write({'seeds/john.txt': seed.replace(form.format(2), form.format(9))})
+    assert '[cf.fidelity]' in verses.build().warnings[0]
+
+
 def test_a_quotation_stands_within_its_reference(verses: Project) -> None:
     """The locator is shown as it was written; words of the next verse of the same paragraph are elsewhere."""
     built = verses.build(fatal=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -15,6 +16,7 @@ from ..trees import anchors
 from ..trees.nodes import milestone
 from ..trees.places import place_at, place_of
 from ..trees.text import shown_text
+from .source_body import text_proved
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..model import Page
+
+
+# What a seed may have of a label: all of it, or its last number or letters.
+_WHOLE = re.compile('.+')
+_LAST_NUMBER = re.compile(r'[^\W_]+$')
 
 
 class MilestoneRole(SphinxRole):
@@ -94,6 +101,29 @@ def trim_round(document: nodes.document) -> None:
         text = before.astext() if before is not None else ' '
         if isinstance(behind, nodes.Text) and behind[:1].isspace() and (not text or text[-1].isspace()):
             node.parent.replace(behind, nodes.Text(behind.lstrip()))
+
+
+def text_with_labels(block: nodes.Element, seed: str) -> str:
+    """Return the text of a block as it is proved; with the labels of its milestones, if a seed has it so.
+
+    A seed has the whole label, or its last number, with a blank behind it or without.
+
+    Args:
+        block: a passage or a paratext.
+        seed: the text of the seed, with single blanks.
+    """
+    plain = text_proved(block)
+    if not any(block.findall(milestone)) or plain in seed:
+        return plain
+    for said in (_WHOLE, _LAST_NUMBER):
+        for blank in (' ', ''):
+            copy = block.deepcopy()
+            for mark in [*copy.findall(milestone)]:
+                label = said.search(mark['label'])
+                mark.parent.replace(mark, nodes.Text((label[0] if label else mark['label']) + blank))
+            if (text := text_proved(copy)) in seed:
+                return text
+    return plain
 
 
 def _block(node: nodes.Element, numbers: Mapping[int, int]) -> nodes.Element | None:

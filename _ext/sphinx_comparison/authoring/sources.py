@@ -26,9 +26,9 @@ from . import source_record
 from .directive import ComparisonDirective
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
-from .milestones import place_milestones, trim_round
+from .milestones import place_milestones, text_with_labels, trim_round
 from .shown_record import show_record
-from .source_body import Added, Block, body, text_proved, text_shown, unreadable_in
+from .source_body import Added, Block, body, text_shown, unreadable_in
 from .translations import translated
 
 if TYPE_CHECKING:
@@ -171,7 +171,7 @@ class SourcePage(SphinxTransform):
         foreign: set[int] = set()
         names = {index: self._called(number, declared) for index, number in numbers.items()}
         if seed is not None:
-            pieces, owners = _pieces(blocks)
+            pieces, owners = _pieces(blocks, ' '.join(seed.split()))
             account = self._account(page, declared, seed, pieces)
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
@@ -386,7 +386,7 @@ def _is_endless(path: Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _pieces(blocks: list[Block]) -> tuple[list[PageBlock], list[int]]:
+def _pieces(blocks: list[Block], seed: str) -> tuple[list[PageBlock], list[int]]:
     """Return what is held against the blocks of a seed, and which block of the page each piece is of."""
     pieces: list[PageBlock] = []
     owners: list[int] = []
@@ -396,7 +396,7 @@ def _pieces(blocks: list[Block]) -> tuple[list[PageBlock], list[int]]:
             beside = '' if heading else block.kind
             pieces.append(
                 PageBlock(
-                    text_proved(text),
+                    text_with_labels(text, seed),
                     heading,
                     beside,
                     (block.label or '#') if block.kind == 'note' and not number else '',

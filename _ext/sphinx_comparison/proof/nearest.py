@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
@@ -31,8 +32,11 @@ def nearest(quotation: str, passages: Iterable[str]) -> tuple[int, str] | None:
 
 
 def _bare(word: str) -> str:
-    """A word without the marks around it, by which it is recognised elsewhere in a sentence."""
-    return word.strip('.,;:!?()"\'').lower()
+    """A word as it is recognised elsewhere: without the marks around it, and without accents and points."""
+    bare = word.strip('.,;:!?()"\'').lower()
+    if bare.isascii():
+        return bare
+    return ''.join(c for c in unicodedata.normalize('NFD', bare) if not unicodedata.combining(c))
 
 
 def _likest(words: list[str], quoted: list[str]) -> tuple[int, int]:
