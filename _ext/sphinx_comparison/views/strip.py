@@ -51,6 +51,8 @@ def share(comparison: Comparison, source: Source) -> str:
         for passage in source.passages
         for _, length, _ in _runs(comparison.quoted.get((source.id, passage.number), []))
     )
+    if quoted and 200 * quoted < total:
+        return '< 1 %'
     return f'{round(100 * quoted / total)} %' if total else '–'
 
 

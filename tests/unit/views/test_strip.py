@@ -55,6 +55,14 @@ def test_a_source_without_text_has_none() -> None:
     assert share(comparison, comparison.sources['ann']) == '–'
 
 
+def test_the_share_of_little_is_not_nothing() -> None:
+    """What is quoted of a long text is less than one per cent, and not none; of a text without words there is none."""
+    page = Page('page')
+    quote(page, 'ann', 'abcd')
+    comparison = compare(source_page('ann', 'abcd efgh', *['x' * 500] * 4), source_page('bob', 'ijkl', ''), page)
+    assert [share(comparison, source) for source in comparison.sources.values()] == ['< 1 %', '0 %']
+
+
 def test_hues_come_round() -> None:
     """The fifth source has the hue of the first."""
     comparison = compare(*(source_page(name, 'A text.') for name in 'abcde'))
