@@ -96,6 +96,8 @@ def test_coming_back_is_where_one_was(
             folds = link.locator('xpath=ancestor::details/summary')
             if folds.count() and folds.is_visible():
                 folds.click()
+            # A page that is there for the first time gets its typeface late, and its lines move by that.
+            page.evaluate('document.fonts.ready.then(() => true)')
             link.hover()
             assert page.evaluate('scrollY') > 300
             left.append((page.url, link, link.evaluate(top), page.evaluate('scrollY')))
