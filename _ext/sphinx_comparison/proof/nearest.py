@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 # Aligning is quadratic in the words; how far around the likest stretch the words of a quotation are looked for.
 _ALIGNED_WORDS = 400
 _MARGIN = 4
+# To put marks in order takes time that grows with the square of them; no word of any language is longer.
+_LONGEST_WORD = 200
 
 
 def nearest(quotation: str, passages: Iterable[str]) -> tuple[int, str] | None:
@@ -34,7 +36,7 @@ def nearest(quotation: str, passages: Iterable[str]) -> tuple[int, str] | None:
 def _bare(word: str) -> str:
     """A word as it is recognised elsewhere: without the marks around it, and without accents and points."""
     bare = word.strip('.,;:!?()"\'').lower()
-    if bare.isascii():
+    if bare.isascii() or len(bare) > _LONGEST_WORD:
         return bare
     return ''.join(c for c in unicodedata.normalize('NFD', bare) if not unicodedata.combining(c))
 
