@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from docutils.nodes import Element, Node, system_message
-    from sphinx import addnodes
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -231,6 +231,20 @@ def context_of(env: BuildEnvironment) -> Context:
 def reference_classes(kind: str) -> list[str]:
     """Return the classes of a reference to a kind of thing."""
     return ['xref', ComparisonDomain.name, f'cf-ref-{kind}']
+
+
+def reference_to(kind: str, target: str, docname: str) -> addnodes.pending_xref:
+    """Make a reference on a page as the role of a kind makes it."""
+    return addnodes.pending_xref(
+        '',
+        inline(target, *reference_classes(kind)),
+        refdoc=docname,
+        refdomain=ComparisonDomain.name,
+        reftype=kind,
+        reftarget=target,
+        refexplicit=False,
+        refwarn=True,
+    )
 
 
 def is_ours(app: object, domain: Domain | None, node: addnodes.pending_xref) -> bool | None:

@@ -58,11 +58,8 @@ def slug(label: str) -> str:
 
 def first_of(milestones: Sequence[Milestone], label: str) -> Milestone | None:
     """Return the milestone at which what a label refers to begins; None if there is none."""
-    parts = _RANGE.fullmatch(label)
-    found = _index(milestones, label)
-    if found is None and parts:
-        found = _index(milestones, parts[1])
-    return None if found is None else milestones[found]
+    first, _ = _bounds(milestones, label)
+    return None if first is None else milestones[first]
 
 
 def stretch(milestones: Sequence[Milestone], label: str, passages: int) -> Stretch | None:
@@ -73,12 +70,7 @@ def stretch(milestones: Sequence[Milestone], label: str, passages: int) -> Stret
         label: of one of them, or of a first and a last: ``1:4–6``, ``1:4–2:1``.
         passages: how many passages the text has.
     """
-    first = last = _index(milestones, label)
-    parts = _RANGE.fullmatch(label)
-    if first is None and parts:
-        first = _index(milestones, parts[1])
-        wholes = (parts[2], *(parts[1][: cut.start()] + parts[2] for cut in _WORD.finditer(parts[1])))
-        last = next((found for whole in wholes if (found := _index(milestones, whole)) is not None), None)
+    first, last = _bounds(milestones, label)
     if first is None or last is None or first > last or milestones[first].passage > passages:
         return None
     ends = milestones[last].label
@@ -89,6 +81,19 @@ def stretch(milestones: Sequence[Milestone], label: str, passages: int) -> Stret
     if behind.offset == 0 and behind.passage > begin.passage:
         return Stretch(begin.passage, behind.passage - 1, begin.offset)
     return Stretch(begin.passage, behind.passage, begin.offset, behind.offset)
+
+
+def _bounds(milestones: Sequence[Milestone], label: str) -> tuple[int | None, int | None]:
+    """Return the first and the last milestone that a label means, by their indexes; None for one that is not there.
+
+    The end of a range may be cut short: of ``1:4–6`` it is ``1:6``.
+    """
+    found, parts = _index(milestones, label), _RANGE.fullmatch(label)
+    if found is not None or not parts:
+        return found, found
+    wholes = (parts[2], *(parts[1][: cut.start()] + parts[2] for cut in _WORD.finditer(parts[1])))
+    last = next((found for whole in wholes if (found := _index(milestones, whole)) is not None), None)
+    return _index(milestones, parts[1]), last
 
 
 def _ends(label: str, before: str) -> bool:

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst.directives import unchanged
-from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
 from .. import messages
-from ..domain import ComparisonDomain, domain_of, reference_classes
+from ..domain import ComparisonDomain, domain_of, reference_to
 from ..model import ID
 from ..trees import anchors
 from ..trees.nodes import inline
@@ -20,6 +19,7 @@ from ..trees.places import place_at
 
 if TYPE_CHECKING:
     from docutils.nodes import Node
+    from sphinx import addnodes
 
     from ..model import Finding, Page, Place
 
@@ -128,15 +128,6 @@ class ComparisonDirective(SphinxDirective):
 
     def reference(self, kind: str, target: str) -> addnodes.pending_xref:
         """Make a reference as the role of a kind makes it."""
-        reference = addnodes.pending_xref(
-            '',
-            inline(target, *reference_classes(kind)),
-            refdoc=self.env.current_document.docname,
-            refdomain='cf',
-            reftype=kind,
-            reftarget=target,
-            refexplicit=False,
-            refwarn=True,
-        )
+        reference = reference_to(kind, target, self.env.current_document.docname)
         self.set_source_info(reference)
         return reference

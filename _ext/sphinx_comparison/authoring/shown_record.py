@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
 
-from ..domain import ComparisonDomain, reference_classes
-from ..trees.nodes import container, inline
+from ..domain import reference_to
+from ..trees.nodes import container
 from ..wording import date, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx import addnodes
 
     from ..model import Source
 
@@ -33,16 +34,7 @@ def show_record(document: nodes.document, source: Source) -> None:
 
 def _link(identifier: str, docname: str, line: int) -> addnodes.pending_xref:
     """Refer to a source, as an editor does on a line of the front matter."""
-    link = addnodes.pending_xref(
-        '',
-        inline(identifier, *reference_classes('source')),
-        refdomain=ComparisonDomain.name,
-        reftype='source',
-        reftarget=identifier,
-        refdoc=docname,
-        refexplicit=False,
-        refwarn=True,
-    )
+    link = reference_to('source', identifier, docname)
     link.line = line
     return link
 

@@ -26,7 +26,8 @@ from ..citation.markup import plain
 from ..citation.record import Name, Record
 from ..languages import corrected
 from ..model import ID, Finding, Place
-from ..proof.seed import CUTS, Cut, Emendation
+from ..proof.layout import CUTS, Cut
+from ..proof.seed import Emendation
 from ..proof.words import short
 from .frontmatter import Mapping, Scalar, Sequence, Value
 

@@ -14,7 +14,8 @@ from yaml.reader import Reader
 from ..citation.markup import plain
 from ..files import write_file
 from ..model import ID
-from ..proof.seed import Cut, Emendation, PageBlock, blocks_of, prove
+from ..proof.layout import Cut, blocks_of
+from ..proof.seed import Emendation, PageBlock, prove
 from . import pandoc
 from .escaping import UNWRITABLE
 from .faults import CannotRunError

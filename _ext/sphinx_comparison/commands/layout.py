@@ -7,10 +7,10 @@ from itertools import pairwise
 from statistics import quantiles
 from typing import TYPE_CHECKING
 
-from ..proof.seed import blocks_of
+from ..proof.layout import blocks_of
 
 if TYPE_CHECKING:
-    from ..proof.seed import Cut
+    from ..proof.layout import Cut
 
 # Nobody wraps lines at more characters than this.
 _WIDEST = 200

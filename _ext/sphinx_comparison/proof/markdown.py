@@ -13,14 +13,13 @@ from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .edits import Edit, Edits
+from .layout import LINE, SEPARATOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from markdown_it.token import Token
 
-_SEPARATOR = '\n\n'
-_LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
 _BREAK = re.compile(r'<br\b', re.IGNORECASE)
 # Where so many characters are alike, a text goes on behind some markup, if it is not longer than that: a mark of
 # emphasis, the address of a link, the same before a last word.
@@ -42,14 +41,14 @@ def layout(text: str) -> Edits:
         text: the text, emended.
     """
     starts = [0]
-    for line in _LINE.findall(text):
+    for line in LINE.findall(text):
         starts.append(starts[-1] + len(line))
     edits: list[Edit] = []
     position = 0
     for number, block in enumerate(sorted(_blocks(text), key=lambda block: block.first)):
         begin = max(position, starts[min(block.first, len(starts) - 1)])
         end = starts[min(block.last, len(starts) - 1)]
-        edits += _edit(position, text[position:begin], _SEPARATOR if number else '')
+        edits += _edit(position, text[position:begin], SEPARATOR if number else '')
         changes, position = _aligned(text, begin, max(begin, end), block.shown)
         edits += changes
     edits += _edit(position, text[position:], '')

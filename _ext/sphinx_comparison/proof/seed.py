@@ -11,23 +11,16 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from .alignment import alike
 from .edits import Edit, Edits
+from .layout import BLANKS, LINE_END, Cut, bounds, plain_layout, split
 from .words import vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-# Where the blocks of a seed end: at blank lines, at each end of a line, or where Markdown says.
-Cut = Literal['text', 'lines', 'markdown']
-CUTS: tuple[Cut, ...] = ('text', 'lines', 'markdown')
-_BLANKS = ' \t\r\n\ufeff'
-_SEPARATOR = '\n\n'
-# As a page is read: a file may have its lines end in any of the three ways.
-_LINE = re.compile(r'[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+')
-_LINE_END = re.compile(r'\r\n|\r|\n')
 # Pairs of blocks that are compared, where nothing else says which belongs to which; beyond, their order does.
 _COMPARED_PAIRS = 10_000
 # The label of a note as it may stand at its head in a seed: a number or a sign, in brackets or with a stop.
@@ -145,19 +138,9 @@ def prove(
     return report
 
 
-def blocks_of(text: str, cut: Cut = 'text') -> list[list[str]]:
-    """Return the blocks of a text, each as its lines, without the white space at their edges.
-
-    Args:
-        text: the text.
-        cut: where a block ends: at blank lines, or at each end of a line.
-    """
-    return [[line.strip(_BLANKS) for line in _LINE_END.split(text[start:end])] for start, end in _blocks(text, cut)]
-
-
 def _are_lines(page: Sequence[PageBlock], text: str) -> bool:
     """True if each paragraph of a page is a line of a text: whether that is all of it is another question."""
-    lines = {line.strip(_BLANKS) for line in _LINE_END.split(text)}
+    lines = {line.strip(BLANKS) for line in LINE_END.split(text)}
     return all(block.text in lines for block in page if not block.heading and not block.beside)
 
 
@@ -170,14 +153,14 @@ def _prove(
 ) -> SeedReport:
     emended, differences = _emend(seed, emendations, cut)
     text = emended.apply(seed)
-    layout = _layout_of_markdown(text) if cut == 'markdown' else _plain_layout(text, cut)
+    layout = _layout_of_markdown(text) if cut == 'markdown' else plain_layout(text, cut)
 
-    line_ends = [match.end() for match in _LINE_END.finditer(seed)]
+    line_ends = [match.end() for match in LINE_END.finditer(seed)]
 
     def line(offset: int) -> int:
         return bisect_right(line_ends, emended.origin(layout.origin(offset))) + 1
 
-    blocks = _split(layout.apply(text))
+    blocks = split(layout.apply(text))
     starts = [start for start, _ in blocks]
     paired, unlike = _align([(block, line(start)) for start, block in blocks], page, record)
     edited: list[int] = []
@@ -196,30 +179,20 @@ def _layout_of_markdown(text: str) -> Edits:
 
 def _beside(text: str, place: int, now: str) -> int:
     """Return the offset of a character that is in one block with what was put there; -1 where no words are left."""
-    if now.strip(_BLANKS):
-        return place + len(now) - len(now.lstrip(_BLANKS))
+    if now.strip(BLANKS):
+        return place + len(now) - len(now.lstrip(BLANKS))
     begin = max(text.rfind('\n', 0, place), text.rfind('\r', 0, place)) + 1
-    line_end = _LINE_END.search(text, place + len(now))
-    before, after = text[begin:place].rstrip(_BLANKS), text[place : line_end.start() if line_end else len(text)]
-    if after.strip(_BLANKS):
-        return place + len(after) - len(after.lstrip(_BLANKS))
+    line_end = LINE_END.search(text, place + len(now))
+    before, after = text[begin:place].rstrip(BLANKS), text[place : line_end.start() if line_end else len(text)]
+    if after.strip(BLANKS):
+        return place + len(after) - len(after.lstrip(BLANKS))
     return begin + len(before) - 1 if before else -1
-
-
-def _split(plain: str) -> list[tuple[int, str]]:
-    """Cut a text of plain layout into its blocks, each with its offset."""
-    blocks: list[tuple[int, str]] = []
-    offset = 0
-    for block in plain.split(_SEPARATOR) if plain else []:
-        blocks.append((offset, block))
-        offset += len(block) + len(_SEPARATOR)
-    return blocks
 
 
 def _emend(seed: str, emendations: Sequence[Emendation], cut: Cut) -> tuple[Edits, list[Difference]]:
     edits: list[Edit] = []
     faults: list[Difference] = []
-    blocks = list(_blocks(seed, cut))
+    blocks = list(bounds(seed, cut))
     for index, emendation in sorted(enumerate(emendations), key=lambda item: not item[1].omit):
         found = (
             _omission(seed, blocks, emendation, index)
@@ -268,49 +241,6 @@ def _untouched(edits: list[Edit], edit: Edit) -> bool:
     """True if an edit is clear of all others, which are in order."""
     index = bisect_left(edits, edit.end, key=lambda other: other.start)
     return not index or edits[index - 1].end <= edit.start
-
-
-def _blocks(text: str, cut: Cut) -> Iterator[tuple[int, int]]:
-    """Yield the offsets of the blocks of a text: what stands between blank lines, or its lines."""
-    start: int | None = None
-    end = offset = 0
-    for line in _LINE.findall(text):
-        content = line.lstrip(_BLANKS)
-        if content:
-            if start is None:
-                start = offset + len(line) - len(content)
-            end = offset + len(line.rstrip(_BLANKS))
-        if start is not None and (cut == 'lines' or not content):
-            yield start, end
-            start = None
-        offset += len(line)
-    if start is not None:
-        yield start, end
-
-
-def _plain_layout(text: str, cut: Cut) -> Edits:
-    """Make one line of each block and one blank line between blocks; drop white space at the edges of lines."""
-    edits: list[Edit] = []
-    position = 0
-    for start, end in _blocks(text, cut):
-        _edit(edits, text, position, start, _SEPARATOR if position else '')
-        behind = start
-        for line_end in _LINE_END.finditer(text, start, end):
-            if line_end.start() >= behind:
-                kept, behind = line_end.span()
-                while text[kept - 1] in _BLANKS:
-                    kept -= 1
-                while text[behind] in _BLANKS:
-                    behind += 1
-                _edit(edits, text, kept, behind, ' ')
-        position = end
-    _edit(edits, text, position, len(text), '')
-    return Edits(tuple(edits))
-
-
-def _edit(edits: list[Edit], text: str, start: int, end: int, now: str) -> None:
-    if text[start:end] != now:
-        edits.append(Edit(start, text[start:end], now))
 
 
 def _align(

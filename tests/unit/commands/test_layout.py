@@ -10,7 +10,7 @@ import pytest
 
 from conftest import REPOSITORY
 from sphinx_comparison.commands.layout import paragraphs_end
-from sphinx_comparison.proof.seed import blocks_of
+from sphinx_comparison.proof.layout import blocks_of
 
 if TYPE_CHECKING:
     from pathlib import Path
