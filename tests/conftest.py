@@ -25,7 +25,20 @@ PUBLISHED_AT = 'https://example.org/reading/'
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add ``--thorough``: what `make fuzz` runs."""
-    parser.addoption('--thorough', action='store_true', help='try many more cases, for as long as it takes')
+    parser.addoption('--thorough', action='store_true', help='run what has more cases to try, for as long as it takes')
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``--thorough``, keep the tests that then try more."""
+    if config.getoption('--thorough'):
+        more = [item for item in items if isinstance(item, pytest.Function) and 'thorough' in item.fixturenames]
+        config.hook.pytest_deselected(items=[item for item in items if item not in more])
+        items[:] = more
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Return how many tests run at once: two more than there are cores, since many wait for a browser or a program."""
+    return len(os.sched_getaffinity(0)) + 2
 
 
 def pytest_configure() -> None:

@@ -32,28 +32,30 @@ READERS: dict[str, tuple[str, dict[str, Any]]] = {
 
 
 @pytest.mark.parametrize('reader', READERS)
-def test_raw(project: Project, tried: Callable[[str, int], None], reader: str) -> None:
+def test_raw(project: Project, thorough: bool, tried: Callable[[str, int], None], reader: str) -> None:
     """Put on the page as it stands, a paragraph is exact, in the data and on the page, or refused: nothing else."""
     suffix, config = READERS[reader]
     project.configure(**config)
-    judged = list(read(project, PARAGRAPHS, PARAGRAPHS, suffix))
+    texts = PARAGRAPHS if thorough or reader == 'MyST' else PARAGRAPHS[::3]
+    judged = list(read(project, texts, texts, suffix))
 
-    assert [(PARAGRAPHS[n], it) for n, it in enumerate(judged) if not it.sound] == []
+    assert [(texts[n], it) for n, it in enumerate(judged) if not it.sound] == []
     assert len({it.exact for it in judged}) == 2
     tried(f'nasty paragraphs, raw, read by {reader}', len(judged))
 
 
 @pytest.mark.parametrize('reader', ['MyST', 'reStructuredText'])
-def test_escaped(project: Project, tried: Callable[[str, int], None], reader: str) -> None:
+def test_escaped(project: Project, thorough: bool, tried: Callable[[str, int], None], reader: str) -> None:
     """With a backslash before every mark it is exact, unless it has what no backslash can keep."""
     suffix, config = READERS[reader]
     project.configure(**config)
-    judged = list(read(project, [escaped(text) for text in PARAGRAPHS], PARAGRAPHS, suffix))
+    texts = PARAGRAPHS if thorough else PARAGRAPHS[::3]
+    judged = list(read(project, [escaped(text) for text in texts], texts, suffix))
 
-    assert [(PARAGRAPHS[n], it) for n, it in enumerate(judged) if not it.sound] == []
-    lost = {n for n, text in enumerate(PARAGRAPHS) if BEYOND_ESCAPING.search(text)}
-    lost |= {n for n, text in enumerate(PARAGRAPHS) if suffix == '.rst' and BEYOND_RST.search(text)}
+    assert [(texts[n], it) for n, it in enumerate(judged) if not it.sound] == []
+    lost = {n for n, text in enumerate(texts) if BEYOND_ESCAPING.search(text)}
+    lost |= {n for n, text in enumerate(texts) if suffix == '.rst' and BEYOND_RST.search(text)}
     kept = sorted(set(range(len(judged))) - lost)
-    assert len(kept) > 300
-    assert [(PARAGRAPHS[n], judged[n]) for n in kept if not judged[n].exact] == []
+    assert len(kept) > 0.6 * len(texts)
+    assert [(texts[n], judged[n]) for n in kept if not judged[n].exact] == []
     tried(f'nasty paragraphs, escaped, read by {reader}', len(judged))

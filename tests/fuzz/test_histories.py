@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from helpers.project import Build
 
 PARTS = 4  # so that several processes have something to do
-HISTORIES, MANY_HISTORIES = 12, 240
+HISTORIES, MANY_HISTORIES = 8, 240
 JOBS = (1, 2, 4)
 
 Numbers = tuple[int, ...]
