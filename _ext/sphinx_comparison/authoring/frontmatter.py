@@ -110,8 +110,7 @@ def blank(content: str) -> str:
 
 def _compose(body: str) -> yaml.Node | None:
     try:
-        _refuse_traps(yaml.parse(body, Loader=yaml.SafeLoader))
-        return yaml.compose(body, Loader=yaml.SafeLoader)
+        return yaml.compose(body, Loader=_Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise FrontMatterError(
@@ -131,12 +130,22 @@ def _compose(body: str) -> yaml.Node | None:
         ) from error
 
 
-def _refuse_traps(events: Iterator[yaml.Event]) -> None:
-    """Refuse what would cost too much to read any further: PyYAML's time grows with the square of the depth."""
-    depth = 0
-    for event in events:
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > _DEEPEST:
+class _Loader(yaml.SafeLoader):
+    """PyYAML's, which refuses while it reads what would cost too much: its time grows with the square of the depth."""
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._depth = 0
+
+    def get_event(self) -> yaml.Event:
+        """Return the next event.
+
+        Raises:
+            FrontMatterError: if it is nested too deeply, or an anchor or alias.
+        """
+        event: yaml.Event = super().get_event()  # type: ignore[no-untyped-call] - PyYAML's types leave it out
+        self._depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if self._depth > _DEEPEST:
             raise FrontMatterError('The front matter is nested too deeply. Write it flat.', _line(event))
         if isinstance(event, yaml.AliasEvent) or getattr(event, 'anchor', None):
             raise FrontMatterError(
@@ -144,6 +153,7 @@ def _refuse_traps(events: Iterator[yaml.Event]) -> None:
                 'quotation marks.',
                 _line(event),
             )
+        return event
 
 
 def _unprintable(character: int, line: int) -> FrontMatterError:
