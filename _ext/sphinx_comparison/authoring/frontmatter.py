@@ -143,7 +143,7 @@ class _Loader(yaml.SafeLoader):
         Raises:
             FrontMatterError: if it is nested too deeply, or an anchor or alias.
         """
-        event: yaml.Event = super().get_event()  # type: ignore[no-untyped-call] - PyYAML's types leave it out
+        event: yaml.Event = super().get_event()  # type: ignore[no-untyped-call]  # PyYAML's types leave it out
         self._depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if self._depth > _DEEPEST:
             raise FrontMatterError('The front matter is nested too deeply. Write it flat.', _line(event))
