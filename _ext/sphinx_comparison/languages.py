@@ -33,19 +33,30 @@ _OF_LIBRARIES = {
     'geo': 'ka', 'ger': 'de', 'gre': 'el', 'ice': 'is', 'mac': 'mk', 'mao': 'mi', 'may': 'ms', 'per': 'fa',
     'rum': 'ro', 'slo': 'sk', 'tib': 'bo', 'wel': 'cy',
 }  # fmt: skip
+# Names that LaTeX has, and so BibTeX, beside those that docutils knows.
+_OF_LATEX = {
+    'ancientgreek': 'grc', 'brazilian': 'pt-BR', 'farsi': 'fa', 'francais': 'fr', 'nswissgerman': 'de-CH',
+    'swissgerman': 'de-CH', 'ukenglish': 'en-GB', 'usenglish': 'en-US',
+}  # fmt: skip
 
 
 def corrected(tag: str) -> str | None:
     """Return the tag that is meant by one that is not right: None if it is right, empty if nobody can tell."""
     if _is_right(tag):
         return None
-    if named := _by_name(tag):
+    if named := _by_name(tag) or _by_name_in_latex(tag):
         return named
     first, *others = re.split('[-_]+', tag.strip())
     language = first.lower()
     meant = _shorter(language) or (language if _is_known(language) else _by_country(language))
     written = '-'.join([meant, *map(_written, others)])
     return written if meant and _WELL_FORMED.fullmatch(written) else ''
+
+
+def usual(tag: str) -> str:
+    """Return a tag in the letters in which it is usually written: ``en-GB`` for ``en-gb``."""
+    first, *others = tag.split('-')
+    return '-'.join([first.lower(), *map(_written, others)])
 
 
 @cache
@@ -88,6 +99,15 @@ def _by_name(words: str) -> str:
         return english[called].replace('_', '-')
     codes = (code for code in _names() if len(code) == _SHORT and localedata.exists(code))
     return next((code for code in codes if Locale(code).languages.get(code, '').casefold() == called), '')
+
+
+def _by_name_in_latex(words: str) -> str:
+    """Return the tag of a language that is called as LaTeX calls it, such as ``ngerman``; empty if it is none."""
+    from docutils.writers.latex2e import Babel  # noqa: PLC0415 - a build has no need of it, but for a wrong tag
+
+    called = words.strip().lower()
+    tags = [tag for tag, name in Babel.language_codes.items() if name == called]
+    return _OF_LATEX.get(called) or usual(min(tags, key=len, default=''))
 
 
 def _by_country(code: str) -> str:

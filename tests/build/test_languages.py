@@ -74,6 +74,7 @@ def test_no_direction_where_none_is_needed(tmp_path: Path) -> None:
     [
         ('German', 'Write language: de'),
         ('deutsch', 'Write language: de'),
+        ('naustrian', 'Write language: de-AT'),
         ('français', 'Write language: fr'),
         ('eng', 'Write language: en'),
         ('ger', 'Write language: de'),

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from . import bibtex
 from .escaping import headed, heading, inner, kept_edges
 from .faults import CannotRunError
 from .source_page import Part
@@ -24,12 +25,6 @@ if TYPE_CHECKING:
 
 # Quotation marks and dashes as they are typed. "(1)" at the head of a paragraph is text, and no list.
 _MARKDOWN = 'markdown-smart-fancy_lists-example_lists'
-# A title in BibTeX, with what stands before it; braces in it may be three deep.
-_BRACED = r'\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}'
-_BIBTEX_TITLE = re.compile(
-    rf'((?:^|[,{{\s])(?:book|main|short|sub)?title\s*=\s*)({_BRACED}|"(?:[^"{{}}]|{_BRACED})*")', re.IGNORECASE
-)
-_WHOLE = re.compile(r'(?<=: ")<span class=\\"nocase\\">((?:(?!</?span).)*)</span>(?=")')
 FORMATS = {
     '.md': _MARKDOWN, '.markdown': _MARKDOWN, '.htm': 'html', '.html': 'html', '.xhtml': 'html',
     '.docx': 'docx', '.odt': 'odt', '.epub': 'epub', '.fb2': 'fb2', '.tex': 'latex', '.rst': 'rst',
@@ -95,17 +90,10 @@ def read_text(path: Path) -> Read:
 
 
 def csl_json(path: Path, kind: str) -> str:
-    """Return the records of a file as CSL-JSON, with titles as they are written there.
-
-    Of BibTeX pandoc makes sentences of titles, and of each name in them a common word. Within a pair of braces more it
-    leaves them alone, and says so by a span around the whole, which says nothing here.
-    """
-    change = _keep_titles if kind == 'bibtex' else None
-    return _WHOLE.sub(r'\1', _converted(path, kind, 'csljson', change))
-
-
-def _keep_titles(text: str) -> str:
-    return _BIBTEX_TITLE.sub(lambda found: f'{found[1]}{{{{{found[2][1:-1]}}}}}', text)
+    """Return the records of a file as CSL-JSON."""
+    if kind == 'bibtex':
+        return bibtex.without_spans(_converted(path, kind, 'csljson', bibtex.prepared))
+    return _converted(path, kind, 'csljson')
 
 
 def _converted(path: Path, kind: str, to: str, change: Callable[[str], str] | None = None) -> str:

@@ -27,7 +27,7 @@ from ..citation.csl import (
 from ..citation.csl_dates import edtf, guessed
 from ..citation.dates import DateError, parse
 from ..citation.latex import without_latex
-from ..languages import corrected
+from ..languages import corrected, usual
 from ..model import ID
 from .faults import CannotRunError
 from .pandoc import csl_json
@@ -149,7 +149,7 @@ def _value(name: str, value: object) -> Any:
     if name in DATE_VARIABLES:
         return _date(value)
     if name == 'language':
-        return language_tag(_text(value))
+        return usual(language_tag(_text(value)))
     return _text(value) if name in STRING_VARIABLES or name == 'title' else ''
 
 

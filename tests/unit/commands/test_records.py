@@ -156,15 +156,24 @@ def test_no_record(tmp_path: Path, name: str, text: str) -> None:
     assert '\n' not in caught.value.message
 
 
-def test_titles_of_bibtex_stay_as_they_are(tmp_path: Path) -> None:
-    """No name in a title becomes a common word, whatever braces or quotation marks stand round it."""
+def test_what_pandoc_would_change_in_bibtex(tmp_path: Path) -> None:
+    """No name in a title becomes a common word, and a language, however it is called, becomes its tag."""
     file = tmp_path / 'items.bib'
     file.write_text(
-        '@book{life, title={The Life of Charles the Second in London}, year={1912}}\n'
-        '@misc{two,\n  title = "Second {Inaugural} Address {\\"u}ber {{Alles}}",\n  booktitle = {Title = {No}}\n}\n',
+        '@book{life, title={The Life of Charles the Second in London}, year={1912}, langid={ngerman}}\n'
+        '@misc{two,\n  title = "Second {Inaugural} Address {\\"u}ber {{Alles}}",\n  booktitle = {Title = {No}}\n}\n'
+        '@misc{a, title={A}, language = "French"}\n@misc{b, title={B}, Language = {{latin}}}\n'
+        '@misc{c, title={C}, hyphenation = greek}\n@misc{d, title={D}, langid = {british}}\n'
+        '@misc{e, title={E}, language = {de-ch}}\n@misc{f, title={F}, langid={english}, language={two or more}}\n'
+        '@misc{g, title={G}, langid = {elvish and latin}}\n',
         encoding='utf-8',
     )
-    assert [item.keys['title'] for item in read_items(file)] == [
+    items = read_items(file)
+    assert [item.keys['title'] for item in items[:2]] == [
         'The Life of Charles the Second in London',
         'Second Inaugural Address über Alles',
     ]
+    assert [item.keys.get('language') for item in items] == [
+        'de', None, 'fr', 'la', 'el', 'en-GB', 'de-CH', 'en', None,
+    ]  # fmt: skip
+    assert items[-1].left_out == ('language could not be read',)
