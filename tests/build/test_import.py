@@ -6,13 +6,16 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from typing import TYPE_CHECKING
 
 import pypandoc
 import pytest
 
-from helpers.command import command
-from helpers.project import DEFAULTS, Project
+from helpers.command import command, quick_command
+from helpers.project import Project, defaults_kept
+from sphinx_comparison.commands.project import Project as Reader
+from sphinx_comparison.domain import context_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,6 +25,7 @@ WRAPPED = 'The ships went because\ntheir cargo *had* gone.\n\n1972. Nobody [has]
 LINES = (
     'A long paragraph with room to spare at its end, and a second sentence.\nShort.\nAnother long one, with room.\n'
 )
+VERSE = 'The tide goes out\\,\n- it comes in.\n\nNobody\nhas measured it.\n'
 RECORD = {
     'id': 'marshRiver',
     'type': 'article-newspaper',
@@ -40,6 +44,11 @@ author: Ada Marsh
 
 One *word* and **two**, of which[^a] 5*6 is more.\\
 1972\\. A line.
+
+| O where hae ye been?
+|   Where, my young man?
+|
+| I hae been at the greenwood.
 
 > A quotation.
 
@@ -70,16 +79,23 @@ def folder(tmp_path: Path) -> Path:
 
 
 def sources(folder: Path) -> dict[str, list[str]]:
-    """The passages of each source, of a project that builds without a warning."""
-    out = folder / '_build'
-    config = [f'-D{name}={int(value)}' for name, value in DEFAULTS.items() if isinstance(value, bool)]
+    """The passages of each source, of a project in which nothing is wrong."""
+    with chdir(folder), defaults_kept():
+        reading = Reader.find(None, None).read()
+    assert [str(warning) for warning in reading.warnings] == []
+    found = context_of(reading.env).comparison.sources
+    return {source.id: [passage.text for passage in source.passages] for source in found.values()}
+
+
+def built(folder: Path) -> dict[str, list[str]]:
+    """The passages of each source that a build publishes, every warning an error."""
     subprocess.run(
-        [sys.executable, '-m', 'sphinx', '-W', '-n', '-q', *config, '-c', '.', 'docs', str(out)],
+        [sys.executable, '-m', 'sphinx', '-W', '-n', '-q', '-c', '.', 'docs', '_build'],
         cwd=folder,
         env={**os.environ, 'PYTHONPATH': os.pathsep.join(sys.path)},
         check=True,
     )
-    data = json.loads((out / 'comparison.json').read_text(encoding='utf-8'))
+    data = json.loads((folder / '_build' / 'comparison.json').read_text(encoding='utf-8'))
     return {each['id']: [passage['text'] for passage in each['passages']] for each in data['sources']}
 
 
@@ -92,7 +108,8 @@ def test_plain_text(folder: Path) -> None:
     assert (ran.status, ran.err) == (0, '')
     assert ran.lines == [
         'docs/sources/marsh-river.md: 2 paragraphs.',
-        '  Its paragraphs end at blank lines: its lines are wrapped at 27 characters. (If not: --seed-format)',
+        '  Its paragraphs end at blank lines: its lines are wrapped at 27 characters.'
+        ' (If not: --seed-format, --verse)',
         '  docs/index.md lists it now: sources/marsh-river',
         'Look the pages over, and prove them: sphinx-comparison check',
     ]
@@ -107,21 +124,27 @@ def test_plain_text(folder: Path) -> None:
         '1972\\. Nobody \\[has] measured\nit, in my time.\n'
     )
     assert command(folder, 'check').lines == ['No warnings: 1 source, 0 points, 0 positions, 0 quotations.']
-    assert sources(folder)['marsh-river'] == [
+    assert built(folder)['marsh-river'] == [
         'The ships went because their cargo *had* gone.',
         '1972. Nobody [has] measured it, in my time.',
     ]
 
 
 def test_paragraphs_by_lines(folder: Path) -> None:
-    """A text with one paragraph a line is taken for one, and says why; a switch says otherwise."""
-    for name in ('one', 'two'):
+    """A text with one paragraph a line is taken for one, and says why; a switch says otherwise. Verse stays lines."""
+    for name in ('one', 'two', 'three'):
         (folder / f'{name}.txt').write_text(LINES, encoding='utf-8')
-    ran = command(folder, 'import', 'one.txt')
-    command(folder, 'import', 'two.txt', '--seed-format', 'text')
+    (folder / 'verse.txt').write_text(VERSE, encoding='utf-8')
+    ran = quick_command(folder, 'import', 'one.txt')
+    quick_command(folder, 'import', 'two.txt', '--seed-format', 'text')
+    quick_command(folder, 'import', 'three.txt', '--verse')
+    verse = quick_command(folder, 'import', 'verse.txt')
 
     assert '  Its paragraphs end with each line: 1 of 2 lines end though the next word had room.' in ran.out
+    assert ', and its lines stay lines: its lines are short, as those of verse' in verse.out
     found = sources(folder)
+    assert found['verse'] == ['The tide goes out\\,\n- it comes in.', 'Nobody\nhas measured it.']
+    assert found['three'] == [LINES.rstrip()]
     assert found['one'] == LINES.splitlines()
     assert found['two'] == [' '.join(LINES.splitlines())]
 
@@ -129,7 +152,7 @@ def test_paragraphs_by_lines(folder: Path) -> None:
 def test_numbers_in_brackets(folder: Path) -> None:
     """What a law has before its paragraphs is text, and not the sign of a list, which would have another number."""
     (folder / 'law.md').write_text('# Law\n\n(1) All are equal.\n\n(2) So are others.\n', encoding='utf-8')
-    command(folder, 'import', 'law.md')
+    quick_command(folder, 'import', 'law.md')
 
     assert sources(folder)['law'] == ['(1) All are equal.', '(2) So are others.']
 
@@ -140,7 +163,7 @@ def test_chapters(folder: Path) -> None:
     (folder / 'three.txt').write_text('CHAPTER III. The end\n\nIt is over.\n', encoding='utf-8')
     (folder / 'two.html').write_text('<h1>The second day</h1><p>It <em>ended</em>.</p>', encoding='utf-8')
     (folder / 'item.json').write_text(json.dumps([RECORD]), encoding='utf-8')
-    ran = command(
+    ran = quick_command(
         folder, 'import', 'one.txt', 'two.html', 'three.txt', '--chapters', '--id', 'river', '--record', 'item.json'
     )
 
@@ -151,7 +174,6 @@ def test_chapters(folder: Path) -> None:
     assert 'sources/river\nsources/river-2\nsources/river-3\n' in (folder / 'docs' / 'index.md').read_text(
         encoding='utf-8'
     )
-    assert command(folder, 'check').lines == ['No warnings: 1 source, 0 points, 0 positions, 0 quotations.']
     assert sources(folder)['river'] == ['It began.', 'It went on.', 'It ended.', 'It is over.']
     assert '# CHAPTER III. The end\n' in (folder / 'docs' / 'sources' / 'river-3.md').read_text(encoding='utf-8')
 
@@ -160,7 +182,7 @@ def test_title_in_the_text(folder: Path) -> None:
     """Where the text begins with its title, the page's heading has it, and it is no paragraph."""
     (folder / 'river.txt').write_text(f'The River\n\n{WRAPPED}', encoding='utf-8')
     (folder / 'item.json').write_text(json.dumps(RECORD), encoding='utf-8')
-    command(folder, 'import', 'river.txt', '--record', 'item.json', '--id', 'river')
+    quick_command(folder, 'import', 'river.txt', '--record', 'item.json', '--id', 'river')
 
     assert len(sources(folder)['river']) == 2
 
@@ -169,7 +191,7 @@ def test_blank_paragraphs(folder: Path) -> None:
     """Of paragraphs that are no-break spaces alone emendations are proposed, with a reason, and the page is proved."""
     (folder / 'once.txt').write_text('One.\n\n\u00a0\n\nTwo.\n', encoding='utf-8')
     (folder / 'often.txt').write_bytes('One.\r\n\r\n\u00a0\r\n\r\nTwo.\r\n\r\n\u00a0\r\n\r\nThree.\r\n'.encode())
-    ran = command(folder, 'import', 'once.txt', 'often.txt')
+    ran = quick_command(folder, 'import', 'once.txt', 'often.txt')
 
     assert ran.out.count('1 emendation proposed, in its front matter: confirm the reasons.') == 2
     page = (folder / 'docs' / 'sources' / 'once.md').read_text(encoding='utf-8')
@@ -177,33 +199,36 @@ def test_blank_paragraphs(folder: Path) -> None:
     assert sources(folder) == {'once': ['One.', 'Two.'], 'often': ['One.', 'Two.', 'Three.']}
 
 
-@pytest.mark.parametrize('suffix', ['md', 'html', 'docx', 'odt', 'epub', 'rst'])
-def test_by_pandoc(folder: Path, suffix: str) -> None:
-    """What pandoc reads becomes a page with its headings, emphasis, notes and lists, and a seed of its words."""
-    file = folder / f'river.{suffix}'
-    if suffix == 'md':
-        file.write_text(MARKDOWN, encoding='utf-8')
-    else:
-        pypandoc.convert_text(MARKDOWN, suffix, format='markdown-smart', outputfile=str(file), extra_args=['-s'])
-    ran = command(folder, 'import', file.name, '--language', 'en')
-
+def test_by_pandoc(folder: Path) -> None:
+    """What pandoc reads becomes a page with its headings, emphasis, notes, lists, verse, and a seed of its words."""
+    files = [folder / f'river-{suffix}.{suffix}' for suffix in ('md', 'html', 'docx', 'odt', 'epub', 'rst')]
+    files[0].write_text(MARKDOWN, encoding='utf-8')
+    for file in files[1:]:
+        pypandoc.convert_text(
+            MARKDOWN, file.suffix[1:], format='markdown-smart', outputfile=str(file), extra_args=['-s']
+        )
+    ran = quick_command(folder, 'import', *[file.name for file in files], '--language', 'en')
     assert ran.status == 0, ran.err
-    assert command(folder, 'check').status == 0
-    found = sources(folder)['river']
-    assert 'One word and two, of which 5*6 is more.\n1972. A line.' in found
-    assert {'A quotation.', 'a', 'd'} <= set(found)
-    assert any(text.endswith('another') for text in found)
-    page = (folder / 'docs' / 'sources' / 'river.md').read_text(encoding='utf-8')
-    assert 'One *word* and **two**, of which' in page
-    seed = (folder / 'seeds' / 'river.txt').read_text(encoding='utf-8')
-    assert 'One word and two, of which' in seed
-    assert 'Its second paragraph.' in seed
-    assert (folder / 'seeds' / file.name).read_bytes() == file.read_bytes()
-    if suffix in ('md', 'html', 'docx'):
-        assert '## Sand\n' in page or '# Sand\n' in page
-        assert '[^1]: A note.\n\n    Its second paragraph.\n' in page
-    if suffix == 'docx':
-        assert ':::{paratext} byline\nAda Marsh\n:::' in page
+
+    found = sources(folder)
+    for file in files:
+        source = file.stem
+        passages = found[source]
+        assert 'One word and two, of which 5*6 is more.\n1972. A line.' in passages, source
+        assert 'O where hae ye been?\n\xa0\xa0Where, my young man?' in passages, source
+        assert {'A quotation.', 'I hae been at the greenwood.', 'a', 'd'} <= set(passages), source
+        assert any(text.endswith('another') for text in passages), source
+        page = (folder / 'docs' / 'sources' / f'{source}.md').read_text(encoding='utf-8')
+        assert 'One *word* and **two**, of which' in page, source
+        seed = (folder / 'seeds' / f'{source}.txt').read_text(encoding='utf-8')
+        assert 'One word and two, of which' in seed, source
+        assert 'Its second paragraph.' in seed, source
+        assert (folder / 'seeds' / file.name).read_bytes() == file.read_bytes()
+        if file.suffix in ('.md', '.html', '.docx'):
+            assert '## Sand\n' in page or '# Sand\n' in page, source
+            assert '[^1]: A note.\n\n    Its second paragraph.\n' in page, source
+        if file.suffix == '.docx':
+            assert ':::{paratext} byline\nAda Marsh\n:::' in page
 
 
 def test_without_pandoc(folder: Path) -> None:
@@ -226,9 +251,9 @@ def test_never_overwrites(folder: Path) -> None:
     """Where a page or a seed is there already, nothing is written at all."""
     for name in ('one', 'two'):
         (folder / f'{name}.txt').write_text(WRAPPED, encoding='utf-8')
-    command(folder, 'import', 'two.txt')
+    quick_command(folder, 'import', 'two.txt')
     before = {path: path.read_bytes() for path in folder.rglob('*') if path.is_file()}
-    ran = command(folder, 'import', 'one.txt', 'two.txt')
+    ran = quick_command(folder, 'import', 'one.txt', 'two.txt')
 
     assert ran.status == 2
     assert 'is there already. Nothing was written.' in ran.err
@@ -239,7 +264,7 @@ def test_seed_in_its_place(folder: Path) -> None:
     """A text that lies in the folder of the seeds stays where it is, and is the seed."""
     (folder / 'seeds' / 'old').mkdir(parents=True)
     (folder / 'seeds' / 'old' / 'river.txt').write_text(WRAPPED, encoding='utf-8')
-    command(folder, 'import', 'seeds/old/river.txt')
+    quick_command(folder, 'import', 'seeds/old/river.txt')
 
     assert len(sources(folder)['river']) == 2
     assert [path.name for path in (folder / 'seeds').rglob('*.txt')] == ['river.txt']
@@ -263,7 +288,7 @@ def test_seed_in_its_place(folder: Path) -> None:
 def test_refused(folder: Path, arguments: list[str], data: bytes, said: str) -> None:
     """What cannot be imported is said without a traceback; the status is 2, and nothing is written."""
     (folder / arguments[0]).write_bytes(data)
-    ran = command(folder, 'import', *arguments)
+    ran = quick_command(folder, 'import', *arguments)
 
     assert ran.status == 2
     assert said in ran.err
@@ -275,20 +300,20 @@ def test_refused(folder: Path, arguments: list[str], data: bytes, said: str) -> 
 def test_a_word_changed_in_the_page(folder: Path) -> None:
     """The page that is written is proved by its seed: a word changed in it is a warning."""
     (folder / 'river.txt').write_text(WRAPPED, encoding='utf-8')
-    command(folder, 'import', 'river.txt')
+    quick_command(folder, 'import', 'river.txt')
     page = folder / 'docs' / 'sources' / 'river.md'
     page.write_text(page.read_text(encoding='utf-8').replace('measured', 'dredged'), encoding='utf-8')
 
-    assert '[-measured-] {+dredged+}' in command(folder, 'check').out
+    assert '[-measured-] {+dredged+}' in quick_command(folder, 'check').out
 
 
 def test_in_the_layout_of_the_tutorial(project: Project) -> None:
     """Where ``conf.py`` stands beside the pages, two options say so, as the manual has it."""
     project.write({'index.md': '# All\n\n```{toctree}\n```\n'})
     (project.folder / 'river.txt').write_text(WRAPPED, encoding='utf-8')
-    ran = command(project.folder, 'import', 'river.txt', '--to', 'source', '--seeds', 'source/seeds')
+    ran = quick_command(project.folder, 'import', 'river.txt', '--to', 'source', '--seeds', 'source/seeds')
 
     assert (ran.status, ran.err) == (0, '')
-    assert command(project.folder, 'check', 'source').lines == [
+    assert quick_command(project.folder, 'check', 'source').lines == [
         'No warnings: 1 source, 0 points, 0 positions, 0 quotations.'
     ]

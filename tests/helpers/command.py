@@ -1,14 +1,20 @@
-"""The command ``sphinx-comparison``, run as an editor runs it: in a process of its own, in a folder."""
+"""The command ``sphinx-comparison``, run in a folder: in a process of its own, as editors run it, or in this one."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 
+from click.testing import CliRunner
+from sphinx.locale import translators
+
 import sphinx_comparison
+from helpers.project import defaults_kept
+from sphinx_comparison.commands.main import main
 
 
 @dataclass(frozen=True)
@@ -38,3 +44,11 @@ def command(folder: Path, *arguments: str | Path) -> Ran:
         check=False,
     )
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def quick_command(folder: Path, *arguments: str | Path) -> Ran:
+    """Run it in this process, in a fraction of the time: for what a command says and writes, and not how it starts."""
+    translators.clear()
+    with chdir(folder), defaults_kept():
+        done = CliRunner().invoke(main, [str(argument) for argument in arguments], catch_exceptions=False)
+    return Ran(done.exit_code, done.stdout, done.stderr)

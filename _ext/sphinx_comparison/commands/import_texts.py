@@ -19,7 +19,7 @@ from ..proof.seed import Emendation, PageBlock, prove
 from . import pandoc
 from .escaping import UNWRITABLE
 from .faults import CannotRunError
-from .layout import paragraphs_end
+from .layout import Layout, layout_of
 from .records import identifier, language_tag, read_items
 from .source_page import Part, paragraph, source_page
 from .toctree import with_entry
@@ -95,6 +95,7 @@ class _Text:
     type=click.Choice(_CUTS),
     help='Where the paragraphs of a plain text end: at blank lines, or at each line end. If not said, by a look.',
 )
+@click.option('--verse', is_flag=True, help='The lines of a plain text stay lines, as those of verse.')
 @click.option(
     '--chapters', is_flag=True, help='The files are one source: the first begins it, and the others continue it.'
 )
@@ -106,6 +107,7 @@ def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
     name: str | None,
     language: str | None,
     cut: Cut | None,
+    verse: bool,
     chapters: bool,
 ) -> None:
     """Make texts pages of sources.
@@ -121,12 +123,15 @@ def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
     if language and language_tag(language) != language:
         meant = language_tag(language)
         raise click.UsageError(f'"{language}" is no language tag.' + (f' Write {meant}.' if meant else ''))
+    if verse and cut == 'lines':
+        raise click.UsageError('With --verse a paragraph is a stanza, and with --seed-format lines it is a line.')
+    layout = Layout(cut or 'text', verse=verse) if cut or verse else None
     items = read_items(record) if record else []
     begun = files[:1] if chapters else files
-    imports = [_import(file, _item_for(file, items, name), to, seeds, name, language, cut) for file in begun]
+    imports = [_import(file, _item_for(file, items, name), to, seeds, name, language, layout) for file in begun]
     for number, file in enumerate(files[len(begun) :], 2):
         source = imports[0].page.stem
-        imports.append(_chapter(file, source, to / f'{source}-{number}.md', seeds, cut))
+        imports.append(_chapter(file, source, to / f'{source}-{number}.md', seeds, layout))
     _refuse_existing(imports)
     for each in imports:
         _write(each)
@@ -146,13 +151,13 @@ def _item_for(file: Path, items: Sequence[Item], name: str | None) -> Item | Non
 
 
 def _import(  # noqa: PLR0913, PLR0917 - each is an option
-    file: Path, item: Item | None, to: Path, seeds: Path, name: str | None, language: str | None, cut: Cut | None
+    file: Path, item: Item | None, to: Path, seeds: Path, name: str | None, language: str | None, layout: Layout | None
 ) -> Import:
     """Read a text, and return what is to be written. Nothing is written yet."""
     source = name or (item.id if item else '') or identifier(file.stem)
     if not source:
         raise CannotRunError(f'No id can be made of the name of {file}. Give one with --id.')
-    text = _text(file, seeds, source, cut)
+    text = _text(file, seeds, source, layout)
     said = text.said + [f'Of the record: {each}.' for each in (item.left_out if item else ())]
     keys = {**(item.keys if item else {}), **({'language': language} if language else {})}
     title, parts = _titled(file, keys, text.title, text.parts, said)
@@ -164,9 +169,9 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
     return Import(to / f'{source}.md', source_page(front, title, parts), text.copies, _passages(parts), said)
 
 
-def _chapter(file: Path, source: str, page: Path, seeds: Path, cut: Cut | None) -> Import:
+def _chapter(file: Path, source: str, page: Path, seeds: Path, layout: Layout | None) -> Import:
     """Read a chapter that continues a source, and return what is to be written on its page."""
-    text = _text(file, seeds, page.stem, cut)
+    text = _text(file, seeds, page.stem, layout)
     keys = {'title': _heading_of(text)} if _heading_of(text) else {}
     title, parts = _titled(file, keys, text.title, text.parts, [])
     front: dict[str, Any] = {'continues': source, **_seed_keys(text, seeds)}
@@ -181,9 +186,9 @@ def _heading_of(text: _Text) -> str:
     return first.words if not first.level and _HEADING.fullmatch(first.words) else ''
 
 
-def _text(file: Path, seeds: Path, source: str, cut: Cut | None) -> _Text:
+def _text(file: Path, seeds: Path, source: str, layout: Layout | None) -> _Text:
     is_plain = file.suffix.lower() in _PLAIN
-    text = _plain_text(file, seeds, cut) if is_plain else _text_by_pandoc(file, seeds, source)
+    text = _plain_text(file, seeds, layout) if is_plain else _text_by_pandoc(file, seeds, source)
     _refuse_unwritable(file, text.parts)
     return text
 
@@ -192,16 +197,18 @@ def _passages(parts: Sequence[Part]) -> int:
     return sum(not part.level and not part.written.startswith((':::', '[^', '    ')) for part in parts)
 
 
-def _plain_text(file: Path, seeds: Path, cut: Cut | None) -> _Text:
+def _plain_text(file: Path, seeds: Path, layout: Layout | None) -> _Text:
     """Read a plain text, which is its own seed."""
     data = _read(file)
     text = _decoded(file, data)
     said: list[str] = []
-    if cut is None:
-        cut, why = paragraphs_end(text)
-        ends = 'with each line' if cut == 'lines' else 'at blank lines'
-        said.append(f'Its paragraphs end {ends}: {why}. (If not: --seed-format)')
-    parts = [paragraph(lines) for lines in blocks_of(text, cut) if ''.join(lines).strip()]
+    if layout is None:
+        layout = layout_of(text)
+        ends = 'with each line' if layout.cut == 'lines' else 'at blank lines'
+        kept = ', and its lines stay lines' if layout.verse else ''
+        said.append(f'Its paragraphs end {ends}{kept}: {layout.why}. (If not: --seed-format, --verse)')
+    cut = layout.cut
+    parts = [paragraph(lines, verse=layout.verse) for lines in blocks_of(text, cut) if ''.join(lines).strip()]
     seed = _seed_name(file, seeds)
     copies = {seed: data} if _is_elsewhere(file, seed) else {}
     return _Text('', parts, cut, seed, copies, blank_blocks_omitted(file, text, cut), said)

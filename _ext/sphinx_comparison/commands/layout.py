@@ -1,11 +1,11 @@
-"""Where the paragraphs of a plain text end: at blank lines, or at each end of a line. The text is looked at."""
+"""Where the paragraphs of a plain text end, and whether its lines are verse. The text is looked at."""
 
 from __future__ import annotations
 
 import re
 from itertools import pairwise
 from statistics import quantiles
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..proof.layout import blocks_of
 
@@ -24,8 +24,16 @@ _SENTENCES = 0.5
 _SENTENCE_END = re.compile(r'[.!?:;…。！？؟।։][\'"”’»)\]]*\Z')
 
 
-def paragraphs_end(text: str) -> tuple[Cut, str]:
-    """Return where the paragraphs of a text end, and why that is thought.
+class Layout(NamedTuple):
+    """How a text is laid out: where its paragraphs end, why that is thought, and whether its lines are verse."""
+
+    cut: Cut
+    why: str = ''
+    verse: bool = False
+
+
+def layout_of(text: str) -> Layout:
+    """Return how a text is laid out.
 
     In a text that is wrapped at a width, most lines are full: the first word of the next had no room. Some programs
     wrap sooner; then lines are nearly full, and few end with a sentence. In a text with one paragraph a line, most do.
@@ -33,7 +41,7 @@ def paragraphs_end(text: str) -> tuple[Cut, str]:
     blocks = blocks_of(text)
     followed = [(line, after) for lines in blocks for line, after in pairwise(lines)]
     if not followed:
-        return 'text', 'each stands on a line of its own, with blank lines between'
+        return Layout('text', 'each stands on a line of its own, with blank lines between')
     lengths = [len(line) for line, _ in followed]
     average = sum(lengths) / len(lengths)
     width = round(quantiles([*lengths, max(lengths)], n=20, method='inclusive')[-1])
@@ -41,9 +49,9 @@ def paragraphs_end(text: str) -> tuple[Cut, str]:
     nearly = sum(length >= _NEARLY * width for length in lengths)
     sentences = sum(bool(_SENTENCE_END.search(line)) for line, _ in followed)
     if width <= _WIDEST and full >= _WRAPPED * len(followed):
-        return 'text', f'its lines are wrapped at {width} characters'
+        return Layout('text', f'its lines are wrapped at {width} characters')
     if _SHORT <= width <= _WIDEST and nearly >= _WRAPPED * len(followed) and sentences < _SENTENCES * len(followed):
-        return 'text', f'its lines are wrapped at about {width} characters'
+        return Layout('text', f'its lines are wrapped at about {width} characters')
     if len(blocks) > 1 and average < _SHORT:
-        return 'text', 'its lines are short, as those of verse, and blank lines stand between them'
-    return 'lines', f'{len(followed) - full} of {len(followed)} lines end though the next word had room'
+        return Layout('text', 'its lines are short, as those of verse, and blank lines stand between them', verse=True)
+    return Layout('lines', f'{len(followed) - full} of {len(followed)} lines end though the next word had room')

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,11 +154,11 @@ class _Reader:
     def _block(self, kind: str, content: Any, at: _Place) -> None:
         match kind:
             case 'Para' | 'Plain':
-                self._paragraph(_lines(self.runs(content)), at)
+                self._stanzas(_lines(self.runs(content)), at)
             case 'LineBlock':
-                self._paragraph([line for part in content for line in _lines(self.runs(part))], at)
+                self._stanzas([line for part in content for line in _lines(self.runs(part))], at)
             case 'CodeBlock':
-                self._paragraph([each for line in content[1].split('\n') for each in _lines([_Run(line)])], at)
+                self._stanzas([each for line in content[1].split('\n') for each in _lines([_Run(line)])], at)
             case 'Header':
                 self._heading(content[0], content[2], at)
             case 'BlockQuote':
@@ -183,6 +184,15 @@ class _Reader:
         """Read what stands in a block of another kind, such as a table: its paragraphs, one below the other."""
         self.blocks(list(_topmost_blocks(content)), at)
 
+    def _stanzas(self, lines: list[list[_Run]], at: _Place) -> None:
+        """Read lines, with a paragraph for each run of them: a line with nothing on it ends one."""
+        for is_written, stanza in groupby(lines, key=bool):
+            before = len(self.read.parts)
+            if is_written:
+                self._paragraph(list(stanza), at)
+            if len(self.read.parts) > before:
+                at = at.after
+
     def _paragraph(self, lines: list[list[_Run]], at: _Place) -> None:
         words = '\n'.join(''.join(run.text for run in line) for line in lines)
         if words.strip():
@@ -192,7 +202,7 @@ class _Reader:
     def _heading(self, level: int, inlines: list[Any], at: _Place) -> None:
         """Read a heading: one that stands in a list or a quotation is a paragraph."""
         if at.first:
-            self._paragraph(_lines(self.runs(inlines)), at)
+            self._stanzas(_lines(self.runs(inlines)), at)
             return
         runs = self.runs(inlines)
         words, marks = _words(runs), ''.join(run.mark for run in runs)
@@ -303,7 +313,7 @@ def _words(runs: list[_Run]) -> str:
 
 
 def _lines(runs: list[_Run]) -> list[list[_Run]]:
-    """Cut runs into lines, without blanks at their edges, and without empty ones."""
+    """Cut runs into lines, without blanks at their edges."""
     lines: list[list[_Run]] = [[]]
     for run in runs:
         if run.text == '\n':
@@ -314,7 +324,7 @@ def _lines(runs: list[_Run]) -> list[list[_Run]]:
             lines[-1][-1] = _Run(last.text + run.text, run.style)
         else:
             lines[-1].append(run)
-    return [trimmed for line in lines if (trimmed := _trimmed(line))]
+    return [_trimmed(line) for line in lines]
 
 
 def _trimmed(line: list[_Run]) -> list[_Run]:

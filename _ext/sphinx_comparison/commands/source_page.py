@@ -35,9 +35,9 @@ class Part:
     gap: str = ''
 
 
-def paragraph(lines: Sequence[str]) -> Part:
-    """Make a paragraph of its lines."""
-    return Part('\n'.join(lines), '\n'.join(map(escaped, lines)))
+def paragraph(lines: Sequence[str], *, verse: bool = False) -> Part:
+    """Make a paragraph of its lines. Those of verse stay lines: all but the last end with a break."""
+    return Part('\n'.join(lines), ('\\\n' if verse else '\n').join(map(escaped, lines)))
 
 
 def source_page(record: Mapping[str, Any], title: str, parts: Iterable[Part]) -> str:

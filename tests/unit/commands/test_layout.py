@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import REPOSITORY
-from sphinx_comparison.commands.layout import paragraphs_end
+from sphinx_comparison.commands.layout import layout_of
 from sphinx_comparison.proof.layout import blocks_of
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ VERSE = ['The tide goes out,\nthe tide comes in,\nand nobody\nhas measured it.',
     ],
 )
 def test_where_paragraphs_end(text: str, cut: str) -> None:
-    """Wrapped lines are one paragraph up to a blank line; lines that end early are paragraphs; stanzas stay whole."""
-    assert paragraphs_end(text)[0] == cut
+    """Wrapped lines are one paragraph up to a blank line; lines that end early are paragraphs; verse is seen."""
+    assert layout_of(text).cut == cut
+    assert layout_of(text).verse == (text == '\n\n'.join(VERSE))
 
 
 @pytest.mark.parametrize('file', sorted((REPOSITORY / 'seeds').glob('*.txt')), ids=lambda file: file.stem)
@@ -56,16 +57,16 @@ def test_real_texts(file: Path) -> None:
     ]
 
     assert len(paragraphs) > 10
-    assert paragraphs_end(file.read_text(encoding='utf-8'))[0] == 'text'
-    assert paragraphs_end('\n'.join(paragraphs))[0] == 'lines'
-    assert {
-        paragraphs_end('\n\n'.join(textwrap.fill(each, width) for each in paragraphs))[0] for width in (60, 100)
-    } == {'text'}
-    assert paragraphs_end('\n\n'.join(unevenly))[0] == 'text'
+    assert layout_of(file.read_text(encoding='utf-8')).cut == 'text'
+    assert layout_of('\n'.join(paragraphs)).cut == 'lines'
+    assert {layout_of('\n\n'.join(textwrap.fill(each, width) for each in paragraphs)).cut for width in (60, 100)} == {
+        'text'
+    }
+    assert layout_of('\n\n'.join(unevenly)).cut == 'text'
 
 
 def test_why() -> None:
     """The reason names what was seen."""
-    assert paragraphs_end('\n\n'.join(PARAGRAPHS))[1] == 'each stands on a line of its own, with blank lines between'
-    assert paragraphs_end('\n'.join(PARAGRAPHS))[1] == '2 of 3 lines end though the next word had room'
-    assert paragraphs_end('\n\n'.join(map(textwrap.fill, PARAGRAPHS)))[1] == 'its lines are wrapped at 69 characters'
+    assert layout_of('\n\n'.join(PARAGRAPHS)).why == 'each stands on a line of its own, with blank lines between'
+    assert layout_of('\n'.join(PARAGRAPHS)).why == '2 of 3 lines end though the next word had room'
+    assert layout_of('\n\n'.join(map(textwrap.fill, PARAGRAPHS))).why == 'its lines are wrapped at 69 characters'
