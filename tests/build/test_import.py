@@ -108,8 +108,10 @@ def test_plain_text(folder: Path) -> None:
     assert (ran.status, ran.err) == (0, '')
     assert ran.lines == [
         'docs/sources/marsh-river.md: 2 paragraphs.',
-        '  Its paragraphs end at blank lines: its lines are wrapped at 27 characters.'
-        ' (If not: --seed-format, --verse)',
+        (
+            '  Its paragraphs end at blank lines: its lines are wrapped at 27 characters. '
+            '(If not: --seed-format, --verse)'
+        ),
         '  docs/index.md lists it now: sources/marsh-river',
         'Look the pages over, and prove them: sphinx-comparison check',
     ]
