@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.command import Ran, command
+from helpers.command import Ran, command, quick_command
 from helpers.project import SOURCES
-from sphinx_comparison.commands.positions import HEAD
+from sphinx_comparison.commands.positions import HEAD, rows_named
 
 if TYPE_CHECKING:
     from helpers.project import Project
@@ -79,7 +79,7 @@ def tea(project: Project) -> Project:
 
 def out(project: Project, name: str = 'cells.csv') -> list[dict[str, str]]:
     """Have the cells written, and read them."""
-    ran = command(project.folder, 'positions', 'out', 'source', '-o', name, '--overwrite')
+    ran = quick_command(project.folder, 'positions', 'out', 'source', '-o', name, '--overwrite')
     assert (ran.status, ran.err) == (0, '')
     return list(csv.DictReader(io.StringIO((project.folder / name).read_bytes().decode('utf-8-sig'), newline='')))
 
@@ -90,7 +90,7 @@ def fill(project: Project, rows: list[dict[str, str]], name: str = 'cells.csv') 
         writer = csv.DictWriter(file, rows[0], delimiter=';')
         writer.writeheader()
         writer.writerows(rows)
-    return command(project.folder, 'positions', 'in', name, 'source', '--into', 'source/more/positions.md')
+    return quick_command(project.folder, 'positions', 'in', name, 'source', '--into', 'source/more/positions.md')
 
 
 def test_out(tea: Project) -> None:
@@ -145,10 +145,16 @@ def test_a_row_that_is_emptied(tea: Project) -> None:
 
 
 def test_a_cell_of_another_page(tea: Project) -> None:
-    """A cell that stands elsewhere is never written: of one that was changed, file and line are said."""
+    """A cell that stands elsewhere is never written: of one that was changed, file and line are said.
+
+    A column that the table does not have changes nothing.
+    """
     before = tea.read('index.md')
     rows = out(tea)
     assert (fill(tea, rows).status, (tea.source / 'more').exists()) == (0, False)
+    few = [{name: row[name] for name in ('point', 'source', 'stance')} for row in rows]
+    nothing = 'cells.csv has nothing that is not on a page already. source/more/positions.md was not written.'
+    assert (fill(tea, few).status, fill(tea, few).lines) == (0, [nothing])
     rows[1]['summary'] = 'Another one.'
     ran = fill(tea, rows)
 
@@ -164,7 +170,7 @@ def test_a_cell_of_another_page(tea: Project) -> None:
 
 
 def test_faults(tea: Project) -> None:
-    """Every unknown point, source or stance, and a cell that comes twice, has its row named; nothing is written."""
+    """Each unknown point, source or stance, and a cell that comes twice, is said once with its rows."""
     rows = out(tea)
     rows[0].update(point='mlk', stance='asserts')
     rows[1].update(source='bobby')
@@ -177,11 +183,40 @@ def test_faults(tea: Project) -> None:
         'Error: Nothing was written.',
         'cells.csv, row 2: there is no point "mlk". Did you mean milk?',
         'cells.csv, row 3: there is no source "bobby". Did you mean bob?',
-        'cells.csv, row 5: "maybe" is no stance. Write one of asserts, grants, entertains, doubts, rejects, silent.',
-        'cells.csv, row 6: "maybe" is no stance. Write one of asserts, grants, entertains, doubts, rejects, silent.',
+        (
+            'cells.csv, rows 5 and 6: "maybe" is no stance. '
+            'Write one of asserts, grants, entertains, doubts, rejects, silent.'
+        ),
         'cells.csv, row 6: "bob" on "pot" stands in row 5 already.',
     ]
     assert not (tea.source / 'more').exists()
+
+
+@pytest.mark.parametrize(
+    ('numbers', 'named'),
+    [
+        ([2], 'row 2'),
+        ([2, 5], 'rows 2 and 5'),
+        ([2, 5, 9], 'rows 2, 5 and 9'),
+        ([*range(2, 7)], 'rows 2, 3, 4 and 2 more'),
+    ],
+)
+def test_rows_named(numbers: list[int], named: str) -> None:
+    """Of many rows with one fault the first are named, and the others are counted."""
+    assert rows_named(numbers) == named
+
+
+def test_which_row_is_to_be_corrected(tea: Project) -> None:
+    """Of a fault on the page that was written, "check" says which row of the table it is in."""
+    rows = out(tea)
+    rows[3].update(summary='He warms none.', quotations='Warm no pot.')
+    fill(tea, rows)
+    said = quick_command(tea.folder, 'check', 'source').lines[0]
+
+    assert said.startswith('source/more/positions.md:12: "Warm no pot." is not in "bob".')
+    assert said.endswith(
+        ' Correct it in the table, in the row of the point "pot" and the source "bob". [cf.not-found]'
+    )
 
 
 def test_a_page_of_somebody_else(tea: Project) -> None:
@@ -194,14 +229,17 @@ def test_a_page_of_somebody_else(tea: Project) -> None:
     assert (ran.status, ran.out) == (2, '')
     assert 'source/more/positions.md was not written by this command.' in ran.err
     again = command(tea.folder, 'positions', 'out', 'source')
-    assert (again.status, again.err.startswith('Error: cells.csv is there already.')) == (2, True)
+    assert again.status == 2
+    assert again.err.startswith(
+        'Error: cells.csv is there already. Nothing was written. First read in what you filled'
+    )
 
 
 @pytest.mark.parametrize('data', [b'caf\xe9', b'', b'point,source\n"x', b'a,b\n1,2\n'])
 def test_no_table(tea: Project, data: bytes) -> None:
     """What is no table is refused in one line."""
     (tea.folder / 'cells.csv').write_bytes(data)
-    ran = command(tea.folder, 'positions', 'in', 'cells.csv', 'source', '--into', 'source/p.md')
+    ran = quick_command(tea.folder, 'positions', 'in', 'cells.csv', 'source', '--into', 'source/p.md')
     assert (ran.status, ran.out, len(ran.err.splitlines())) == (2, '', 1)
 
 

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass, fields, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Locator
@@ -20,6 +21,8 @@ _PARAGRAPHS = ' ¶ '
 _HEAD_END = ': '
 _REQUIRED = ('point', 'source')
 _DELIMITERS = ',;\t'
+# So much alike, a name of a column is a misprint of another, and no column of the editor's own.
+_ALIKE = 0.8
 
 
 @dataclass(frozen=True)
@@ -84,13 +87,20 @@ def to_csv(cells: Iterable[Cell]) -> str:
     return stream.getvalue()
 
 
-def from_csv(text: str) -> list[tuple[int, Cell]]:
+class Table(NamedTuple):
+    """What was read of a table: the cells, each with the number of its row, and the columns that it does not have."""
+
+    rows: list[tuple[int, Cell]]
+    missing: tuple[str, ...]
+
+
+def from_csv(text: str) -> Table:
     """Read cells from CSV, with commas, semicolons or tabs between columns; each with the number of its row, from 1.
 
-    Rows that are empty are left out. A column that is missing is empty, but for ``point`` and ``source``.
+    Rows that are empty are left out.
 
     Raises:
-        BadTableError: a column is missing, or the text is no CSV.
+        BadTableError: ``point`` or ``source`` is missing, the name of a column is misspelt, or the text is no CSV.
     """
     head = text.lstrip('\ufeff').split('\n', 1)[0]
     delimiter = max(_DELIMITERS, key=head.count)
@@ -99,16 +109,20 @@ def from_csv(text: str) -> list[tuple[int, Cell]]:
     except csv.Error as error:
         raise BadTableError(f'is no CSV: {error}.') from error
     names = [name.strip().lower().replace('-', '_') for name in rows[0]] if rows else []
-    missing = [name for name in _REQUIRED if name not in names]
-    if missing:
-        raise BadTableError(f'has no column "{missing[0]}". Its first row must have the names of the columns.')
+    missing = tuple(name for name in (*_REQUIRED, *_EDITED) if name not in names)
+    for name in missing:
+        near = get_close_matches(name, set(names) - set(COLUMNS), n=1, cutoff=_ALIKE)
+        if near:
+            raise BadTableError(f'has a column "{near[0]}", and none "{name}". Correct its name.')
+        if name in _REQUIRED:
+            raise BadTableError(f'has no column "{name}". Its first row must have the names of the columns.')
     found: list[tuple[int, Cell]] = []
     for number, row in enumerate(rows[1:], 2):
         values = {name: _meant(value) for name, value in zip(names, row, strict=False) if name in COLUMNS}
         if any(value.strip() for value in values.values()):
             cell = Cell(**{'point': '', 'title': '', 'source': '', **values})
             found.append((number, replace(cell, point=cell.point.strip(), source=cell.source.strip())))
-    return found
+    return Table(found, missing)
 
 
 def _neutral(text: str) -> str:

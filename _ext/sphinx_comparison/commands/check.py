@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from ..domain import context_of
+from .positions import HEAD
 from .project import Project
+from .written import cell_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,13 +43,28 @@ def check(context: click.Context, folder: Path | None, conf: Path | None, form: 
     whole project. The exit status is 0 if there is no warning, 1 if there is one, and 2 if the project cannot be read.
     """
     reading = Project.find(folder, conf).read()
+    warnings = [with_row(warning) for warning in reading.warnings]
     if form == 'json':
-        click.echo(as_json(reading.warnings))
+        click.echo(as_json(warnings))
     else:
-        for warning in reading.warnings:
+        for warning in warnings:
             click.echo(str(warning) if form == 'text' else as_annotation(warning))
         click.echo(_count(reading))
     context.exit(bool(reading.warnings))
+
+
+def with_row(warning: Warned) -> Warned:
+    """Return a warning of a page that ``positions in`` wrote with the row of the table that has to be corrected."""
+    try:
+        lines = Path(warning.file).read_text(encoding='utf-8').split('\n') if warning.line else ['']
+    except (OSError, ValueError):
+        return warning
+    cell = cell_at(lines, warning.line) if lines[0] == HEAD else None
+    if not cell:
+        return warning
+    point, source = cell
+    where = f'Correct it in the table, in the row of the point "{point}" and the source "{source}".'
+    return replace(warning, message=f'{warning.message} {where}')
 
 
 def as_json(warnings: Sequence[Warned]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import groupby
 from pathlib import Path
@@ -12,7 +13,7 @@ import click
 from ..domain import context_of
 from ..files import write_file
 from ..proof.attribution import Attribution
-from .cells import BadTableError, Cell, Words, from_csv, quotation_line, to_csv
+from .cells import BadTableError, Cell, Table, Words, from_csv, quotation_line, to_csv
 from .escaping import heading
 from .faults import CannotRunError
 from .import_texts import list_page
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from ..model import Position, Quotation
 
 HEAD = '% Written by "sphinx-comparison positions in", each time as a whole. Change the table, and not this page.'
+# So many rows with one fault are named; of more, their number is said.
+_MOST_NAMED = 3
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -49,7 +52,10 @@ def out(folder: Path | None, conf: Path | None, output: Path, *, overwrite: bool
     folder of the pages, or of the whole project.
     """
     if output.exists() and not overwrite:
-        raise CannotRunError(f'{output} is there already. Name another one with -o, or add --overwrite.')
+        raise CannotRunError(
+            f'{output} is there already. Nothing was written. First read in what you filled in: '
+            f'sphinx-comparison positions in {output} --into PAGE. Then add --overwrite, or name another one with -o.'
+        )
     env = Project.find(folder, conf).read().env
     cells = list(cells_of(env))
     if not cells:
@@ -73,12 +79,20 @@ def in_(context: click.Context, cells: Path, folder: Path | None, page: Path, co
     """
     env = Project.find(folder, conf).read().env
     comparison = context_of(env).comparison
-    rows = _rows(cells)
-    faults = [f'{cells}, row {number}: {fault}' for number, fault in _faults(rows, comparison)]
+    rows, missing = _table(cells)
+    faults: dict[str, list[int]] = {}
+    for number, fault in _faults(rows, comparison):
+        faults.setdefault(fault, []).append(number)
     if faults:
-        raise CannotRunError('\n'.join(['Nothing was written.', *faults]))
+        listed = [f'{cells}, {rows_named(numbers)}: {fault}' for fault, numbers in faults.items()]
+        raise CannotRunError('\n'.join(['Nothing was written.', *listed]))
     _refuse_foreign(page)
     standing = {cell.key: cell for cell in cells_of(env)}
+    # What has no column is as it was, and is not taken away.
+    rows = [
+        (number, replace(cell, **{name: getattr(standing[cell.key], name) for name in missing}))
+        for number, cell in rows
+    ]
     here = _keys_on(env, page)
     ours = {key: standing[key] for key in here}
     changed: list[str] = []
@@ -97,6 +111,8 @@ def in_(context: click.Context, cells: Path, folder: Path | None, page: Path, co
         click.echo(f'{page}: {len(written)} {"position" if len(written) == 1 else "positions"}.')
         if is_new:
             click.echo(f'  {list_page(page)}')
+    elif not changed:
+        click.echo(f'{cells} has nothing that is not on a page already. {page} was not written.')
     for line in changed:
         click.echo(line)
     context.exit(bool(changed))
@@ -154,7 +170,7 @@ def _words(quotation: Quotation) -> Words:
     return Words(str(said), tuple(quotation.typed.split('\n')))
 
 
-def _rows(file: Path) -> list[tuple[int, Cell]]:
+def _table(file: Path) -> Table:
     try:
         return from_csv(file.read_bytes().decode('utf-8'))
     except OSError as error:
@@ -178,6 +194,16 @@ def _faults(rows: Sequence[tuple[int, Cell]], comparison: Comparison) -> Iterato
             yield number, f'"{cell.stance}" is no stance. Write one of {", ".join(stances)}.'
         if first.setdefault(cell.key, number) != number:
             yield number, f'"{cell.source}" on "{cell.point}" stands in row {first[cell.key]} already.'
+
+
+def rows_named(numbers: Sequence[int]) -> str:
+    """Return how rows are named: ``row 2``, ``rows 2, 5 and 9``, ``rows 2, 5, 9 and 20 more``."""
+    first = [str(number) for number in numbers]
+    if len(first) == 1:
+        return f'row {first[0]}'
+    if len(first) > _MOST_NAMED:
+        first[_MOST_NAMED:] = [f'{len(first) - _MOST_NAMED} more']
+    return f'rows {", ".join(first[:-1])} and {first[-1]}'
 
 
 def _near(name: str, known: Iterable[str]) -> str:

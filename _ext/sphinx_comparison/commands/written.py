@@ -47,6 +47,16 @@ def read_position(lines: list[str], line: int) -> Written | None:
     return Written(dict(items), _without_quotations(body))
 
 
+def cell_at(lines: list[str], line: int) -> tuple[str, str] | None:
+    """Return the point and the source of the position that a line of a page is in, on a page of positions alone."""
+    for number in range(min(line, len(lines)), 0, -1):
+        begin = _BEGIN.match(lines[number - 1])
+        if begin:
+            found = read_position(lines, number)
+            return (found.options.get('on', ''), lines[number - 1][begin.end() :].strip()) if found else None
+    return None
+
+
 def _without_quotations(body: list[str]) -> str:
     """Return the body of a position without its block quotes and what stands above them for their attribution."""
     kept: list[str] = []

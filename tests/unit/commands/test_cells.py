@@ -54,7 +54,7 @@ def test_table(cells: list[Cell]) -> None:
         for cell in cells
         if any(getattr(cell, name).strip() for name in COLUMNS)
     ]
-    assert [cell for _, cell in from_csv(f'\ufeff{text}')] == kept
+    assert [cell for _, cell in from_csv(f'\ufeff{text}').rows] == kept
     assert not [row for row in text.split('\r\n') if row.startswith(('=', '+', '-', '@', '"=', '"+', '"-', '"@'))]
 
 
@@ -68,11 +68,13 @@ def test_other_tables(delimiter: str) -> None:
         ['bob', 'milk', '', ''],
     ]
     text = '\n'.join(delimiter.join(row) for row in rows)
-    assert from_csv(text) == [(2, Cell('milk', '', 'ann', 'doubts')), (4, Cell('milk', '', 'bob'))]
+    table = from_csv(text)
+    assert table.missing == ('summary', 'quotations', 'nearest', 'contested', 'second_reading')
+    assert table.rows == [(2, Cell('milk', '', 'ann', 'doubts')), (4, Cell('milk', '', 'bob'))]
 
 
-@pytest.mark.parametrize('text', ['', 'a,b\n', 'point\nmilk\n', 'point,source\n"x'])
+@pytest.mark.parametrize('text', ['', 'a,b\n', 'point\nmilk\n', 'point,source\n"x', 'point,source,Stances\n'])
 def test_no_table(text: str) -> None:
-    """What has no columns of that name, or is no CSV, is refused."""
+    """What has no columns of that name, or a misspelt one, or is no CSV, is refused."""
     with pytest.raises(BadTableError):
         from_csv(text)
