@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from helpers.command import command
+from helpers.command import command, quick_command
 from helpers.project import SOURCES
 
 if TYPE_CHECKING:
@@ -59,20 +59,20 @@ def test_warnings(tea: Project) -> None:
     """A fault is a line with file, line and kind, the file seen from the working folder; the status is 1."""
     tea.write({'index.md': INDEX.replace('{}', 'last')})
     built = tea.build('dummy').warnings
-    ran = command(tea.folder, 'check', 'source')
+    ran = quick_command(tea.folder, 'check', 'source')
 
     assert (ran.status, ran.err) == (1, '')
     assert ran.lines == [f'source/{built[0].replace("WARNING: ", "")}', '1 warning in 1 file.']
     assert ran.lines[0].startswith('source/index.md:12: ')
     assert ran.lines[0].endswith(' [cf.not-found]')
-    assert command(tea.source, 'check').lines[0] == ran.lines[0].removeprefix('source/')
+    assert quick_command(tea.source, 'check').lines[0] == ran.lines[0].removeprefix('source/')
 
 
 def test_warnings_for_programs(tea: Project) -> None:
     """The same as GitHub's annotations, and as JSON with nothing beside it."""
     tea.write({'index.md': INDEX.replace('{}', 'last')})
-    github = command(tea.folder, 'check', 'source', '--format', 'github')
-    listed = command(tea.folder, 'check', 'source', '--format', 'json')
+    github = quick_command(tea.folder, 'check', 'source', '--format', 'github')
+    listed = quick_command(tea.folder, 'check', 'source', '--format', 'json')
 
     assert (github.status, listed.status) == (1, 1)
     assert github.lines[0].startswith(
@@ -90,11 +90,11 @@ def test_where_the_project_is(tea: Project) -> None:
         (tea.source / name).rename(docs / name)
     right = ['No warnings: 2 sources, 1 point, 1 position, 1 quotation.']
 
-    assert command(tea.source, 'check').lines == right
-    assert command(tea.folder, 'check', 'source').lines == right
-    assert command(tea.folder, 'check', 'source/docs').lines == right
+    assert quick_command(tea.source, 'check').lines == right
+    assert quick_command(tea.folder, 'check', 'source').lines == right
+    assert quick_command(tea.folder, 'check', 'source/docs').lines == right
     (tea.source / 'conf.py').rename(tea.folder / 'conf.py')
-    assert command(tea.folder, 'check', 'source/docs', '-c', '.').lines == right
+    assert quick_command(tea.folder, 'check', 'source/docs', '-c', '.').lines == right
 
 
 @pytest.mark.parametrize(
@@ -113,7 +113,7 @@ def test_cannot_run(tea: Project, conf: str | None, said: str) -> None:
     """What cannot be read is said in one line without a traceback, and the status is 2."""
     file = tea.source / 'conf.py'
     file.unlink() if conf is None else file.write_text(conf, encoding='utf-8')
-    ran = command(tea.folder, 'check', 'source')
+    ran = quick_command(tea.folder, 'check', 'source')
 
     assert (ran.status, ran.out) == (2, '')
     assert said in ran.err
@@ -123,7 +123,7 @@ def test_cannot_run(tea: Project, conf: str | None, said: str) -> None:
 def test_page_in_another_encoding(tea: Project) -> None:
     """A page that is not UTF-8 is named in one line, and the status is 2."""
     tea.write({'bob.md': b'caf\xe9\n'})
-    ran = command(tea.folder, 'check', 'source')
+    ran = quick_command(tea.folder, 'check', 'source')
 
     assert ran.status == 2
     assert 'bob.md:1: The byte 0xe9 is no UTF-8.' in ran.err

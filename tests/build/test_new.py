@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import sphinx_comparison
-from helpers.command import command
+from helpers.command import command, quick_command
 
 PACKAGE = Path(sphinx_comparison.__file__).parent
 TUTORIAL = Path(__file__).parents[2] / 'docs' / 'extension' / 'tutorial.md'
@@ -48,7 +48,7 @@ def test_it_builds(tmp_path: Path) -> None:
 
 def test_it_is_that_of_the_tutorial(tmp_path: Path) -> None:
     """Its texts and their comparison are those with which the tutorial ends; the texts have seeds here."""
-    command(tmp_path, 'new', 'project')
+    quick_command(tmp_path, 'new', 'project')
     docs, theirs = tmp_path / 'project' / 'docs', last_states()
 
     assert (docs / 'harbour.md').read_text(encoding='utf-8') == theirs['harbour.md']
@@ -60,12 +60,37 @@ def test_it_is_that_of_the_tutorial(tmp_path: Path) -> None:
 
 def test_a_text_is_brought_into_it(tmp_path: Path) -> None:
     """A text is imported into it as the manual says, and no option is needed."""
-    command(tmp_path, 'new', 'project')
+    quick_command(tmp_path, 'new', 'project')
     folder = tmp_path / 'project'
     (folder / 'hale.txt').write_text('A ship pays to enter.\n\nAnd to leave.\n', encoding='utf-8')
 
-    assert command(folder, 'import', 'hale.txt').status == 0
-    assert command(folder, 'check').lines == ['No warnings: 3 sources, 2 points, 4 positions, 4 quotations.']
+    assert quick_command(folder, 'import', 'hale.txt').status == 0
+    assert quick_command(folder, 'check').lines == ['No warnings: 3 sources, 2 points, 4 positions, 4 quotations.']
+
+
+def test_without_the_example(tmp_path: Path) -> None:
+    """With ``--empty`` nothing is there that has to be deleted, and a text brought into it is proved."""
+    ran = quick_command(tmp_path, 'new', "Tea's cups", '--empty')
+    folder = tmp_path / "Tea's cups"
+    made = {path.relative_to(folder).as_posix() for path in folder.rglob('*') if path.is_file()}
+    right = [quick_command(folder, 'check').lines]
+    (folder / 'hale.txt').write_text('A ship pays to enter.\n', encoding='utf-8')
+    quick_command(folder, 'import', 'hale.txt')
+    right.append(quick_command(folder, 'check').lines)
+
+    assert ran.lines == [
+        "Tea's cups is a project now, without texts. Bring one in, and build it:",
+        """  cd 'Tea'"'"'s cups'""",
+        '  sphinx-comparison import FILE',
+        '  make html',
+    ]
+    assert made == {'conf.py', 'Makefile', '.gitignore', 'docs/index.md'}
+    assert (folder / 'docs' / 'index.md').read_text(encoding='utf-8').startswith("# Tea's cups\n")
+    assert 'project = "Tea\'s cups"\n' in (folder / 'conf.py').read_text(encoding='utf-8')
+    assert right == [
+        ['No warnings: 0 sources, 0 points, 0 positions, 0 quotations.'],
+        ['No warnings: 1 source, 0 points, 0 positions, 0 quotations.'],
+    ]
 
 
 def test_refuses_what_is_there(tmp_path: Path) -> None:
@@ -75,8 +100,8 @@ def test_refuses_what_is_there(tmp_path: Path) -> None:
     (tmp_path / 'empty').mkdir()
 
     for name in ('full', 'full/x'):
-        ran = command(tmp_path, 'new', name)
+        ran = quick_command(tmp_path, 'new', name)
         assert (ran.status, ran.out) == (2, '')
         assert ran.err == f'Error: {name} is there already, and not empty. Nothing was written. Name another folder.\n'
     assert [path.name for path in (tmp_path / 'full').iterdir()] == ['x']
-    assert command(tmp_path, 'new', 'empty').status == 0
+    assert quick_command(tmp_path, 'new', 'empty').status == 0

@@ -10,7 +10,7 @@ import pytest
 
 from helpers.command import Ran, command, quick_command
 from helpers.project import SOURCES
-from sphinx_comparison.commands.positions import HEAD, rows_named
+from sphinx_comparison.commands.positions import HEAD
 
 if TYPE_CHECKING:
     from helpers.project import Project
@@ -190,20 +190,6 @@ def test_faults(tea: Project) -> None:
         'cells.csv, row 6: "bob" on "pot" stands in row 5 already.',
     ]
     assert not (tea.source / 'more').exists()
-
-
-@pytest.mark.parametrize(
-    ('numbers', 'named'),
-    [
-        ([2], 'row 2'),
-        ([2, 5], 'rows 2 and 5'),
-        ([2, 5, 9], 'rows 2, 5 and 9'),
-        ([*range(2, 7)], 'rows 2, 3, 4 and 2 more'),
-    ],
-)
-def test_rows_named(numbers: list[int], named: str) -> None:
-    """Of many rows with one fault the first are named, and the others are counted."""
-    assert rows_named(numbers) == named
 
 
 def test_which_row_is_to_be_corrected(tea: Project) -> None:
