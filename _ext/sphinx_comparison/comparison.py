@@ -531,6 +531,15 @@ class Comparison:
         """Return how a unit of a source is cited: ``¶7``, ``n. 3``."""
         return str(self.sources[source].unit(number).locator)
 
+    def place_of(self, quotation: Quotation) -> Locator | None:
+        """Return how the place of a quotation is cited: ``¶6–7``, ``n. 3``, ``1:4``; None if it was not found."""
+        verdict = self.verdict(quotation)
+        if not verdict or not verdict.match:
+            return None
+        numbers, written = verdict.match.passages, quotation.locator
+        own = written if written and written.kind == MILESTONE else None
+        return own or self.sources[quotation.source].locator(numbers[0], numbers[-1])
+
     def nearest_ids(self, kind: str, target: str) -> list[str]:
         """Return the ids of a kind that are most like one that does not exist; at most three, likest first."""
         candidates: Iterable[str]

@@ -137,6 +137,7 @@ def test_notes_in_the_data(noted: Project) -> None:
         'prefix': 'The ships went because ',
         'suffix': ' had gone.',
         'passages': ['p2'],
+        'locator': '¶2',
         'url': 'marsh.html#marsh-p2',
         'outcome': 'found',
         'omissions': [],

@@ -135,6 +135,8 @@ def test_citations_name_them(verses: Project) -> None:
         for row in csv.DictReader((built.out / 'comparison.csv').read_text(encoding='utf-8').splitlines())
     ]
     assert locators == ['1:1', '1:4–5', '']
+    positions = [position for point in built.data()['points'] for position in point['positions']]
+    assert [each['locator'] for position in positions for each in position['quotations']] == ['1:1', '1:4–5']
 
 
 def test_they_are_no_text(verses: Project) -> None:

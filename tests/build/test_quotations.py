@@ -288,6 +288,7 @@ def test_prefix_and_suffix(project: Project) -> None:
             'prefix': 'One lump is ',
             'suffix': ' for me, and two are too many.',
             'passages': ['p1'],
+            'locator': '¶1',
             'url': 'dan.html#dan-p1',
             'outcome': 'found',
             'omissions': [],

@@ -12,14 +12,13 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from ..model import MILESTONE, Locator
 from .json import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ..comparison import Comparison
-    from ..model import Point, Position, Quotation
+    from ..model import Point, Position
     from .json import Address
 
 COLUMNS = (
@@ -41,7 +40,7 @@ COLUMNS = (
     'quotation_url',
     'date',
 )
-_NO_QUOTATION: dict[str, Any] = {'exact': '', 'passages': [], 'outcome': '', 'url': None}
+_NO_QUOTATION: dict[str, Any] = {'exact': '', 'passages': [], 'locator': None, 'outcome': '', 'url': None}
 # With the settings of some countries a cell also begins after a semicolon, a tab or a line end within one of ours, and
 # quotation marks may open it. The signs of double width count as those of single width.
 _BEGINS_FORMULA = re.compile(r'^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=(?:"|[^\S\t\r\n])*[=+\-@＝＋－＠])')
@@ -104,17 +103,7 @@ def _cell(comparison: Comparison, point: Point, position: Position, address: Add
         comparison.plain(position.contested),
     )
     where = address(position.place.docname, position.anchor)
-    found = [(quoted(comparison, each, address), _own(each)) for each in position.quotations]
-    for each, own in found or [(_NO_QUOTATION, '')]:
-        words = (each['exact'], ' '.join(each['passages']), own or _locator(each['passages']), each['outcome'])
+    found = [quoted(comparison, each, address) for each in position.quotations]
+    for each in found or [_NO_QUOTATION]:
+        words = (each['exact'], ' '.join(each['passages']), each['locator'] or '', each['outcome'])
         yield (*held, *words, where, each['url'] or '', point.date)
-
-
-def _own(quotation: Quotation) -> str:
-    """Return the locator of a quotation if that is a reference of the text's own."""
-    return str(quotation.locator) if quotation.locator and quotation.locator.kind == MILESTONE else ''
-
-
-def _locator(passages: list[str]) -> str:
-    """Return how passages are cited, from the first to the last: ``¶6–7``, ``n. 3``."""
-    return str(Locator.parse('-'.join(dict.fromkeys((passages[0], passages[-1]))))) if passages else ''

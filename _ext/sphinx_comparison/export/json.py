@@ -183,6 +183,7 @@ def quoted(comparison: Comparison, quotation: Quotation, address: Address) -> di
             'prefix': '',
             'suffix': '',
             'passages': [],
+            'locator': None,
             'url': None,
             'outcome': outcome.value,
             'omissions': [],
@@ -195,6 +196,7 @@ def quoted(comparison: Comparison, quotation: Quotation, address: Address) -> di
         'prefix': before[max(0, first.start - _CONTEXT) : first.start],
         'suffix': after[last.end : last.end + _CONTEXT],
         'passages': [source.unit(number).id for number in verdict.match.passages],
+        'locator': str(comparison.place_of(quotation)),
         'url': address(source.unit(first.passage).docname, source.unit(first.passage).anchor),
         'outcome': verdict.outcome.value,
         'omissions': [

@@ -105,16 +105,16 @@ def said(words: str, source: Source, most: int = LONGEST_WORDS) -> Text:
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     """Draw a quotation; None when it was not found."""
-    verdict = comparison.verdict(quotation)
-    if not verdict or not verdict.match:
+    verdict, place = comparison.verdict(quotation), comparison.place_of(quotation)
+    if not verdict or not verdict.match or not place:
         return None
     source = comparison.sources[quotation.source]
     numbers = verdict.match.passages
-    own = quotation.locator if quotation.locator and quotation.locator.kind == MILESTONE else None
+    own = place.kind == MILESTONE
     return Quote(
         verdict.match.exact,
-        comparison.located(source, own) if own else comparison.units_target(source, numbers),
+        comparison.located(source, place) if own else comparison.units_target(source, numbers),
         words_anchor(source.unit(numbers[0]).anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
-        str(own or source.locator(numbers[0], numbers[-1])),
+        str(place),
         source.language,
     )
