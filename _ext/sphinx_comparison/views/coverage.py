@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..wording import say
@@ -34,7 +36,8 @@ def _row(comparison: Comparison, source: Source) -> Row:
     quoted = [number for number in numbers if (source.id, number) in comparison.quoted]
     paragraphs = say('{part} of {whole} paragraphs').format(part=len(quoted), whole=len(numbers))
     part = say('{share} of the text').format(share=share(comparison, source))
-    nowhere = tuple(line for number in numbers for line in _nowhere(comparison, source, number))
+    runs = groupby(numbers, lambda number: _state(comparison, source, number))
+    nowhere = tuple(line for _, run in runs for line in _nowhere(comparison, source, [*run]))
     picture = strip(comparison, source)
     return Row(
         (
@@ -45,15 +48,28 @@ def _row(comparison: Comparison, source: Source) -> Row:
     )
 
 
-def _nowhere(comparison: Comparison, source: Source, number: int) -> list[Line]:
-    """Return the words of a passage that are quoted nowhere, a line for each stretch; of a whole passage its first."""
-    passage = source.passages[number - 1]
-    link = passage_link(comparison, source, number)
+def _state(comparison: Comparison, source: Source, number: int) -> tuple[str, int, bool]:
+    """Return what passages in one line have in common: left out whole, all or none referred to, on one page."""
     key = (source.id, number)
-    if key not in comparison.quoted:
-        referred = key in comparison.mentions or key in comparison.nearest_to
+    if key in comparison.quoted:
+        return '', number, False
+    return source.unit(number).docname, 0, key in comparison.mentions or key in comparison.nearest_to
+
+
+def _nowhere(comparison: Comparison, source: Source, run: list[int]) -> list[Line]:
+    """Return the words of passages of one state that are quoted nowhere.
+
+    There is a line for each stretch of one that is quoted, and one line for all that are not, with their first words.
+    """
+    number = run[0]
+    link = passage_link(comparison, source, number)
+    if (source.id, number) not in comparison.quoted:
+        _, _, referred = _state(comparison, source, number)
         what = say(' whole, but referred to') if referred else say(' whole')
-        return [Line((link, Text(what), Text(' '), said(passage.text, source)))]
+        text = ' '.join(source.unit(each).text for each in run)
+        link = replace(link, target=replace(link.target, label=str(source.locator(number, run[-1]))))
+        return [Line((link, Text(what), Text(' '), said(text, source)))]
+    passage = source.passages[number - 1]
     stretches = [passage.text[start:end].strip(_LEFT_OVER) for start, end in unquoted(comparison, source, number)]
     return [
         Line((link, Text(' '), said(words, source, LONGEST_STRETCH)))

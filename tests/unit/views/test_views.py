@@ -583,6 +583,28 @@ def test_stretches_that_are_quoted_nowhere() -> None:
     )
 
 
+def test_passages_that_are_left_out_whole_are_one_line() -> None:
+    """Those that follow one another, with their first words; what is referred to, and the next page, begin anew."""
+    page = Page('page')
+    quote(page, 'ann', 'The fourth')
+    mention(page, 'passage', 'ann#p6')
+    ann = source_page(
+        'ann', 'One. ' * 30, 'Two.', 'Three.', 'The fourth.', 'Five.', 'Six.', 'Seven.', 'Eight.', 'Nine.'
+    )
+    assert ann.source
+    *first, last = ann.source.passages
+    ann.source = replace(ann.source, passages=(*first, replace(last, docname='essays/ann-2')))
+    (row,) = draw('coverage', ann, page).rows
+    *_, left_out = row.cells
+    assert shown(left_out).split(' | ') == [
+        f'¶1–3 whole “{("One. " * 22).rstrip()}…”',
+        '¶5 whole “Five.”',
+        '¶6 whole, but referred to “Six.”',
+        '¶7–8 whole “Seven. Eight.”',
+        '¶9 whole “Nine.”',
+    ]
+
+
 def test_a_character_quoted_twice_is_covered_once() -> None:
     """Overlapping quotations do not add up; a source without text has no share."""
     page = Page('page')
