@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from . import messages, originals
-from .model import MILESTONE, SILENT, Locator, Place, Reference
+from .model import MILESTONE, SILENT, WORK, Locator, Place, Reference
 from .proof.attribution import Attribution
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _references(page: Page, comparison: Comparison, on_other_site: OnOtherSite |
 
 
 def _reference(place: Place, reference: Reference, comparison: Comparison) -> Iterator[Finding]:
-    kind, target = reference.kind, reference.target
+    kind, target = 'source' if reference.kind == WORK else reference.kind, reference.target
     if not kind or comparison.resolve(kind, target):
         return
     source, _, where = target.partition('#')

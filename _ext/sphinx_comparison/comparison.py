@@ -19,6 +19,7 @@ from .milestones import Milestone, Stretch, first_of
 from .model import (
     MILESTONE,
     REFERENCE_KINDS,
+    WORK,
     Annotation,
     Locator,
     Mention,
@@ -361,9 +362,10 @@ class Comparison:
 
     def resolve(self, kind: str, target: str) -> Target | None:
         """Find what a reference of a kind (a role's name, or ``point`` for all kinds of them) means. None: nothing."""
-        if kind == 'source':
+        if kind in ('source', WORK):
             source = self.sources.get(target)
-            return Target(source.place.docname, '', self.names[source.id]) if source else None
+            label = self.names.get(target, '') if kind == 'source' else _work(source)
+            return Target(source.place.docname, '', label) if source else None
         if kind == 'passage':
             several = self._passages(target)
             return self.located(*several) if several else None
@@ -629,6 +631,11 @@ class Comparison:
         """Return a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
+
+
+def _work(source: Source | None) -> str:
+    """Return the author and the title of a source: ``Lewis Carroll, Alice in Wonderland``."""
+    return ', '.join([*(name.full for name in source.record.authors), source.record.title]) if source else ''
 
 
 def _numbered(source: Source | None) -> list[tuple[int, Passage | Paratext]]:

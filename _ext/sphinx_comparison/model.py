@@ -38,6 +38,8 @@ Kind = Literal['hypothesis', 'theme', 'evidence']
 KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
 # What a reference may be to: each is a role.
 REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS, 'position', 'annotation')
+# What the pages that continue a source refer to it by, which no editor writes: it says the author and the title.
+WORK = 'work'
 
 
 class Frozen:

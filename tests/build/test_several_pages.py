@@ -204,12 +204,15 @@ def test_a_page_says_what_it_is_part_of(chapters: Project) -> None:
     page = chapters.build(fatal=True).page('novel/three')
 
     assert words(page.select_one('.cf-record')) == (
-        'Part of: Novel Text: 1 numbered paragraph, checked word for word against a plain copy'
+        'Part of: Novel, The Novel Text: 1 numbered paragraph, checked word for word against a plain copy'
     )
     assert page.select('.cf-record a[href="one.html"]')
     assert page.select('#novel-p3[lang=fr]')
     assert 'quoted in the comparison' in words(page.select_one('.cf-strip-caption'))
     assert [link['href'] for link in page.select('.cf-strip a')] == ['#novel-p3']
+
+    chapters.edit('novel/one.md', 'title: "The Novel"', 'title: "A Novel"')
+    assert 'Part of: Novel, A Novel' in words(chapters.build().page('novel/three').select_one('.cf-record'))
 
 
 def test_each_page_gives_back_its_seed(chapters: Project) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..domain import reference_to
+from ..model import WORK
 from ..trees.nodes import container
 from ..wording import date, say, say_count
 
@@ -32,15 +33,15 @@ def show_record(document: nodes.document, source: Source) -> None:
         section.insert(section.first_child_not_matching_class(nodes.title) or 1, record)
 
 
-def _link(identifier: str, docname: str, line: int) -> addnodes.pending_xref:
+def _link(kind: str, identifier: str, docname: str, line: int) -> addnodes.pending_xref:
     """Refer to a source, as an editor does on a line of the front matter."""
-    link = reference_to('source', identifier, docname)
+    link = reference_to(kind, identifier, docname)
     link.line = line
     return link
 
 
 def _fields_of_part(source: Source) -> Iterator[nodes.field]:
-    yield _field(say('Part of'), _link(source.id, source.place.docname, source.place.line))
+    yield _field(say('Part of'), _link(WORK, source.id, source.place.docname, source.place.line))
     yield _field(say('Text'), nodes.Text(_provenance(source)))
 
 
@@ -64,7 +65,7 @@ def _record_fields(source: Source) -> Iterator[nodes.field]:
         if value:
             yield _field(name, nodes.reference(value, value, refuri=leads_to) if leads_to else nodes.Text(value))
     if source.translates:
-        original = _link(source.translates, source.place.docname, source.translates_line)
+        original = _link('source', source.translates, source.place.docname, source.translates_line)
         yield _field(say('Translation of'), original)
     yield _field(say('Text'), nodes.Text(_provenance(source)))
 
