@@ -31,7 +31,13 @@ def findings(
         on_other_site: True if another site has a thing of a kind and a name, so that a reference to it is right.
         more: what else was found.
     """
-    found = {*more, *_duplicates(comparison), *_milestones(comparison), *_translations(comparison)}
+    found = {
+        *more,
+        *_duplicates(comparison),
+        *_sigla(comparison),
+        *_milestones(comparison),
+        *_translations(comparison),
+    }
     for page in comparison.pages.values():
         found.update(page.findings, _references(page, comparison, on_other_site), _quotations(page, comparison))
         found.update(_stances(page, comparison))
@@ -69,6 +75,14 @@ def _stances(page: Page, comparison: Comparison) -> Iterator[Finding]:
 def _duplicates(comparison: Comparison) -> Iterator[Finding]:
     for duplicate in comparison.duplicates:
         yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
+
+
+def _sigla(comparison: Comparison) -> Iterator[Finding]:
+    """Check that no two sources have the same siglum."""
+    first: dict[str, str] = {}
+    for source in comparison.sources.values():
+        if (other := first.setdefault(source.siglum, source.id)) != source.id:
+            yield messages.same_siglum(source.place, source.id, source.siglum, other)
 
 
 def _milestones(comparison: Comparison) -> Iterator[Finding]:

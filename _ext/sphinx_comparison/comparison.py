@@ -51,6 +51,7 @@ from .wording import say, spoken
 _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
+_SIGLUM = 3  # letters of an id that are a siglum, if its editor gives none
 _LONGEST_LEMMA = 60  # characters of the words that a note is named by
 
 _Key = TypeVar('_Key', bound=Hashable)
@@ -136,6 +137,7 @@ class Comparison:
         self.renamed: dict[str, Renamed] = {}
         """What the units on pages that continue a source are, by the anchors that they were read with."""
         self._join()
+        self._give_sigla()
 
     def _join(self) -> None:
         """Join the sources of several pages."""
@@ -146,6 +148,15 @@ class Comparison:
         for identifier, read in rest.items():
             source = self.sources[identifier] = joined(self.sources[identifier], read)
             self.renamed.update(renamed(source, read))
+
+    def _give_sigla(self) -> None:
+        """Give each source without a siglum the shortest beginning of its id that no other has, of three letters."""
+        without = [source for source in self.sources.values() if not source.siglum]
+        given = {source.siglum for source in self.sources.values()}
+        shared = Counter(beginning for source in without for beginning in _beginnings(source.id))
+        for source in without:
+            own = (each for each in _beginnings(source.id) if shared[each] == 1 and each.title() not in given)
+            self.sources[source.id] = replace(source, siglum=next(own, source.id).title())
 
     def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = index.setdefault(key, value)
@@ -631,6 +642,12 @@ class Comparison:
         """Return a quotation in the source's own characters; as typed where it was not found."""
         verdict = self.verdict(quotation)
         return verdict.match.exact if verdict and verdict.match else quotation.typed
+
+
+def _beginnings(identifier: str) -> list[str]:
+    """Return the beginnings of an id that have three letters or more, the shortest first; not those up to a hyphen."""
+    ends = range(min(_SIGLUM, len(identifier)), len(identifier) + 1)
+    return [identifier[:end] for end in ends if identifier[end - 1] != '-']
 
 
 def _work(source: Source | None) -> str:

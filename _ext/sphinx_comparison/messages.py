@@ -133,6 +133,16 @@ def duplicate(place: Place, what: str, first: Place) -> Finding:
     )
 
 
+def same_siglum(place: Place, source: str, siglum: str, other: str) -> Finding:
+    """Two sources with the same siglum."""
+    return _finding(
+        Subtype.DUPLICATE,
+        place,
+        f'"{source}" has the siglum "{siglum}", as "{other}" has. Where a sign stands for a source, readers cannot '
+        'tell them apart. Give one of them another.',
+    )
+
+
 def unknown_option(place: Place, directive: str, option: str, near: Sequence[str], known: Iterable[str]) -> Finding:
     """An option that a directive does not have."""
     return _finding(

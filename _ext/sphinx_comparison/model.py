@@ -329,6 +329,7 @@ class Source(Frozen):
     What a page records that ``continues`` the source of another has no record, and numbers of its own;
     :mod:`.continued` joins them. Of a source of several pages, ``pages`` are what each has, the first page first.
     ``milestones`` are where references of the text's own begin, in order.
+    ``siglum`` is empty as long as it is only known of one page, and its editor gives none.
     ``translates`` is the id of its original, as its editor wrote it, on ``translates_line``; empty if it has none.
     """
 

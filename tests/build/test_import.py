@@ -120,7 +120,7 @@ def test_plain_text(folder: Path) -> None:
         'about\n', 'about\nsources/marsh-river\n'
     )
     assert (folder / 'docs' / 'sources' / 'marsh-river.md').read_text(encoding='utf-8') == (
-        '---\nsource:\n  id: marsh-river\n  siglum: Mar\n  type: article-newspaper\n  title: The River\n'
+        '---\nsource:\n  id: marsh-river\n  type: article-newspaper\n  title: The River\n'
         '  author: [{family: Marsh, given: Ada}]\n  issued: 1911-03-04\n  language: en-GB\n  seed: river.txt\n---\n\n'
         '# The River\n\nThe ships went because\ntheir cargo \\*had\\* gone.\n\n'
         '1972\\. Nobody \\[has] measured\nit, in my time.\n'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -291,6 +292,17 @@ def test_no_two_sources_are_called_alike(records: list[Record], names: list[str]
     """Authors who wrote several are told apart by the year, and by the siglum where that is not enough."""
     pages = [source_page('abc'[index], described=described) for index, described in enumerate(records)]
     assert list(compare(*pages).names.values()) == names
+
+
+def test_sigla_differ() -> None:
+    """One that nobody gives is as much of the id as no other source has, but a hyphen at its end; the id at last."""
+    pages = [source_page(name) for name in ('mill', 'mill-two', 'mo', 'de-witt', 'john-en', 'john-fr', 'luke', 'mark')]
+    for page in pages:
+        assert page.source
+        page.source = replace(page.source, siglum='Mar' if page.source.id == 'luke' else '')
+    assert [source.siglum for source in compare(*pages).sources.values()] == [
+        'Mill', 'Mill-T', 'Mo', 'De-W', 'John-E', 'John-F', 'Mar', 'Mark',
+    ]  # fmt: skip
 
 
 def test_prose_is_given_as_plain_text() -> None:

@@ -50,6 +50,13 @@ CASES = [
         'There is already the theme "mao", in themes, line 40. That one counts; remove or rename this one.',
     ),
     Case(
+        'same_siglum',
+        messages.same_siglum(HERE, 'marsh', 'M', 'mill'),
+        Subtype.DUPLICATE,
+        '"marsh" has the siglum "M", as "mill" has. Where a sign stands for a source, readers cannot tell them apart. '
+        'Give one of them another.',
+    ),
+    Case(
         'unknown_option: one that is like it',
         messages.unknown_option(HERE, 'hypothesis', 'questoin', ['question'], ['id', 'question', 'class']),
         Subtype.OPTION,

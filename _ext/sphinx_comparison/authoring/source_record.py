@@ -146,7 +146,7 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
     return (
         Declaration(
             id=identifier,
-            siglum=texts.get('siglum') or identifier[:3].title(),
+            siglum=texts.get('siglum', ''),
             language=_language(reader, value, record.string('language')),
             record=record,
             line=value.lines[key],

@@ -324,7 +324,6 @@ def _front(source: str, keys: dict[str, Any], seed: dict[str, str]) -> dict[str,
     ordered = {key: keys[key] for key in _FIRST if key in keys}
     front = {
         'id': source,
-        'siglum': source.replace('-', '')[:3].title(),
         **ordered,
         **{k: v for k, v in keys.items() if k not in _FIRST},
     }

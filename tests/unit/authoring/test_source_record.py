@@ -92,8 +92,8 @@ def test_a_source_is_declared_in_csls_terms() -> None:
 
 
 def test_little_is_required() -> None:
-    """An id, a type and a title will do; the siglum is made of the id, and there is no seed."""
-    assert declared(MINIMAL) == Declaration('ann', 'Ann', '', Record('article', 'Of Tea'), line=3, seed_line=3)
+    """An id, a type and a title will do; there is no siglum and no seed."""
+    assert declared(MINIMAL) == Declaration('ann', '', '', Record('article', 'Of Tea'), line=3, seed_line=3)
 
 
 def test_the_words_of_a_seed_are_taken_as_they_are() -> None:
