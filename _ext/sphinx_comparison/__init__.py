@@ -29,6 +29,7 @@ from .authoring.syntax import check_syntax
 from .authoring.translations import OfferReasons
 from .authoring.views import VIEW_DIRECTIVES
 from .domain import ComparisonDomain, context_of, is_ours
+from .drawing import titles
 from .drawing.draw import DrawPlan
 from .drawing.singlehtml import OnePage, mend_surroundings
 from .incremental import interrupted
@@ -78,7 +79,7 @@ def keep_proofs(app: Sphinx, env: BuildEnvironment) -> None:
         context_of(env).keep_proofs()
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
+def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each handler, and all in one place
     """Set up the extension: every handler, in the order in which Sphinx calls it."""
     warned = Warned(app)
     readings, rewriting, doubled = Readings(warned), Rewriting(warned), HeldBack()
@@ -115,6 +116,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('env-updated', renew)
     app.connect('env-updated', rewriting.compare)
     app.connect('env-updated', labels.settle)
+    app.connect('env-updated', titles.complete)
     app.connect('env-updated', faults.log)
     app.connect('env-updated', keep_proofs)
 

@@ -33,6 +33,7 @@ from .model import (
     Question,
     Quotation,
     Reference,
+    Section,
     Source,
     Stance,
     Target,
@@ -465,6 +466,12 @@ class Comparison:
             label = self.plain(defined.title) or defined.id
             self._targets[key] = Target(defined.place.docname, defined.anchor, label)
         return self._targets[key]
+
+    def section_target(self, docname: str, section: Section) -> Target:
+        """Return where a section stands, and its title, or that of the page at its top; of a point, as it is shown."""
+        titled = self._titled_by_anchor.get(section.anchor)
+        label = self.target(titled).label if titled else section.title or self.pages[docname].title
+        return Target(docname, section.anchor, label)
 
     def position_target(self, position: Position, depth: int = 0) -> Target:
         """Return where a position stands, and whose it is on what."""

@@ -121,7 +121,12 @@ class ReferenceRole(XRefRole):
     def create_xref_node(self) -> tuple[list[Node], list[system_message]]:
         """Make the reference. Its class is not that of the thing it refers to, as Sphinx would have it."""
         self.classes = reference_classes(self.reftype)
-        return super().create_xref_node()
+        made, messages = super().create_xref_node()
+        if not self.has_explicit_title:
+            # Sphinx copies titles without the reference: its words have to know what they stand for.
+            reference = cast('Element', made[0])
+            cast('Element', reference[0])['meant'] = f'{self.reftype} {reference["reftarget"]}'
+        return made, messages
 
 
 class ComparisonDomain(Domain):

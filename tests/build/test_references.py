@@ -249,6 +249,31 @@ def test_from_another_site(project: Project) -> None:
     ]
 
 
+def test_titles_in_lists_of_contents(project: Project) -> None:
+    """They say what the titles on the pages say, in each builder, and in the head; also when that changes."""
+    why = """
+    # Why {source}`ann`
+
+    :::{question} Does {passage}`ann#p1` say {source}`so <bob>`, and {quote}`The pot must be warmed <ann#p2>`?
+    :id: so
+    :::
+    """
+    project.write({**SOURCES, 'why.md': why, 'index.md': '# Start\n\n```{toctree}\nann\nbob\nwhy\n```\n'})
+    titles = ['Why Ann', 'Does Ann ¶1 say so, and “The pot must be warmed”?']
+
+    def listed(built: Build) -> list[str]:
+        return [words(link) for link in built.page().select('.toctree-wrapper a[href^="why"]')]
+
+    built = project.build()
+    assert listed(built) == titles
+    assert words(built.page('why').title).startswith('Why Ann')
+    text = project.build('text').text()
+    assert '* Why *Ann*' in text
+    assert '* Does *Ann ¶1* say *so*, and “The pot' in text
+    project.edit('ann.md', '"family": "Ann"', '"family": "Annabel"')
+    assert listed(project.build()) == [title.replace('Ann', 'Annabel') for title in titles]
+
+
 def test_titles_that_refer_to_one_another(project: Project) -> None:
     """Titles may refer to titles, and even in a circle: that ends."""
     project.write(

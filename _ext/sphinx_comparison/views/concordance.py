@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..comparison import in_one_line
-from ..model import Source, Target, ViewRequest
+from ..model import Section, Source, ViewRequest
 from ..wording import say
 from .parts import heading, passage_link, position_link, source_row, stance_label
 from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
@@ -77,18 +77,14 @@ def quoted_in(comparison: Comparison, run: QuotedSpan) -> LinkTo:
 
 def prose_link(comparison: Comparison, docname: str, number: int) -> LinkTo:
     """Draw a link to the section in whose running text a quotation stands."""
-    page = comparison.pages[docname]
-    section = page.quoting.get(number)
-    if not section or not section.title:
-        return LinkTo(Target(docname, '', page.title))
-    return LinkTo(Target(docname, section.anchor, section.title))
+    section = comparison.pages[docname].quoting.get(number, Section())
+    return LinkTo(comparison.section_target(docname, section))
 
 
 def _referred(comparison: Comparison, source: Source, number: int) -> list[Line]:
     lines: dict[Line, None] = {}
     for mention in comparison.mentions.get((source.id, number), ()):
-        label = mention.section.title or comparison.pages[mention.place.docname].title
-        lines[Line((LinkTo(Target(mention.place.docname, mention.section.anchor, label)),))] = None
+        lines[Line((LinkTo(comparison.section_target(mention.place.docname, mention.section)),))] = None
     return list(lines)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from ..comparison import shorten
-from ..model import KINDS, Paratext, Passage, Point, Target, range_anchor, words_anchor
+from ..model import KINDS, Paratext, Passage, Point, range_anchor, words_anchor
 from ..proof.quotation import Span
 from ..wording import mark, say
 from .concordance import quoted_in
@@ -147,10 +147,9 @@ def _referring(
         left_out = tuple(dict.fromkeys((*known.left_out, *here)))
         found[key] = (kind, Referring(known.link, known.stance, left_out))
     for mention in comparison.mentions.get((source, number), ()):
-        docname, section = mention.place.docname, mention.section
-        link = LinkTo(Target(docname, section.anchor, section.title or comparison.pages[docname].title))
-        kind = comparison.kind_at(section.anchor)
-        found.setdefault((docname, link.target.label), (kind, Referring(link, None, ())))
+        link = LinkTo(comparison.section_target(mention.place.docname, mention.section))
+        kind = comparison.kind_at(mention.section.anchor)
+        found.setdefault((link.target.docname, link.target.label), (kind, Referring(link, None, ())))
     return [(say(name), each) for kind, name in _NAMES.items() for of, each in found.values() if of == kind]
 
 

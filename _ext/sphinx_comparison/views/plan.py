@@ -116,10 +116,8 @@ def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
         lines.append(_list(say('Reasons offered for it: '), reasons))
     mentions: dict[Target, LinkTo] = {}
     for mention in comparison.point_mentions.get(point.id, ()):
-        section = mention.section
-        if section.anchor != point.anchor:
-            label = section.title or comparison.pages[mention.place.docname].title
-            target = Target(mention.place.docname, section.anchor, label)
+        if mention.section.anchor != point.anchor:
+            target = comparison.section_target(mention.place.docname, mention.section)
             mentions[target] = LinkTo(target)
     for reason in reasons:
         mentions = {target: link for target, link in mentions.items() if target.anchor != reason.target.anchor}
