@@ -23,11 +23,15 @@ _NO_NUMBER = re.compile(r'[^0-9]*')
 
 
 class Milestone(NamedTuple):
-    """Where a reference begins: its label, the number of the passage, from 1, and the offset in its text."""
+    """Where a reference begins: its label, the number of the passage, from 1, and the offset in its text.
+
+    One that stands ``outside`` the passages, such as in a heading, begins with the next.
+    """
 
     label: str
     passage: int
     offset: int
+    outside: bool = False
 
 
 class Stretch(NamedTuple):

@@ -90,6 +90,7 @@ Not a word.
 :passage: john#1:4
 :::
 """
+BESIDE = '# Beside\n\n:::{beside}\n:sources: john act\n:::\n'
 PAGES = {'index.md': INDEX, 'john.md': JOHN, 'act.md': ACT, 'seeds/john.txt': SEED}
 
 
@@ -137,6 +138,16 @@ def test_citations_name_them(verses: Project) -> None:
     assert locators == ['1:1', '1:4–5', '']
     positions = [position for point in built.data()['points'] for position in point['positions']]
     assert [each['locator'] for position in positions for each in position['quotations']] == ['1:1', '1:4–5']
+
+
+def test_texts_side_by_side_have_those_of_headings(verses: Project) -> None:
+    """Before the number of the passage in which it begins, with a link to its heading; so has every builder."""
+    verses.write({'beside.md': '---\norphan:\n---\n' + BESIDE})
+    numbers = verses.build(fatal=True).page('beside').select('[id^=beside-act-] .cf-beside-number')
+
+    assert [words(number) for number in numbers] == ['art. 1 · ¶1', '¶2', 'art. 2 · ¶3']
+    assert [str(link['href']) for link in numbers[0].select('a')] == ['act.html#act-ref-art-1', 'act.html#act-p1']
+    assert 'art. 2 · ¶3 Milk shall be cold.' in verses.build('text').text('beside')
 
 
 def test_they_are_no_text(verses: Project) -> None:

@@ -265,7 +265,8 @@ def shown(cell: Cell) -> str:
 
 def _block(block: Line | Content | Quote | Code | Hidden | Excerpt) -> str:
     if isinstance(block, Excerpt):
-        return ' | '.join([block.number.target.label, _copied(block.content), *map(line, block.lines)])
+        numbers = ' '.join(each.target.label for each in block.numbers)
+        return ' | '.join([numbers, _copied(block.content), *map(line, block.lines)])
     if isinstance(block, Hidden):
         return f'{block.label} ({" | ".join(map(_block, block.blocks))})'
     if isinstance(block, Line):

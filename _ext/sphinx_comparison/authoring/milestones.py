@@ -88,7 +88,7 @@ def place_milestones(
         else:
             anchors.give(document, node, anchor)
         if block is None:
-            yield Milestone(node['label'], before + 1, 0)
+            yield Milestone(node['label'], before + 1, 0, outside=True)
         else:
             yield Milestone(node['label'], numbers[id(block)], _offset(block, node))
 

@@ -167,7 +167,9 @@ class Drawer:
         """Draw a passage, and what is said of it."""
         words = self.content(excerpt.content)
         number = inline('', 'cf-beside-number')
-        number += self.link(excerpt.number.target, [nodes.Text(excerpt.number.target.label)])
+        for index, each in enumerate(excerpt.numbers):
+            number += nodes.Text(' · ') if index else ()
+            number += self.link(each.target, [nodes.Text(each.target.label)])
         for block in words[:1]:
             if isinstance(block, nodes.paragraph):
                 block.insert(0, [number, nodes.Text(' ')])

@@ -6,6 +6,7 @@ An original and its translations are a table, with a row for each passage.
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Target
@@ -25,10 +26,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Columns:
     named = tuple(dict.fromkeys(request.listed('sources'))) or tuple(comparison.sources)
     sources = [comparison.sources[name] for name in named if name in comparison.sources]
     meetings = _meetings(comparison, [source.id for source in sources])
-    texts = {
-        source.id: tuple(_excerpt(request, comparison, source, passage, meetings) for passage in source.passages)
-        for source in sources
-    }
+    texts = {source.id: _text(request, comparison, source, meetings) for source in sources}
     groups: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         groups[_group(comparison, source.id)].append(source)
@@ -61,24 +59,27 @@ def _table(comparison: Comparison, group: list[Source], texts: dict[str, tuple[E
     )
 
 
-def _excerpt(
-    request: ViewRequest,
-    comparison: Comparison,
-    source: Source,
-    passage: Passage,
-    meetings: dict[_Key, dict[_Key, list[Point]]],
-) -> Excerpt:
-    here = (_group(comparison, source.id), passage.number)
-    return Excerpt(
-        _anchor(request, passage),
-        passage_link(comparison, source, passage.number),
-        passage_content(source, passage.number),
-        tuple(
-            _line(request, comparison, other, points)
-            for other, points in meetings.get((source.id, passage.number), {}).items()
-            # What stands in the same row is seen to meet.
-            if (_group(comparison, other[0]), other[1]) != here
-        ),
+def _text(
+    request: ViewRequest, comparison: Comparison, source: Source, meetings: dict[_Key, dict[_Key, list[Point]]]
+) -> tuple[Excerpt, ...]:
+    """Draw the passages of a text, each with what it meets, and with the article that begins in a heading above it."""
+    above: dict[int, list[LinkTo]] = defaultdict(list)
+    for milestone, target in comparison.milestones(source):
+        if milestone.outside:
+            above[milestone.passage].append(LinkTo(replace(target, label=milestone.label)))
+    return tuple(
+        Excerpt(
+            _anchor(request, passage),
+            (*above.get(passage.number, ()), passage_link(comparison, source, passage.number)),
+            passage_content(source, passage.number),
+            tuple(
+                _line(request, comparison, other, points)
+                for other, points in meetings.get((source.id, passage.number), {}).items()
+                # What stands in the same row is seen to meet.
+                if (_group(comparison, other[0]), other[1]) != (_group(comparison, source.id), passage.number)
+            ),
+        )
+        for passage in source.passages
     )
 
 

@@ -200,10 +200,10 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Excerpt:
-    """A passage, whole: its anchor here, a link on its number, its words, and lines about it."""
+    """A passage, whole: its anchor here, links on its number and on what begins there, its words, lines about it."""
 
     anchor: str
-    number: LinkTo
+    numbers: tuple[LinkTo, ...]
     content: Content
     lines: tuple[Line, ...]
 
