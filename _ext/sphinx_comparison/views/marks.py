@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
     from ..model import Source
 
-HUES = 4
+HUES = 6
 _TWO = 2
 
 

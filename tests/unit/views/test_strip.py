@@ -64,10 +64,10 @@ def test_the_share_of_little_is_not_nothing() -> None:
 
 
 def test_hues_come_round() -> None:
-    """The fifth source has the hue of the first."""
-    comparison = compare(*(source_page(name, 'A text.') for name in 'abcde'))
+    """The seventh source has the hue of the first."""
+    comparison = compare(*(source_page(name, 'A text.') for name in 'abcdefg'))
     found = [strip(comparison, source) for source in comparison.sources.values()]
-    assert [each.hue for each in found if each] == [1, 2, 3, 4, 1]
+    assert [each.hue for each in found if each] == [1, 2, 3, 4, 5, 6, 1]
 
 
 def test_the_caption_leads_to_what_is_quoted_nowhere() -> None:
