@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import messages
-from ..model import Place
+from ..model import KINDS, Place
 from .anchors import DERIVED, UNSHOWN, WORDED, PublishedAnchor, alike, holder, published, still_there
 from .ledger import Entry, Forward, LedgerError, address, load, write
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
     from ..comparison import Comparison
     from ..model import Finding
+
+
+# The anchor of a position begins with this; the ids of its point and its source follow.
+_POSITION = 'position-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +151,8 @@ class Permalinks:
 
     def _implied(self, entry: Entry) -> Forward | None:
         """Return the forward that an anchor has without one of its own: that of its page, or of what it belongs to."""
+        if with_point := self._with_point(entry) if entry.kind == 'position' else None:
+            return with_point
         page = self._page_forward(entry.page) if entry.id else None
         if page and page.to:
             there = address(page.to.partition('#')[0], entry.id)
@@ -155,6 +161,32 @@ class Permalinks:
         elif page:
             return page
         return Forward(holder(entry), '') if entry.kind in DERIVED else None
+
+    def _with_point(self, entry: Entry) -> Forward | None:
+        """Return the forward that a position has from that of its point: to what the same source holds on the other.
+
+        None if the point has no forward of its own, or the source holds nothing on the other.
+        """
+        words = entry.id.removeprefix(_POSITION).split('-')
+        names = (('-'.join(words[:count]), '-'.join(words[count:])) for count in range(len(words) - 1, 0, -1))
+        point, source = next(((point, source) for point, source in names if point in self._points), ('', ''))
+        forward = self._points[point].forward if point else None
+        if not forward or not forward.to:
+            return forward
+        _, _, other = forward.to.partition('#')[2].partition('-')
+        to = self._positions.get(f'{_POSITION}{other}-{source}')
+        return Forward(to, forward.reason) if to else None
+
+    @cached_property
+    def _points(self) -> dict[str, Entry]:
+        """The points that were published, by their ids."""
+        return {entry.id.removeprefix(f'{entry.kind}-'): entry for entry in self.entries if entry.kind in KINDS}
+
+    @cached_property
+    def _positions(self) -> dict[str, str]:
+        """Where positions were and, if they still are, are, by their anchors."""
+        was = {entry.id: entry.address for entry in self.entries if entry.kind == 'position'}
+        return was | {each.target.anchor: at for at, each in self.now.items() if each.kind == 'position'}
 
     def _page_forward(self, docname: str) -> Forward | None:
         entries = self._by_address.get(docname)

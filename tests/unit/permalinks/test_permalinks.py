@@ -300,6 +300,25 @@ def test_forwards_settle_it() -> None:
     }
 
 
+def test_a_point_takes_its_positions_along() -> None:
+    """A forward of a point is that of its positions, to those of the same sources, wherever they are, or to none."""
+    pages = tea_pages()
+    hot, themes = pages['why'].points.pop(0), pages['themes']
+    pages['why'].positions[:2] = []
+    point(themes, 'theme', 'very-hot', hot.title)
+    position(themes, 'very-hot', 'ann', '', 'Tea must be hot.')
+    themes.points[0:1], themes.positions[0:1] = [], []
+    forwards = {'why#hypothesis-hot': ('themes#theme-very-hot', 'reworded'), 'themes#theme-authority': ('', 'dropped')}
+    entries = forwarded(ledger(tea()), forwards)
+    permalinks = Permalinks(compare(*pages.values()), FILE, entries)
+    assert messages(permalinks) == ['The position "why#position-hot-bob" was published and is gone']
+    told = moved_notices('why', permalinks) | moved_notices('themes', permalinks)
+    assert {gone: line(said) for gone, said in told.items() if gone.startswith('position')} == {
+        'position-hot-ann': 'A position of this page is now Ann on Tea must be hot: reworded.',
+        'position-authority-bob': 'A position of this page was withdrawn: dropped.',
+    }
+
+
 def test_a_page_under_another_name() -> None:
     """Where a page is forwarded, all that is on the other page under the same ids is forwarded with it."""
     moved = source_page('ann', *ANN, docname='essays/anna')
