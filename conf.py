@@ -46,7 +46,7 @@ language = 'en'
 
 # -- Reading --------------------------------------------------------------------------------------
 
-extensions = ['myst_parser', 'sphinx_design', 'sphinx_comparison', 'site_repairs']
+extensions = ['myst_parser', 'sphinx_design', 'sphinx_comparison', 'site_reference', 'site_repairs']
 exclude_patterns = ['_static', '_templates']
 nitpicky = True  # a reference that leads nowhere is a warning, and `make html` lets none pass
 primary_domain = 'cf'  # {position} for {cf:position}

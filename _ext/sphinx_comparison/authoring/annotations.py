@@ -10,7 +10,7 @@ from .. import messages
 from ..model import Annotation
 from ..trees.nodes import by_editors, container, inline, paragraph, quotation, quoted_words
 from ..wording import say
-from .directive import ComparisonDirective, options
+from .directive import CLASS, ComparisonDirective, Options
 from .quotations import record_block_quotes
 
 if TYPE_CHECKING:
@@ -24,7 +24,14 @@ class AnnotationDirective(ComparisonDirective):
     """``{annotation}``: an explanatory note on words of the source on whose page it stands."""
 
     optional_arguments = 0
-    option_spec: ClassVar = options('id', 'reference', 'class')
+    option_spec: ClassVar = Options(
+        {
+            'id': 'required',
+            'reference': 'required: where its facts are from. It may hold markup. `none` for a note that states no '
+            'fact',
+            **CLASS,
+        }
+    )
 
     def run(self) -> list[Node]:
         """Record the note and show it; when its words are found, it is put below the paragraph they stand in."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -24,20 +24,22 @@ if TYPE_CHECKING:
     from ..model import Finding, Page, Place
 
 
-class _AnyOption(dict[str, Callable[[str], Any]]):
-    """An option specification that lets every option through as text.
+class Options(dict[str, Callable[[str], Any]]):
+    """The options of a directive, each with the words of the reference on its value, in MyST.
 
-    The parsers drop a bad option with a warning that only the build that reads the page shows; ours are shown on
-    every build, so we check the options ourselves.
+    As a specification it lets every option through as text. The parsers drop a bad option with a warning that only the
+    build that reads the page shows; ours are shown on every build, so we check the options ourselves.
     """
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__(dict.fromkeys(words, unchanged))
+        self.words = words
 
     def __missing__(self, key: str) -> Callable[[str], Any]:
         return unchanged
 
 
-def options(*names: str) -> dict[str, Callable[[str], Any]]:
-    """Declare the options of a directive."""
-    return _AnyOption(dict.fromkeys(names, unchanged))
+CLASS = {'class': 'a list of classes'}
 
 
 class ComparisonDirective(SphinxDirective):
@@ -46,7 +48,7 @@ class ComparisonDirective(SphinxDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[Any] = options('class')
+    option_spec: ClassVar[Any] = Options(CLASS)
 
     @property
     def domain(self) -> ComparisonDomain:

@@ -12,7 +12,7 @@ from ..config import scale
 from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, SecondReading
 from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation
 from ..wording import date, say, spoken
-from .directive import ComparisonDirective, options
+from .directive import CLASS, ComparisonDirective, Options
 from .quotations import quotations_in, record_block_quotes
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _CURRENT_POINT = 'cf:point'
 class QuestionDirective(ComparisonDirective):
     """``{question}``: what hypotheses answer."""
 
-    option_spec: ClassVar = options('id', 'class')
+    option_spec: ClassVar = Options({'id': 'required', **CLASS})
 
     def run(self) -> list[Node]:
         """Record the question and show it."""
@@ -117,25 +117,43 @@ class PointDirective(QuestionDirective):
 class HypothesisDirective(PointDirective):
     """``{hypothesis}``: a proposed answer to a question."""
 
-    option_spec: ClassVar = options('id', 'question', 'reason-for', 'class')
+    option_spec: ClassVar = Options(
+        {
+            'id': 'required',
+            'question': 'the id of the question that it answers',
+            'reason-for': 'the id of the hypothesis that it is a reason for. In tables it stands below that one',
+            **CLASS,
+        }
+    )
 
 
 class ThemeDirective(PointDirective):
     """``{theme}``: a subject that several sources treat."""
 
-    option_spec: ClassVar = options('id', 'class')
+    option_spec: ClassVar = Options({'id': 'required', **CLASS})
 
 
 class EvidenceDirective(PointDirective):
     """``{evidence}``: an event or a fact that sources cite."""
 
-    option_spec: ClassVar = options('id', 'date', 'class')
+    option_spec: ClassVar = Options({'id': 'required', 'date': 'when it was; see [dates](#dates)', **CLASS})
 
 
 class PositionDirective(ComparisonDirective):
     """``{position}``: what one source holds on one point."""
 
-    option_spec: ClassVar = options('on', 'stance', 'nearest', 'contested', 'second-reading', 'class')
+    option_spec: ClassVar = Options(
+        {
+            'on': 'the id of the point. Not needed inside one; outside, it is required',
+            'stance': 'a step of the scale, or `silent`. Required in a hypothesis, optional elsewhere',
+            'nearest': 'for a silent position: the [locators](#locators) of the passages that come nearest, with '
+            'commas between them, or with blanks if none of them has one',
+            'contested': 'a note that says why careful readers may differ. It may hold markup',
+            'second-reading': 'what another reader found: `doubts by Ann Lee`; several have semicolons between them. '
+            'Where the stance is another, the position says so; [`{agreement}`](#view-agreement) counts',
+            **CLASS,
+        }
+    )
 
     def run(self) -> list[Node]:
         """Record the position with its quotations, and show it."""

@@ -15,13 +15,13 @@ from ..model import SILENT, Reference, ViewRequest
 from ..release import read
 from ..trees.nodes import by_editors, folded, summary, view
 from ..views import VIEWS
-from .directive import ComparisonDirective, options
+from .directive import ComparisonDirective, Options
 
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ..release import Release
-    from ..views.shapes import View
+    from ..views.shapes import Option, View
 
 
 class ViewDirective(ComparisonDirective):
@@ -42,7 +42,8 @@ class ViewDirective(ComparisonDirective):
         )
         references = tuple(
             Reference(kind, target)
-            for name, kind in self.view.references.items()
+            for name, option in self.view.own.items()
+            if (kind := option.kind)
             # A label of a text's own references may have a blank in it.
             for target in ([self.option(name)] if kind == 'passage' and self.option(name) else request.listed(name))
         )
@@ -58,7 +59,7 @@ class ViewDirective(ComparisonDirective):
 
     def release(self) -> Release | None:
         """Read the earlier release that a view compares with now; None, with a finding, where there is none."""
-        if not self.view.since:
+        if 'since' not in self.view.own:
             return None
         name = self.option('since')
         path = Path(self.env.relfn2path(name or '.', self.page.docname)[1])
@@ -83,31 +84,30 @@ class ViewDirective(ComparisonDirective):
 
     def check_values(self) -> None:
         """Note the options with a value off their list, too many or too few, and text that a view has no use for."""
-        for name, choices in self.view.choices.items():
-            if self.option(name) and self.option(name) not in choices:
-                self.off_list(name, self.option(name), choices, 'one of ')
-        for name, choices in self.view.subsets.items():
-            known = choices or tuple(step.id for step in (*scale(self.config), SILENT))
-            for value in self.option(name).replace(',', ' ').split():
-                if value not in known:
-                    self.off_list(name, value, known, '')
-        for name in self.view.flags:
-            if self.option(name):
-                self.find(messages.bad_option(self.place, self.label, name, self.option(name), 'no value'))
-        self.check_together()
+        for name, option in self.view.own.items():
+            if written := self.option(name):
+                self.check_value(name, option, written)
+        given = [name for name in self.view.apart if self.option(name)]
+        if len(given) > 1:
+            self.find(messages.options_apart(self.place, self.label, given))
         text = self.argument or ' '.join(self.content)
         if text.strip():
             self.find(messages.useless_text(self.place, self.label, text))
 
-    def check_together(self) -> None:
-        """Note options that cannot be set together, or take more ids than they have."""
-        given = [name for name in self.view.apart if self.option(name)]
-        if len(given) > 1:
-            self.find(messages.options_apart(self.place, self.label, given))
-        for name, least in self.view.at_least.items():
-            ids = set(self.option(name).replace(',', ' ').split())
-            if ids and len(ids) < least:
-                self.find(messages.bad_option(self.place, self.label, name, self.option(name), f'{least} ids or more'))
+    def check_value(self, name: str, option: Option, written: str) -> None:
+        """Note a value that an option does not take."""
+        values = written.replace(',', ' ').split()
+        if option.one_of and written not in option.one_of:
+            self.off_list(name, written, option.one_of, 'one of ')
+        if option.any_of is not None:
+            known = option.any_of or tuple(step.id for step in (*scale(self.config), SILENT))
+            for value in values:
+                if value not in known:
+                    self.off_list(name, value, known, '')
+        if option.flag:
+            self.find(messages.bad_option(self.place, self.label, name, written, 'no value'))
+        if values and len(set(values)) < option.least:
+            self.find(messages.bad_option(self.place, self.label, name, written, f'{option.least} ids or more'))
 
     def off_list(self, option: str, value: str, known: tuple[str, ...], how_many: str) -> None:
         """Note a value that is not on its list."""
@@ -118,7 +118,7 @@ class ViewDirective(ComparisonDirective):
 
 def directive_of(drawn: View) -> type[ViewDirective]:
     """Make the directive of a view."""
-    spec = options(*drawn.options)
+    spec = Options({name: option.words for name, option in drawn.options.items()})
     return type(
         f'{drawn.name.capitalize()}Directive',
         (ViewDirective,),

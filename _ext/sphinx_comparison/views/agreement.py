@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..wording import say
 from .parts import heading, pieces_of, position_link, stance_label
+from .selection import SOURCES
 from .shapes import Cell, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
@@ -50,4 +51,4 @@ def _difference(comparison: Comparison, position: Position, stance: str) -> Line
     )
 
 
-VIEW = View('agreement', draw, references={'sources': 'source'})
+VIEW = View('agreement', draw, SOURCES)

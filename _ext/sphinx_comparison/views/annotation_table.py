@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ..model import Target
 from ..wording import say
 from .parts import heading, quote, source_row
+from .selection import SOURCES
 from .shapes import Cell, Content, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
@@ -46,4 +47,4 @@ def _row(comparison: Comparison, annotation: Annotation) -> Row:
     return Row((Cell((words, leading)), Cell((*note, *source))))
 
 
-VIEW = View('annotations', draw, references={'sources': 'source'})
+VIEW = View('annotations', draw, SOURCES)

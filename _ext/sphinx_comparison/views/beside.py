@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Target
 from .parts import passage_content, passage_link, point_link, said, source_heading, source_link
-from .shapes import Cell, Columns, Content, Excerpt, Line, LinkTo, Row, Table, Text, View
+from .shapes import Cell, Columns, Content, Excerpt, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -124,4 +124,8 @@ def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Ke
     return {here: dict(sorted(met.items(), key=lambda m: (order[m[0][0]], m[0][1]))) for here, met in found.items()}
 
 
-VIEW = View('beside', draw, references={'sources': 'source'}, at_least={'sources': 2})
+VIEW = View(
+    'beside',
+    draw,
+    {'sources': Option('two ids of sources or more, in this order; if not set, all', kind='source', least=2)},
+)

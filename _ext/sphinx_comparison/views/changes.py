@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..comparison import in_one_line, shorten
 from ..wording import kind_name, say
 from .parts import LONGEST_WORDS, heading, passage_link, point_link, position_link, source_link, stance_label
-from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
+from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -152,4 +152,13 @@ def _nothing() -> Line:
     return Line((Text(say('nothing')),), ('cf-nothing',))
 
 
-VIEW = View('changes', draw, since=True)
+VIEW = View(
+    'changes',
+    draw,
+    {
+        'since': Option(
+            'required: the path of the earlier `comparison.json`, from this page or, with a slash before it, from the '
+            'root'
+        )
+    },
+)

@@ -7,23 +7,20 @@ from typing import TYPE_CHECKING
 from ..citation.citations import FOLDER, forms
 from ..citation.edition import CitedItem, part
 from ..citation.formats.coins import coins
-from ..model import Locator
+from ..model import KINDS, Locator
 from ..wording import say
 from .parts import heading
-from .shapes import Cell, Code, Line, Row, Table, Text, View
+from .shapes import Cell, Code, Line, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..citation.citations import FormattedCitation
     from ..comparison import Comparison
     from ..model import Source, ViewRequest
 
-_REFERENCES = {
-    'source': 'source',
-    'passage': 'passage',
-    'question': 'question',
-    'hypothesis': 'hypothesis',
-    'theme': 'theme',
-    'evidence': 'evidence',
+_OPTIONS = {
+    'source': Option('the id of a source; if nothing is set, the source on whose page it stands', kind='source'),
+    'passage': Option('a passage or a range, such as `marsh#p2`', kind='passage'),
+    **{kind: Option('the id of one', kind=kind) for kind in ('question', *KINDS)},
 }
 
 
@@ -42,7 +39,7 @@ def _asked(request: ViewRequest, comparison: Comparison) -> tuple[CitedItem | No
             identifier, _, where = target.partition('#')
             source, locator = comparison.sources[identifier], Locator.parse(where)
             return cited(comparison, source, locator), source.id, True
-        found = comparison.resolve(kind, target) if kind in _REFERENCES and kind != 'source' else None
+        found = comparison.resolve(kind, target) if kind in _OPTIONS and kind != 'source' else None
         if found:
             url = comparison.address(found.docname, found.anchor)
             return part(comparison.edition, found.label, url), target, False
@@ -69,4 +66,4 @@ def _row(form: FormattedCitation, *, linked: bool) -> Row:
     return Row((Cell((Line((Text(name),)),)), Cell((Line(words, ('cf-citation',)),))))
 
 
-VIEW = View('citations', draw, references=_REFERENCES, apart=tuple(_REFERENCES))
+VIEW = View('citations', draw, _OPTIONS, apart=tuple(_OPTIONS))

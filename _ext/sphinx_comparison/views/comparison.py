@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..wording import date, say
-from .matrix import matrix, not_assessed
+from .matrix import TRANSPOSE, matrix, not_assessed
 from .parts import pieces_of, point_link, quote, stance_label
-from .selection import CHOICES, REFERENCES
-from .shapes import Cell, Content, Hidden, Line, Quote, Table, Text, View
+from .selection import SELECTION, STANCES
+from .shapes import Cell, Content, Hidden, Line, Option, Quote, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -79,4 +79,22 @@ def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
     return [each for each in drawn if each]
 
 
-VIEW = View('comparison', draw, CHOICES, {'parts': PARTS, 'stances': ()}, REFERENCES, flags=('transpose', 'hide'))
+VIEW = View(
+    'comparison',
+    draw,
+    {
+        **SELECTION,
+        **STANCES,
+        'parts': Option(
+            'a list of what cells have: `stance`, `summary`, `quotations`, `contested`. All, if not set. Their order '
+            'in the cell is fixed',
+            any_of=PARTS,
+        ),
+        **TRANSPOSE,
+        'hide': Option(
+            'no value: for an exercise. A cell shows the quotations, and the rest after a click on *Show the editors’ '
+            'reading*; on paper a line to write on. Such a table has no filters',
+            flag=True,
+        ),
+    },
+)

@@ -8,7 +8,7 @@ from ..comparison import in_one_line
 from ..model import Section, Source, ViewRequest
 from ..wording import say
 from .parts import heading, passage_link, position_link, source_row, stance_label
-from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
+from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison, QuotedSpan
@@ -88,4 +88,6 @@ def _referred(comparison: Comparison, source: Source, number: int) -> list[Line]
     return list(lines)
 
 
-VIEW = View('concordance', draw, references={'source': 'source'})
+VIEW = View(
+    'concordance', draw, {'source': Option('the id of a source; all, one below the other, if not set', kind='source')}
+)

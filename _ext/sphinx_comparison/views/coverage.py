@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..wording import say
 from .parts import heading, passage_link, passage_links, said, source_link
+from .selection import SOURCES
 from .shapes import Cell, Line, Row, Table, Text, View
 from .strip import share, strip
 
@@ -96,4 +97,4 @@ def _beside(comparison: Comparison, source: Source) -> tuple[Line, ...]:
     return (passage_links(comparison, source, quoted),) if quoted else ()
 
 
-VIEW = View('coverage', draw, references={'sources': 'source'})
+VIEW = View('coverage', draw, SOURCES)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..proof.words import visible
 from ..wording import say, say_count
 from .parts import heading, passage_link
-from .shapes import Cell, Line, LinkTo, Row, Table, Text, View
+from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -78,4 +78,8 @@ def _words(text: str) -> Cell:
     return Cell(tuple(Line((Text(visible(block)),)) for block in blocks), ('cf-verbatim',))
 
 
-VIEW = View('emendations', draw, references={'source': 'source'})
+VIEW = View(
+    'emendations',
+    draw,
+    {'source': Option('the id of a source; if not set, the source on whose page it stands', kind='source')},
+)

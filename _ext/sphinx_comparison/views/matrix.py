@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..wording import say, title_of_kind
 from .parts import heading, point_classes, point_link, questions_of, source_heading
 from .selection import points, sources
-from .shapes import Cell, Line, Row, Table, Text
+from .shapes import Cell, Line, Option, Row, Table, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from ..model import Kind, Point, Source, ViewRequest
 
 TRANSPOSED = 'cf-transposed'
+TRANSPOSE = {
+    'transpose': Option(
+        'no value: a row for each source, and a column for each point. Such a table has no filters', flag=True
+    )
+}
 
 
 def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's

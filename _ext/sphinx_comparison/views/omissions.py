@@ -8,6 +8,7 @@ from ..comparison import in_one_line
 from ..wording import say
 from .concordance import prose_link
 from .parts import heading, position_link, quote
+from .selection import SOURCES
 from .shapes import Cell, Line, LinkTo, Quote, Row, Table, Text, View
 
 if TYPE_CHECKING:
@@ -63,4 +64,4 @@ def only_case(omission: Omission) -> bool:
     return omission.shown.strip('[]').casefold() == omission.words.casefold()
 
 
-VIEW = View('omissions', draw, references={'sources': 'source'})
+VIEW = View('omissions', draw, SOURCES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..wording import say
 from .matrix import matrix, not_assessed
 from .parts import passage_content, passage_link, pieces_of, source_link
-from .selection import CHOICES, REFERENCES
+from .selection import SELECTION, by_default
 from .shapes import Cell, Content, Line, Table, Text, View
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ def _passages(comparison: Comparison, source: Source, numbers: Iterable[int]) ->
         yield passage_content(source, number)
 
 
-VIEW = View('parallels', draw, CHOICES, references=REFERENCES)
+VIEW = View('parallels', draw, {**SELECTION, **by_default('kind', 'theme')})

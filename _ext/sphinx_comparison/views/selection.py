@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..citation.dates import parse
 from ..model import KINDS, Point, Source, ViewRequest
+from .shapes import Option
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
 
-CHOICES = {'kind': KINDS, 'order': ('page', 'title', 'date')}
-REFERENCES = {'points': 'point', 'question': 'question', 'sources': 'source'}
+SELECTION = {
+    'kind': Option('`hypothesis` (which it is if not set), `theme` or `evidence`', one_of=KINDS),
+    'points': Option('a list of ids: these points, of whatever kind, in this order', kind='point'),
+    'question': Option('the id of a question: only hypotheses that answer it', kind='question'),
+    'sources': Option(
+        'a list of ids: these sources, in this order. If not set: all that have a position on a point shown, in the '
+        'order of the table of contents',
+        kind='source',
+    ),
+    'order': Option('`page` (as they are defined, if not set), `title` or `date`', one_of=('page', 'title', 'date')),
+}
+STANCES = {'stances': Option('a list: only points on which a source has one of these', any_of=())}
+SOURCES = {'sources': Option('a list of ids; all, if not set', kind='source')}
+
+
+def by_default(name: str, value: str) -> dict[str, Option]:
+    """Declare an option of the selection that has another value in a view if it is not set."""
+    words = f'as for `{{comparison}}`, but `{value}` if not set'
+    return {name: replace(SELECTION[name], words=words)}
 
 
 def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis') -> list[Point]:

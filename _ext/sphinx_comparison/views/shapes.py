@@ -240,40 +240,49 @@ def _contents(line: Line) -> Iterator[Content]:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
-    """A view: its name, how it draws what a page asks for, and its options.
+class Option:
+    """An option of a view: the words of the reference on its value, in MyST, and what its value may be.
 
-    ``choices`` are the options that take one of a closed list of values, ``subsets`` those that take any of one (of
-    the scale of stances, where the list is empty), ``references`` those that take ids, with their kind. Of those in
-    ``apart`` only one can be set; of those in ``at_least`` each takes so many different ids, if it is set; ``flags``
-    take no value. ``since`` is true of a view that compares an earlier release with
-    now: its option of that name says which file has it.
+    ``one_of`` are values of which it takes one, ``any_of`` those of which it takes any (of the scale of stances, if
+    the list is empty). ``kind`` is that of the ids that it takes; of these it takes ``least`` different ones, if it is
+    set. A ``flag`` takes no value.
+    """
+
+    words: str
+    one_of: tuple[str, ...] = ()
+    any_of: tuple[str, ...] | None = None
+    kind: str = ''
+    least: int = 0
+    flag: bool = False
+
+
+COMMON = {
+    'caption': Option('the title of the table'),
+    'name': Option('a label, for references to the table with `{ref}` or `{numref}`'),
+    'class': Option('a list of classes'),
+    'fold': Option(
+        'a line of text: on a page of the site the view is folded behind it. With one point `{parallels}` has then no '
+        'column for the title'
+    ),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A view: its name, how it draws what a page asks for, and its options. Of those in ``apart`` only one can be set.
+
+    A view with the option ``since`` compares an earlier release with now: the option says which file has it.
     """
 
     name: str
     draw: Callable[[ViewRequest, Comparison], Table | Columns]
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    subsets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    references: Mapping[str, str] = field(default_factory=dict)
+    own: Mapping[str, Option] = field(default_factory=dict)
     apart: tuple[str, ...] = ()
-    at_least: Mapping[str, int] = field(default_factory=dict)
-    flags: tuple[str, ...] = ()
-    since: bool = False
 
     @property
-    def options(self) -> tuple[str, ...]:
-        """The names of all its options."""
-        return (
-            'caption',
-            'name',
-            'class',
-            'fold',
-            *self.choices,
-            *self.subsets,
-            *self.references,
-            *self.flags,
-            *(('since',) if self.since else ()),
-        )
+    def options(self) -> dict[str, Option]:
+        """All its options: those of all views, and its own."""
+        return {**COMMON, **self.own}
 
 
 # -- what several views draw ------------------------------------------------------------------------------------------

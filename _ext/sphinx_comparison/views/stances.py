@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from ..model import SILENT, Point, Source, Target, ViewRequest
 from ..wording import say
 from . import scale
-from .matrix import TRANSPOSED, matrix, not_assessed
+from .matrix import TRANSPOSE, TRANSPOSED, matrix, not_assessed
 from .parts import source_link, stance_label
-from .selection import CHOICES, REFERENCES, points, sources
-from .shapes import Cell, Line, LinkTo, Table, Text, View
+from .selection import SELECTION, STANCES, points, sources
+from .shapes import Cell, Line, LinkTo, Option, Table, Text, View
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
@@ -104,8 +104,10 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
 VIEW = View(
     'stances',
     draw,
-    {**CHOICES, 'layout': ('matrix', 'scale')},
-    {'stances': ()},
-    REFERENCES,
-    flags=('transpose',),
+    {
+        'layout': Option('`matrix`, or `scale`; `matrix` if not set', one_of=('matrix', 'scale')),
+        **SELECTION,
+        **STANCES,
+        **TRANSPOSE,
+    },
 )

@@ -12,7 +12,7 @@ from unicodedata import east_asian_width
 from ..wording import title_of_kind
 from .marks import hue_of
 from .parts import heading, passage_link, passage_links, point_classes, point_link, source_link
-from .selection import CHOICES, REFERENCES, points, sources
+from .selection import SELECTION, points, sources
 from .shapes import Cell, Line, Row, Side, SidePart, Table, Text, Thread, View
 
 if TYPE_CHECKING:
@@ -123,4 +123,4 @@ def _side(
     return Side(max(height, start - _GAP), tuple(parts.values()), tuple(threads))
 
 
-VIEW = View('map', draw, CHOICES, references=REFERENCES)
+VIEW = View('map', draw, SELECTION)

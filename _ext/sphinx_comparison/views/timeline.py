@@ -10,7 +10,7 @@ from ..model import SILENT
 from ..wording import date, say, title_of_kind
 from .marks import mark, span
 from .parts import heading, point_classes, point_link
-from .selection import CHOICES, REFERENCES, points, sources
+from .selection import SELECTION, by_default, points, sources
 from .shapes import Cell, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
@@ -65,4 +65,4 @@ def _cells(comparison: Comparison, point: Point, lanes: list[Source]) -> list[Ce
     ]
 
 
-VIEW = View('timeline', draw, CHOICES, references=REFERENCES)
+VIEW = View('timeline', draw, {**SELECTION, **by_default('kind', 'evidence'), **by_default('order', 'date')})

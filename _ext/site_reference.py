@@ -1,0 +1,89 @@
+"""Tables of this site's manual that are drawn from the extension's code. It is no part of the extension.
+
+What the code declares has its words beside it, in MyST. The reference has only the place of each table, so neither a
+name nor its words can differ from what the build goes by.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_comparison import DIRECTIVES
+from sphinx_comparison.authoring.views import VIEW_DIRECTIVES
+from sphinx_comparison.views import VIEWS
+from sphinx_comparison.views.shapes import COMMON
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from docutils.nodes import Node
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+    from sphinx_comparison.authoring.directive import Options
+
+# The heading of each column, and the cells of each row.
+Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
+
+
+def codes(names: Iterable[str]) -> str:
+    """Write names as code, with commas between them."""
+    return ', '.join(f'`{name}`' for name in names)
+
+
+# -- the tables -----------------------------------------------------------------------------------------------------
+
+
+def options(name: str = '') -> Table:
+    """Return the options of a directive, or those that all views have; what several do alike is said once."""
+    common = {option: declared.words for option, declared in COMMON.items()}
+    if not name:
+        return ('option', 'value'), [(f'`{option}`', words) for option, words in common.items()]
+    said = dict(cast('Options', (DIRECTIVES | VIEW_DIRECTIVES)[name].option_spec).words)
+    if name in VIEWS:
+        elsewhere = {option: declared.words for option, declared in VIEWS['comparison'].own.items()}
+        said = {option: said[option] for option in (*VIEWS[name].own, *common)}
+        said |= dict.fromkeys(common, 'as for all views')
+        if name != 'comparison':
+            said |= {option: 'as for `{comparison}`' for option in said if said[option] == elsewhere.get(option)}
+    alike = groupby(said, lambda option: said[option])
+    return ('option', 'value'), [(codes(several), words) for words, several in alike]
+
+
+TABLES: dict[str, Callable[..., Table]] = {'options': options}
+
+
+# -- drawing them ---------------------------------------------------------------------------------------------------
+
+
+def written(kind: str, *names: str) -> str:
+    """Return a table in Markdown.
+
+    Args:
+        kind: what it is of.
+        names: of which of these, if there are several.
+    """
+    headings, rows = TABLES[kind](*names)
+    lines = (headings, ('---',) * len(headings), *rows)
+    return ''.join('| ' + ' | '.join(cell.replace('|', r'\|') for cell in line) + ' |\n' for line in lines)
+
+
+class FromCode(SphinxDirective):
+    """``{from-code} options stances``: a table, by what it is of."""
+
+    required_arguments = 1
+    optional_arguments = 1
+
+    def run(self) -> list[Node]:
+        """Have the table parsed where it stands."""
+        self.env.note_dependency(__file__)
+        return self.parse_text_to_nodes(written(*self.arguments))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Add the directive."""
+    app.add_directive('from-code', FromCode)
+    return {'version': '1', 'parallel_read_safe': True, 'parallel_write_safe': True}
