@@ -6,11 +6,14 @@ name nor its words can differ from what the build goes by.
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from sphinx.util.docutils import SphinxDirective
 
+import sphinx_comparison
 from sphinx_comparison import DIRECTIVES
 from sphinx_comparison.authoring.views import VIEW_DIRECTIVES
 from sphinx_comparison.views import VIEWS
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_comparison.authoring.directive import Options
 
+SCHEMA = Path(sphinx_comparison.__file__).parent / 'export' / 'comparison.schema.json'
 # The heading of each column, and the cells of each row.
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
 
@@ -53,7 +57,16 @@ def options(name: str = '') -> Table:
     return ('option', 'value'), [(codes(several), words) for words, several in alike]
 
 
-TABLES: dict[str, Callable[..., Table]] = {'options': options}
+def json_keys(name: str = '') -> Table:
+    """Return the keys of an object of ``comparison.json``, or those of the whole."""
+    whole = json.loads(SCHEMA.read_text(encoding='utf-8'))
+    keys = (whole['$defs'][name] if name else whole)['properties'].items()
+    return ('key', 'value'), [
+        (f'`{key}`', value.get('description') or f'one of {codes(value["enum"])}') for key, value in keys
+    ]
+
+
+TABLES: dict[str, Callable[..., Table]] = {'options': options, 'json': json_keys}
 
 
 # -- drawing them ---------------------------------------------------------------------------------------------------
@@ -79,7 +92,8 @@ class FromCode(SphinxDirective):
 
     def run(self) -> list[Node]:
         """Have the table parsed where it stands."""
-        self.env.note_dependency(__file__)
+        for path in (__file__, SCHEMA):  # a page is read again in any case if a module of the extension changes
+            self.env.note_dependency(path)
         return self.parse_text_to_nodes(written(*self.arguments))
 
 
