@@ -11,11 +11,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 import sphinx_comparison
 from sphinx_comparison import DIRECTIVES
 from sphinx_comparison.authoring.views import VIEW_DIRECTIVES
+from sphinx_comparison.messages import Subtype
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.shapes import COMMON
 
@@ -66,20 +68,35 @@ def json_keys(name: str = '') -> Table:
     ]
 
 
-TABLES: dict[str, Callable[..., Table]] = {'options': options, 'json': json_keys}
+def warnings(*examples: str) -> Table:
+    """Return the kinds of warning, with the example that the reference gives of each."""
+    given = one_each([kind.value for kind in Subtype], examples)
+    rows = [(f'`cf.{kind.value}`', kind.when, f'`{given[kind.value]}`') for kind in Subtype]
+    return ('kind', 'when', 'example'), [*rows]
+
+
+def one_each(names: list[str], examples: Iterable[str]) -> dict[str, str]:
+    """Return examples by what they are of. Each is a line with the name of that before it; there is one of each."""
+    given = dict(example.split(': ', 1) for example in examples)
+    if list(given) != names:
+        raise ExtensionError(f'Give an example of each, in this order: {", ".join(names)}.')
+    return given
+
+
+TABLES: dict[str, Callable[..., Table]] = {'options': options, 'json': json_keys, 'warnings': warnings}
 
 
 # -- drawing them ---------------------------------------------------------------------------------------------------
 
 
-def written(kind: str, *names: str) -> str:
+def written(kind: str, *given: str) -> str:
     """Return a table in Markdown.
 
     Args:
         kind: what it is of.
-        names: of which of these, if there are several.
+        given: of which of these, if there are several; and the examples that stand in the reference.
     """
-    headings, rows = TABLES[kind](*names)
+    headings, rows = TABLES[kind](*given)
     lines = (headings, ('---',) * len(headings), *rows)
     return ''.join('| ' + ' | '.join(cell.replace('|', r'\|') for cell in line) + ' |\n' for line in lines)
 
@@ -89,12 +106,13 @@ class FromCode(SphinxDirective):
 
     required_arguments = 1
     optional_arguments = 1
+    has_content = True
 
     def run(self) -> list[Node]:
         """Have the table parsed where it stands."""
         for path in (__file__, SCHEMA):  # a page is read again in any case if a module of the extension changes
             self.env.note_dependency(path)
-        return self.parse_text_to_nodes(written(*self.arguments))
+        return self.parse_text_to_nodes(written(*self.arguments, *self.content))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -10,7 +10,7 @@ import json
 from collections.abc import Callable
 from difflib import get_close_matches
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from .model import Finding, Locator, Place
 from .proof.folding import fold
@@ -26,56 +26,57 @@ if TYPE_CHECKING:
 
 
 class Subtype(Enum):
-    """The kinds of warning."""
+    """The kinds of warning: what stands behind ``cf.``, and when one is given, in the words of the reference."""
 
-    FRONT_MATTER = 'front-matter'
-    """The front matter of a source page cannot be used as it is."""
-    SEED = 'seed'
-    """A seed cannot be read."""
-    EMENDATION = 'emendation'
-    """An emendation does not fit its seed."""
-    FIDELITY = 'fidelity'
-    """A page and its seed differ."""
-    ID = 'id'
-    """An id is missing or malformed."""
-    DUPLICATE = 'duplicate'
-    """Something is defined twice."""
-    OPTION = 'option'
-    """A directive's option is unknown or its value is of no use."""
-    TITLE = 'title'
-    """A point or a question has no title."""
-    STANCE = 'stance'
-    """A stance is missing, or off the scale."""
-    SILENCE = 'silence'
-    """A silent position gives no reason, or is not silent."""
-    POSITION = 'position'
-    """A position has no point, or no source; paratext is of no source."""
-    SYNTAX = 'syntax'
-    """What is written for this extension is read as text."""
-    ANNOTATION = 'annotation'
-    """An annotation lacks its words, its text or its reference, or is of no source."""
-    NO_POSITIONS = 'no-positions'
-    """A point has no position on it."""
-    LOCATOR = 'locator'
-    """A locator cannot be read, runs backwards, or leads out of its source."""
-    REFERENCE = 'reference'
-    """Something refers to what does not exist."""
-    EMPTY_QUOTATION = 'empty-quotation'
-    """A quotation quotes nothing."""
-    AMBIGUOUS = 'ambiguous'
-    """The words of a quotation occur more than once."""
-    ELSEWHERE = 'elsewhere'
-    """The words of a quotation stand in another paragraph."""
-    MISATTRIBUTED = 'misattributed'
-    """The words of a quotation are another source's."""
-    NOT_FOUND = 'not-found'
-    """The words of a quotation stand in no source."""
-    SENSE = 'sense'
-    """A quotation leaves out, or adds, a word that turns its sense, and nobody confirms it."""
-    TRANSLATION = 'translation'
-    """A translation and its original have other numbers of passages, or a source is its own translation."""
-    PERMALINK = 'permalink'
-    """A link that was published would not work, or not lead to the same words."""
+    _value_: str
+    when: str
+
+    FRONT_MATTER = 'front-matter', 'the front matter cannot be used as it is'
+    SEED = 'seed', 'a seed cannot be read'
+    EMENDATION = 'emendation', 'an emendation does not fit its seed'
+    FIDELITY = 'fidelity', 'a page and its seed differ'
+    ID = 'id', 'an id is missing or malformed'
+    DUPLICATE = (
+        'duplicate',
+        "something is defined twice, two sources have one siglum, or one of Sphinx's labels or the name of a view stands "
+        "on two pages",
+    )
+    OPTION = 'option', 'an option is unknown, or its value of no use'
+    TITLE = 'title', 'a question or a point has no title'
+    STANCE = 'stance', 'a stance is missing or not on the scale'
+    SILENCE = 'silence', 'a silent position gives no reason, or quotes'
+    POSITION = 'position', 'a position has no source or no point; a paratext has no source'
+    SYNTAX = (
+        'syntax',
+        (
+            "what is written for this extension is read as text: MyST's syntax for it is off, the domain is missing, "
+            'or a blank line is'
+        ),
+    )
+    ANNOTATION = (
+        'annotation',
+        'a note of the editors has no words, no text or no reference, or is on the page of no source',
+    )
+    NO_POSITIONS = 'no-positions', 'nobody has a position on a point'
+    LOCATOR = 'locator', 'a locator cannot be read, runs backwards or leads out of its source'
+    REFERENCE = 'reference', 'something refers to what does not exist'
+    EMPTY_QUOTATION = 'empty-quotation', 'a quotation has none of the source’s words'
+    AMBIGUOUS = 'ambiguous', 'the words occur more than once'
+    ELSEWHERE = 'elsewhere', 'the words are in another paragraph'
+    MISATTRIBUTED = 'misattributed', 'the words are another source’s'
+    NOT_FOUND = 'not-found', 'the words are in no source'
+    SENSE = 'sense', 'a quotation leaves out, or adds, a word that turns its sense'
+    TRANSLATION = (
+        'translation',
+        'a translation and its original have other numbers of passages, or a source translates itself',
+    )
+    PERMALINK = 'permalink', 'a link that was published would not work, or lead to other words'
+
+    def __new__(cls, word: str, when: str) -> Self:
+        """Make the kind of a word, with what is said of it beside it."""
+        kind = object.__new__(cls)
+        kind._value_, kind.when = word, when
+        return kind
 
 
 def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
