@@ -17,6 +17,7 @@ from sphinx.util.docutils import SphinxDirective
 import sphinx_comparison
 from sphinx_comparison import DIRECTIVES
 from sphinx_comparison.authoring.views import VIEW_DIRECTIVES
+from sphinx_comparison.config import VALUES
 from sphinx_comparison.messages import Subtype
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.shapes import COMMON
@@ -75,6 +76,12 @@ def warnings(*examples: str) -> Table:
     return ('kind', 'when', 'example'), [*rows]
 
 
+def configuration() -> Table:
+    """Return the configuration values."""
+    defaults = {name: f'`{json.dumps(default)}`' for name, default, _, _ in VALUES} | {'cf_stances': 'the scale below'}
+    return ('value', 'default', 'what'), [(f'`{name}`', defaults[name], words) for name, _, _, words in VALUES]
+
+
 def one_each(names: list[str], examples: Iterable[str]) -> dict[str, str]:
     """Return examples by what they are of. Each is a line with the name of that before it; there is one of each."""
     given = dict(example.split(': ', 1) for example in examples)
@@ -83,7 +90,12 @@ def one_each(names: list[str], examples: Iterable[str]) -> dict[str, str]:
     return given
 
 
-TABLES: dict[str, Callable[..., Table]] = {'options': options, 'json': json_keys, 'warnings': warnings}
+TABLES: dict[str, Callable[..., Table]] = {
+    'options': options,
+    'json': json_keys,
+    'warnings': warnings,
+    'configuration': configuration,
+}
 
 
 # -- drawing them ---------------------------------------------------------------------------------------------------

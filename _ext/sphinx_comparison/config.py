@@ -23,47 +23,46 @@ DEFAULT_STANCES = (
     ('doubts', mark('doubts'), 'against'),
     ('rejects', mark('rejects'), 'against'),
 )
+VALUES: tuple[tuple[str, Any, tuple[type, ...], str], ...] = (
+    ('cf_seed_dir', 'seeds', (str,), 'the folder of the seeds, relative to `conf.py`'),
+    (
+        'cf_permalinks',
+        '',
+        (str,),
+        'the [ledger](how-to.md#keep-every-link-alive) of permalinks, relative to `conf.py`; none if empty',
+    ),
+    (
+        'cf_edition_date',
+        '',
+        (str,),
+        (
+            'the day of this version of the edition, a [date](#dates) such as `2026-11-29`. If it is set, citations of '
+            "what the editors wrote have it, and Sphinx's `release` as the version"
+        ),
+    ),
+    (
+        'cf_sense_words',
+        {},
+        (dict,),
+        (
+            'words that turn the [sense](#words-left-out) of a quotation, beside the known ones: lists by language, such '
+            'as `{"en": ["nominally"]}`; `"*"` for every language'
+        ),
+    ),
+    (
+        'cf_stances',
+        DEFAULT_STANCES,
+        (tuple, list),
+        'the scale of stances, in order: for each its id, its label and its side, which is `for`, `open` or `against`',
+    ),
+)
+"""The name, the default and the types of each value, and the words of the reference on it, in MyST."""
 
 
 def add_config_values(app: Sphinx) -> None:
     """Declare the configuration values."""
-    app.add_config_value(
-        'cf_seed_dir',
-        'seeds',
-        'env',
-        types=str,
-        description='The folder of the seeds, relative to conf.py.',
-    )
-    app.add_config_value(
-        'cf_permalinks',
-        '',
-        'env',
-        types=str,
-        description='The ledger of permalinks, relative to conf.py: empty for none.',
-    )
-    app.add_config_value(
-        'cf_stances',
-        DEFAULT_STANCES,
-        'env',
-        types=(tuple, list),
-        description='The scale of stances, in order: for each its id, its label, and its side '
-        '("for", "open" or "against").',
-    )
-    app.add_config_value(
-        'cf_edition_date',
-        '',
-        'env',
-        types=str,
-        description='The day of this version of the edition, in EDTF: it is cited by it, and by its release.',
-    )
-    app.add_config_value(
-        'cf_sense_words',
-        {},
-        'env',
-        types=(dict,),
-        description='Words that turn the sense of a quotation which leaves them out, beside those that are known: '
-        'lists by language, "*" for every one.',
-    )
+    for name, default, types, words in VALUES:
+        app.add_config_value(name, default, 'env', types=types, description=words)
 
 
 def check(app: Sphinx, config: Config) -> None:
