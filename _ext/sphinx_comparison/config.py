@@ -36,8 +36,8 @@ VALUES: tuple[tuple[str, Any, tuple[type, ...], str], ...] = (
         '',
         (str,),
         (
-            'the day of this version of the edition, a [date](#dates) such as `2026-11-29`. If it is set, citations of '
-            "what the editors wrote have it, and Sphinx's `release` as the version"
+            'the day of this version of the edition, a [date](#dates) such as `2026-11-29`. If it is set, citations '
+            "of what the editors wrote have it, and Sphinx's `release` as the version"
         ),
     ),
     (
@@ -45,8 +45,8 @@ VALUES: tuple[tuple[str, Any, tuple[type, ...], str], ...] = (
         {},
         (dict,),
         (
-            'words that turn the [sense](#words-left-out) of a quotation, beside the known ones: lists by language, such '
-            'as `{"en": ["nominally"]}`; `"*"` for every language'
+            'words that turn the [sense](#words-left-out) of a quotation, beside the known ones: lists by language, '
+            'such as `{"en": ["nominally"]}`; `"*"` for every language'
         ),
     ),
     (
@@ -56,7 +56,7 @@ VALUES: tuple[tuple[str, Any, tuple[type, ...], str], ...] = (
         'the scale of stances, in order: for each its id, its label and its side, which is `for`, `open` or `against`',
     ),
 )
-"""The name, the default and the types of each value, and the words of the reference on it, in MyST."""
+"""The name, the default and the types of each value, and the manual's words on it, in MyST."""
 
 
 def add_config_values(app: Sphinx) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class Subtype(Enum):
-    """The kinds of warning: what stands behind ``cf.``, and when one is given, in the words of the reference."""
+    """The kinds of warning: what stands behind ``cf.``, and when one is given, in the manual's words."""
 
     _value_: str
     when: str

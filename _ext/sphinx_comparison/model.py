@@ -36,8 +36,17 @@ _PARATEXT_LOCATOR = re.compile(
 
 Kind = Literal['hypothesis', 'theme', 'evidence']
 KINDS: tuple[Kind, ...] = ('hypothesis', 'theme', 'evidence')
-# What a reference may be to: each is a role.
-REFERENCE_KINDS = ('source', 'passage', 'question', *KINDS, 'position', 'annotation')
+# What a reference may be to, in the manual's words: each is a role.
+REFERENCE_KINDS = {
+    'source': 'the page of a source',
+    'passage': 'a passage, or the first of several; a paratext, by its id',
+    'question': 'a question',
+    'hypothesis': 'a hypothesis',
+    'theme': 'a theme',
+    'evidence': 'a piece of evidence',
+    'position': 'a position, by its point and its source',
+    'annotation': "an editors' note",
+}
 # What the pages that continue a source refer to it by, which no editor writes: it says the author and the title.
 WORK = 'work'
 

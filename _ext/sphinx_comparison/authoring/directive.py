@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Options(dict[str, Callable[[str], Any]]):
-    """The options of a directive, each with the words of the reference on its value, in MyST.
+    """The options of a directive, each with the manual's words on its value, in MyST.
 
     As a specification it lets every option through as text. The parsers drop a bad option with a warning that only the
     build that reads the page shows; ours are shown on every build, so we check the options ourselves.

@@ -35,6 +35,8 @@ _LAST_NUMBER = re.compile(r'[^\W_]+$')
 class MilestoneRole(SphinxRole):
     """``{milestone}`1:4```: a reference of the text's own begins here."""
 
+    leads_to = "nowhere: it marks where a [reference of the text's own](#references-of-the-texts-own) begins"
+
     def run(self) -> tuple[list[Node], list[system_message]]:
         """Mark the place. On the page of no source, and with no label, it is a fault, and nothing is marked."""
         page = domain_of(self.env).page(self.env.current_document.docname)

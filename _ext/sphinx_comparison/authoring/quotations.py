@@ -94,6 +94,7 @@ def _marked(directive: ComparisonDirective, block: nodes.block_quote, source: st
 class QuoteRole(TitledRole):
     """``{quote}`words <bajpai#p10>```: a source's words in running text, proved like a block quote."""
 
+    leads_to = 'the words themselves, which it proves'
     # As Sphinx has it, but that the words may have a "<" in them.
     explicit_title_re = re.compile(r'^(.+?)\s*(?<!\x00)<([^<>]*)>$', re.DOTALL)
 

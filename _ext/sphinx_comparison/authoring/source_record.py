@@ -37,7 +37,16 @@ if TYPE_CHECKING:
 _OWN_KEYS = ('id', 'siglum', 'translates', 'seed', 'seed-format', 'emendations')
 # Of a page that continues the source of another, which has the record.
 _KEYS_OF_PART = ('continues', 'seed', 'seed-format', 'emendations')
-_EMENDATION_KEYS = ('omit', 'through', 'replace', 'with', 'count', 'reason')
+# The keys of an emendation, each with the manual's words on it.
+EMENDATION_KEYS = {
+    'omit': 'the first words of the block of the seed that is left out. A block is what stands between blank lines. '
+    'One block only may begin so',
+    'through': 'with `omit`: the first words of the last block that is left out',
+    'replace': 'words of the seed that are changed wherever they occur. Every blank counts',
+    'with': 'with `replace`: what stands for them; nothing, if it is left out',
+    'count': 'with `replace`: how many times the words must occur',
+    'reason': 'required; readers are shown it, in the language of the site if it is [translated](#translations)',
+}
 _SHOWN_NAMES = '[{family: Bajpai, given: Kanti}]'
 # What may have LaTeX or anything else in it.
 _NOT_PRINTED = ('abstract', 'annote', 'keyword', 'note', 'DOI', 'URL')
@@ -339,8 +348,8 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
         reader.fault(item.line, 'An emendation has either "omit" or "replace". Give one of them.')
         return None
     for key, line in item.lines.items():
-        if key not in _EMENDATION_KEYS:
-            reader.unknown(line, key, _EMENDATION_KEYS, 'an emendation', {})
+        if key not in EMENDATION_KEYS:
+            reader.unknown(line, key, EMENDATION_KEYS, 'an emendation', {})
         for verb, useless in _USELESS_KEYS.items():
             if verb in item.values and key in useless:
                 reader.fault(line, f'"{key}" does not apply to "{verb}". Remove it.')

@@ -191,5 +191,12 @@ EXPORTED_ONLY = frozenset(
 LAW = frozenset(('bill', 'hearing', 'legal_case', 'legislation', 'patent', 'regulation', 'treaty'))
 """Types that the styles cite by rules of their own (The Bluebook), which ours do not have."""
 
-NAME_PARTS = ('family', 'given', 'non-dropping-particle', 'dropping-particle', 'suffix', 'literal')
-"""The parts of a name."""
+NAME_PARTS = {
+    'family': 'the family name',
+    'given': 'given names',
+    'non-dropping-particle': 'a particle that goes with the family name when it stands alone, as in *de Gaulle*',
+    'dropping-particle': 'a particle that does not',
+    'suffix': 'as in *Jr.*',
+    'literal': 'the whole name of a body, instead of all the others',
+}
+"""The parts of a name, each with the manual's words on it."""

@@ -21,25 +21,26 @@ if TYPE_CHECKING:
     from ..model import Point, Position
     from .json import Address
 
-COLUMNS = (
-    'point',
-    'kind',
-    'title',
-    'question',
-    'source',
-    'siglum',
-    'author',
-    'stance',
-    'summary',
-    'contested',
-    'quotation',
-    'passages',
-    'locator',
-    'outcome',
-    'position_url',
-    'quotation_url',
-    'date',
-)
+# The columns, each with the manual's words on it.
+COLUMNS = {
+    'point': 'the id of the point',
+    'kind': '`hypothesis`, `theme` or `evidence`',
+    'title': 'the title of the point',
+    'question': 'the id of the question that it answers',
+    'source': 'the id of the source',
+    'siglum': 'its siglum',
+    'author': 'what the source is called in tables',
+    'stance': 'the id of the stance',
+    'summary': "the editors' words",
+    'contested': 'the note on why it is contested',
+    'quotation': "the source's own wording; as typed, if it was not found",
+    'passages': 'the ids of its passages, with blanks between them',
+    'locator': 'how it is cited, as `¶6–7`',
+    'outcome': 'as in [comparison.json](#quotation)',
+    'position_url': 'the address of the position',
+    'quotation_url': 'the address of the first of its passages',
+    'date': 'the date of evidence, in EDTF',
+}
 _NO_QUOTATION: dict[str, Any] = {'exact': '', 'passages': [], 'locator': None, 'outcome': '', 'url': None}
 # With the settings of some countries a cell also begins after a semicolon, a tab or a line end within one of ours, and
 # quotation marks may open it. The signs of double width count as those of single width.
@@ -57,7 +58,7 @@ def rows(comparison: Comparison, address: Address) -> list[tuple[str, ...]]:
         address: gives the address of a page and an anchor, relative to the root of the site.
     """
     return [
-        COLUMNS,
+        tuple(COLUMNS),
         *(
             row
             for point in comparison.points.values()

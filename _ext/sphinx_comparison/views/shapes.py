@@ -241,7 +241,7 @@ def _contents(line: Line) -> Iterator[Content]:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a view: the words of the reference on its value, in MyST, and what its value may be.
+    """An option of a view: the manual's words on its value, in MyST, and what its value may be.
 
     ``one_of`` are values of which it takes one, ``any_of`` those of which it takes any (of the scale of stances, if
     the list is empty). ``kind`` is that of the ids that it takes; of these it takes ``least`` different ones, if it is

@@ -34,7 +34,7 @@ def as_dicts() -> list[dict[str, str]]:
 def test_a_row_is_a_quotation() -> None:
     """It says of what, whose, how it is held and where the words are; every column has its name, in this order."""
     found = rows(tea(), address)
-    assert found[0] == COLUMNS
+    assert found[0] == tuple(COLUMNS)
     assert dict(zip(COLUMNS, found[2], strict=True)) == {
         'point': 'hot',
         'kind': 'hypothesis',
