@@ -12,7 +12,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from sphinx.errors import ExtensionError
 from sphinx.util.docutils import SphinxDirective
 
 import sphinx_comparison
@@ -151,7 +150,7 @@ def one_each(names: list[str], examples: Iterable[str]) -> dict[str, str]:
     """Return examples by what they are of. Each is a line with the name of that before it; there is one of each."""
     given = dict(example.split(': ', 1) for example in examples)
     if list(given) != names:
-        raise ExtensionError(f'Give an example of each, in this order: {", ".join(names)}.')
+        raise ValueError(f'Give an example of each, in this order: {", ".join(names)}.')
     return given
 
 
@@ -196,7 +195,11 @@ class FromCode(SphinxDirective):
         """Have the table parsed where it stands."""
         for path in (__file__, SCHEMA):  # a page is read again in any case if a module of the extension changes
             self.env.note_dependency(path)
-        return self.parse_text_to_nodes(written(*self.arguments, *self.content))
+        try:
+            table = written(*self.arguments, *self.content)
+        except (KeyError, TypeError, ValueError) as fault:
+            raise self.error(f'There is no such table: {fault}') from fault
+        return self.parse_text_to_nodes(table)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
