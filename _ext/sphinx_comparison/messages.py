@@ -38,8 +38,10 @@ class Subtype(Enum):
     ID = 'id', 'an id is missing or malformed'
     DUPLICATE = (
         'duplicate',
-        "something is defined twice, two sources have one siglum, or one of Sphinx's labels or the name of a view stands "
-        "on two pages",
+        (
+            "something is defined twice, two sources have one siglum, or one of Sphinx's labels or the name of a view "
+            'stands on two pages'
+        ),
     )
     OPTION = 'option', 'an option is unknown, or its value of no use'
     TITLE = 'title', 'a question or a point has no title'
