@@ -160,8 +160,11 @@ def test_numbers_in_brackets(folder: Path) -> None:
 
 
 def test_chapters(folder: Path) -> None:
-    """Several files are one source: the first has the record, the others continue it, and the numbers go on."""
-    (folder / 'one.txt').write_text('It began.\n\nIt went on.\n', encoding='utf-8')
+    """Several files are one source: the first has the record, the others continue it, and the numbers go on.
+
+    Each page has the heading of its chapter: the first, below the title of the whole.
+    """
+    (folder / 'one.txt').write_text('CHAPTER I\n\nIt began.\n\nIt went on.\n', encoding='utf-8')
     (folder / 'three.txt').write_text('CHAPTER III. The end\n\nIt is over.\n', encoding='utf-8')
     (folder / 'two.html').write_text('<h1>The second day</h1><p>It <em>ended</em>.</p>', encoding='utf-8')
     (folder / 'item.json').write_text(json.dumps([RECORD]), encoding='utf-8')
@@ -177,6 +180,7 @@ def test_chapters(folder: Path) -> None:
         encoding='utf-8'
     )
     assert sources(folder)['river'] == ['It began.', 'It went on.', 'It ended.', 'It is over.']
+    assert '\n\n## CHAPTER I\n\n' in (folder / 'docs' / 'sources' / 'river.md').read_text(encoding='utf-8')
     assert '# CHAPTER III. The end\n' in (folder / 'docs' / 'sources' / 'river-3.md').read_text(encoding='utf-8')
 
 

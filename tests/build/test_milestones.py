@@ -172,18 +172,24 @@ def test_they_are_no_text(verses: Project) -> None:
 
 @pytest.mark.parametrize('form', ['1:{} ', '{} ', '{}'])
 def test_a_seed_may_have_them(verses: Project, form: str) -> None:
-    """The whole labels, or their last numbers: they are proved with the text, and no words of the page."""
+    """The whole labels, or their last numbers: they are proved with the text, and no words of the page.
+
+    So is that of a paragraph with one alone, which is all in the seed without it, too.
+    """
+    seed = f'{SEED}\nThere was a man.\n'
+    verses.edit('john.md', 'shineth in darkness.', 'shineth in darkness.\n\n{milestone}`1:6` There was a man.')
+    verses.write({'seeds/john.txt': seed})
     plain = verses.build(fatal=True).data()['sources'][0]
-    begins = ('In the', 'The same', 'All things', 'In him', 'And the light')
-    seed = SEED
+    begins = ('In the', 'The same', 'All things', 'In him', 'And the light', 'There was a')
     for number, words_ in enumerate(begins, 1):
         seed = seed.replace(words_, form.format(number) + words_)
     verses.edit('john.md', '{milestone}`p. 12`', '')
     verses.write({'seeds/john.txt': seed})
     verses.edit('index.md', ' and {passage}`john#p. 12`', '')
-    found = verses.build(fatal=True).data()['sources'][0]
+    built = verses.build()
 
-    assert found['passages'] == plain['passages']
+    assert built.warnings == []
+    assert built.data()['sources'][0]['passages'] == plain['passages']
     verses.write({'seeds/john.txt': seed.replace(form.format(2), form.format(9))})
     assert '[cf.fidelity]' in verses.build().warnings[0]
 

@@ -108,24 +108,25 @@ def trim_round(document: nodes.document) -> None:
 def text_with_labels(block: nodes.Element, seed: str) -> str:
     """Return the text of a block as it is proved; with the labels of its milestones, if a seed has it so.
 
-    A seed has the whole label, or its last number, with a blank behind it or without.
+    A seed has the whole label, or its last number, with a blank behind it or without. Without a label at its head, a
+    text is in the seed too, but does not begin a block of it.
 
     Args:
         block: a passage or a paratext.
-        seed: the text of the seed, with single blanks.
+        seed: the text of the seed: a line end before each block, and single blanks within it.
     """
     plain = text_proved(block)
-    if not any(block.findall(milestone)) or plain in seed:
+    if not any(block.findall(milestone)) or f'\n{plain}' in seed:
         return plain
+    texts = [plain]
     for said in (_WHOLE, _LAST_NUMBER):
         for blank in (' ', ''):
             copy = block.deepcopy()
             for mark in [*copy.findall(milestone)]:
                 label = said.search(mark['label'])
                 mark.parent.replace(mark, nodes.Text((label[0] if label else mark['label']) + blank))
-            if (text := text_proved(copy)) in seed:
-                return text
-    return plain
+            texts.append(text_proved(copy))
+    return next((text for begin in ('\n', '') for text in texts if begin + text in seed), plain)
 
 
 def _block(node: nodes.Element, numbers: Mapping[int, int]) -> nodes.Element | None:

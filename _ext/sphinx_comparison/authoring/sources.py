@@ -15,6 +15,7 @@ from ..continued import on_page
 from ..domain import context_of, domain_of
 from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from ..proof.edits import UNCHANGED
+from ..proof.layout import blocks_of
 from ..proof.seed import PageBlock, SeedFault, SeedReport, prove
 from ..trees import anchors
 from ..trees.nodes import by_editors, container, passage_number
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from ..proof.layout import Cut
     from .source_record import Declaration
 
 # How the name of a file in Markdown ends.
@@ -171,7 +173,7 @@ class SourcePage(SphinxTransform):
         foreign: set[int] = set()
         names = {index: self._called(number, declared) for index, number in numbers.items()}
         if seed is not None:
-            pieces, owners = _pieces(blocks, ' '.join(seed.split()))
+            pieces, owners = _pieces(blocks, _by_block(seed, declared.seed_format))
             account = self._account(page, declared, seed, pieces)
             foreign = _foreign(blocks, owners, account)
             emended, layout = account.emended, account.layout
@@ -404,6 +406,11 @@ def _pieces(blocks: list[Block], seed: str) -> tuple[list[PageBlock], list[int]]
             )
             owners.append(index)
     return pieces, owners
+
+
+def _by_block(seed: str, cut: Cut) -> str:
+    """Return a seed with a line end before each block, and single blanks within it."""
+    return ''.join('\n' + ' '.join(' '.join(lines).split()) for lines in blocks_of(seed, cut))
 
 
 def _foreign(blocks: list[Block], owners: list[int], account: SeedReport) -> set[int]:

@@ -17,7 +17,7 @@ from ..model import ID
 from ..proof.layout import Cut, blocks_of
 from ..proof.seed import Emendation, PageBlock, prove
 from . import pandoc
-from .escaping import UNWRITABLE
+from .escaping import UNWRITABLE, heading
 from .faults import CannotRunError
 from .layout import Layout, layout_of
 from .records import identifier, language_tag, read_items
@@ -128,7 +128,9 @@ def import_texts(  # noqa: PLR0913, PLR0917 - each is an option
     layout = Layout(cut or 'text', verse=verse) if cut or verse else None
     items = read_items(record) if record else []
     begun = files[:1] if chapters else files
-    imports = [_import(file, _item_for(file, items, name), to, seeds, name, language, layout) for file in begun]
+    imports = [
+        _import(file, _item_for(file, items, name), to, seeds, name, language, layout, chapters) for file in begun
+    ]
     for number, file in enumerate(files[len(begun) :], 2):
         source = imports[0].page.stem
         imports.append(_chapter(file, source, to / f'{source}-{number}.md', seeds, layout))
@@ -151,7 +153,14 @@ def _item_for(file: Path, items: Sequence[Item], name: str | None) -> Item | Non
 
 
 def _import(  # noqa: PLR0913, PLR0917 - each is an option
-    file: Path, item: Item | None, to: Path, seeds: Path, name: str | None, language: str | None, layout: Layout | None
+    file: Path,
+    item: Item | None,
+    to: Path,
+    seeds: Path,
+    name: str | None,
+    language: str | None,
+    layout: Layout | None,
+    chapters: bool,
 ) -> Import:
     """Read a text, and return what is to be written. Nothing is written yet."""
     source = name or (item.id if item else '') or identifier(file.stem)
@@ -161,6 +170,9 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
     said = text.said + [f'Of the record: {each}.' for each in (item.left_out if item else ())]
     keys = {**(item.keys if item else {}), **({'language': language} if language else {})}
     title, parts = _titled(file, keys, text.title, text.parts, said)
+    if chapters and len(parts) > 1 and _is_heading(parts[0]):
+        # The page's heading is the title of the whole: that of its first chapter stands below it.
+        parts = [Part(parts[0].words, heading(parts[0].words), 1), *parts[1:]]
     front = _front(source, keys, _seed_keys(text, seeds))
     if text.emendations:
         front['emendations'] = text.emendations
@@ -172,7 +184,7 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
 def _chapter(file: Path, source: str, page: Path, seeds: Path, layout: Layout | None) -> Import:
     """Read a chapter that continues a source, and return what is to be written on its page."""
     text = _text(file, seeds, page.stem, layout)
-    keys = {'title': _heading_of(text)} if _heading_of(text) else {}
+    keys = {'title': text.parts[0].words} if _is_heading(text.parts[0]) else {}
     title, parts = _titled(file, keys, text.title, text.parts, [])
     front: dict[str, Any] = {'continues': source, **_seed_keys(text, seeds)}
     if text.emendations:
@@ -180,10 +192,9 @@ def _chapter(file: Path, source: str, page: Path, seeds: Path, layout: Layout | 
     return Import(page, source_page(front, title, parts), text.copies, _passages(parts), text.said)
 
 
-def _heading_of(text: _Text) -> str:
-    """Return the first line of a chapter, if that says by itself that it is the heading of one."""
-    first = text.parts[0]
-    return first.words if not first.level and _HEADING.fullmatch(first.words) else ''
+def _is_heading(first: Part) -> bool:
+    """True if the first line of a chapter says by itself that it is the heading of one."""
+    return not first.level and bool(_HEADING.fullmatch(first.words))
 
 
 def _text(file: Path, seeds: Path, source: str, layout: Layout | None) -> _Text:

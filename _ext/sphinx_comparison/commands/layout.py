@@ -44,7 +44,9 @@ def layout_of(text: str) -> Layout:
         return Layout('text', 'each stands on a line of its own, with blank lines between')
     lengths = [len(line) for line, _ in followed]
     average = sum(lengths) / len(lengths)
-    width = round(quantiles([*lengths, max(lengths)], n=20, method='inclusive')[-1])
+    # A line that ends a paragraph may be the longest: then nothing is wrapped.
+    longest = max(len(line) for lines in blocks for line in lines)
+    width = round(quantiles([*lengths, longest], n=20, method='inclusive')[-1])
     full = sum(len(line) + 1 + len(after.split(' ', 1)[0]) > width for line, after in followed)
     nearly = sum(length >= _NEARLY * width for length in lengths)
     sentences = sum(bool(_SENTENCE_END.search(line)) for line, _ in followed)
