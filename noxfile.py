@@ -25,7 +25,7 @@ VERSIONS = [
 # What meets Sphinx and MyST-Parser: reading, builders, references, files. No browser, no LaTeX, no Java.
 BUILDS = tuple(
     f'tests/build/test_{subject}.py'
-    for subject in ('builders', 'exports', 'installation', 'quotations', 'references', 'seeds', 'views')
+    for subject in ('builders', 'exports', 'installation', 'projects', 'quotations', 'references', 'seeds', 'views')
 )
 EXPORTED = Path('_build', 'compatible')
 
@@ -57,8 +57,11 @@ def core(session: nox.Session) -> None:
 @nox.parametrize('python,sphinx,myst', VERSIONS)
 def compatible(session: nox.Session, sphinx: str, myst: str) -> None:
     """Run the tests with versions of Sphinx and MyST-Parser; the exports are the same bytes as with all others."""
-    install(session, f'sphinx=={sphinx}.*', f'myst-parser=={myst}.*')
-    session.run('python', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', *(session.posargs or BUILDS))
+    themes = nox.project.dependency_groups(PROJECT, 'themes')
+    install(session, f'sphinx=={sphinx}.*', f'myst-parser=={myst}.*', *themes)
+    # Of these tests only those of the projects do more for --thorough: each is built in all themes.
+    tests = session.posargs or (*BUILDS, '--thorough')
+    session.run('python', '-m', 'pytest', '-q', '-p', 'no:cacheprovider', *tests)
 
     # The project with everything in it, in a folder of the session's own.
     folder = session.create_tmp()

@@ -14,7 +14,7 @@ from pathlib import Path
 import sphinx_comparison
 from conftest import REPOSITORY
 from helpers.packaging import build_distributions, environment_in, run
-from helpers.project import Project
+from helpers.project import ROOTS, Project
 
 PACKAGE = REPOSITORY / '_ext' / 'sphinx_comparison'
 README = REPOSITORY / '_ext' / 'README.md'
@@ -137,18 +137,11 @@ def test_installed_and_used(distribution: Path, tmp_path: Path) -> None:
     # Among these may be the extension itself, which is not to be taken for the wheel.
     run(*pip, 'install', '--quiet', '--no-deps', '--no-index', '--ignore-installed', wheel(distribution))
 
-    source = tmp_path / 'source'
-    source.mkdir()
-    for name, text in {
-        'conf.py': "extensions = ['myst_parser', 'sphinx_comparison']\n",
-        'index.md': '# Sugar\n\n```{toctree}\ndan\n```\n\n```{cf:theme} Sugar\n:id: sugar\n'
-        '~~~{cf:position} dan\nNot much.\n\n> One lump\n~~~\n```\n\n```{cf:comparison}\n:kind: theme\n```\n',
-        'dan.md': '---\nsource:\n  id: dan\n  type: book\n  title: Dan\n---\n\n# Dan\n\nOne lump is enough.\n',
-    }.items():
-        (source / name).write_text(text, encoding='utf-8')
     found = run(python, '-c', 'import sphinx_comparison; print(sphinx_comparison.__file__)', cwd=tmp_path)
-    run(python, '-m', 'sphinx', '-W', '-n', '-q', source, tmp_path / 'out', cwd=tmp_path)
-    page = (tmp_path / 'out' / 'index.html').read_text(encoding='utf-8')
+    source = ROOTS / 'projects' / 'law'
+    folders = ('-c', source, '-d', tmp_path / 'doctrees', source / 'docs', tmp_path / 'out')
+    run(python, '-m', 'sphinx', '-W', '-n', '-q', *folders, cwd=tmp_path)
+    page = (tmp_path / 'out' / 'comparaison.html').read_text(encoding='utf-8')
 
     command = environment / 'bin' / 'sphinx-comparison'
     run(command, 'new', 'harbour', cwd=tmp_path)
@@ -156,7 +149,8 @@ def test_installed_and_used(distribution: Path, tmp_path: Path) -> None:
 
     assert Path(found.strip()).is_relative_to(environment)
     assert checked == 'No warnings: 2 sources, 2 points, 4 positions, 4 quotations.\n'
-    assert 'One lump</a>' in page
+    assert 'La Femme naît libre et demeure égale à l’homme en droits.</a>' in page
+    assert 'affirme' in page  # the words of another language are in the wheel
     assert '_static/comparison.css' in page
     for name in ('_static/comparison.css', 'comparison.json', 'comparison.schema.json'):
         assert (tmp_path / 'out' / name).is_file()

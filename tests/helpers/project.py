@@ -83,6 +83,7 @@ class Project:
         self.source = self.folder / 'source'
         self.out = self.folder / 'out'
         self.doctrees = self.folder / 'doctrees'
+        self.conf = self.source
         self.source.mkdir(parents=True)
         self._config: dict[str, Any] = {**DEFAULTS}
         self._code = ''
@@ -95,6 +96,14 @@ class Project:
         shutil.copytree(ROOTS / root, project.source, dirs_exist_ok=True)
         return project
 
+    @classmethod
+    def whole(cls, root: str, folder: Path) -> Project:
+        """Make a project of ``tests/roots/<root>``, which has its own ``conf.py``, beside ``docs`` and ``seeds``."""
+        project = cls(folder)
+        shutil.copytree(ROOTS / root, project.conf, dirs_exist_ok=True)
+        project.source = project.conf / 'docs'
+        return project
+
     def configure(self, code: str = '', **config: Any) -> None:
         """Set configuration values, beside those that are set already, and add code to ``conf.py``.
 
@@ -103,7 +112,7 @@ class Project:
         self._config |= config
         self._code += dedent(code)
         lines = [f'{name} = {value!r}\n' for name, value in self._config.items() if value is not None]
-        (self.source / 'conf.py').write_text(''.join(lines) + self._code, encoding='utf-8')
+        (self.conf / 'conf.py').write_text(''.join(lines) + self._code, encoding='utf-8')
 
     def write(self, files: Mapping[str, str | bytes]) -> None:
         """Write files, by path. Text is set out to the left, and does without its first line if that is empty."""
@@ -140,11 +149,12 @@ class Project:
         fatal: bool = False,
         tags: Sequence[str] = (),
         only: Sequence[str] = (),
+        overrides: Mapping[str, Any] | None = None,
     ) -> Build:
         """Build it with a builder; again with the same one, incrementally.
 
-        ``fresh`` is sphinx-build's ``-E``, ``fatal`` its ``-W``, ``jobs`` its ``-j``; ``only`` names pages, if not all
-        are to be built. Each builder has an output
+        ``fresh`` is sphinx-build's ``-E``, ``fatal`` its ``-W``, ``jobs`` its ``-j``, ``overrides`` its ``-D``;
+        ``only`` names pages, if not all are to be built. Each builder has an output
         folder of its own, and all share the environment, unless ``out`` and ``doctrees`` say otherwise.
         """
         warnings = _Messages()
@@ -156,10 +166,11 @@ class Project:
         with patch_docutils(self.source), docutils_namespace(), defaults_kept():
             app = Sphinx(
                 self.source,
-                self.source,
+                self.conf,
                 out or self.out / builder,
                 doctrees or self.doctrees,
                 builder,
+                confoverrides=dict(overrides or {}),
                 freshenv=fresh,
                 warningiserror=fatal,
                 status=None,
