@@ -20,7 +20,7 @@ BUILDERS = ('latex', 'singlehtml', 'epub', 'text')
 # The manual says that these are tested, and alabaster, which the projects have.
 THEMES = ('furo', 'pydata_sphinx_theme', 'shibuya', 'sphinx_book_theme', 'sphinx_rtd_theme')
 
-# Sphinx-book-theme 1.4 uses what Sphinx 9 advises against; Sphinx 8 has not that kind of warning, to name it here.
+# Sphinx-book-theme 1.4 uses what Sphinx 9 advises against. Sphinx 8 has no such kind of warning: it is not named here.
 pytestmark = pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
 
 
