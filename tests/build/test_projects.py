@@ -30,9 +30,11 @@ def projects(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Project]:
     return {name: Project.whole(f'projects/{name}', tmp_path_factory.mktemp(name) / name) for name in PROJECTS}
 
 
-def build(project: Project, builder: str, out: Path | None = None, **overrides: object) -> Build:
+def build(
+    project: Project, builder: str, out: Path | None = None, *, fresh: bool = False, **overrides: object
+) -> Build:
     """Build a project, every reference checked: there is no warning."""
-    built = project.build(builder, out=out, overrides={'nitpicky': True, **overrides})
+    built = project.build(builder, out=out, fresh=fresh, overrides={'nitpicky': True, **overrides})
     assert built.warnings == []
     return built
 
@@ -55,15 +57,15 @@ def test_builders_and_themes(
 ) -> None:
     """Each is built for paper, as an e-book, as plain text and in other people's themes, without a warning.
 
-    Without ``--thorough`` each has one builder and one theme of these, in turn.
+    Without ``--thorough`` each has one builder and one theme of these, in turn; with it, each build reads all pages.
     """
     index = PROJECTS.index(name)
     for builder in BUILDERS if thorough else (BUILDERS[index % len(BUILDERS)],):
-        build(projects[name], builder)
+        build(projects[name], builder, fresh=thorough)
         tried('projects built for paper, as e-books, as text', 1)
     for theme in THEMES if thorough else (THEMES[index],):
         out = projects[name].out / theme
-        build(projects[name], 'html', out, html_theme=theme)
+        build(projects[name], 'html', out, fresh=thorough, html_theme=theme)
         tried('projects built in themes', 1)
 
 
