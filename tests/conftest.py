@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = more
 
 
+# The sessions of `make compatible` have no pytest-xdist.
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many tests run at once: two more than there are cores, since many wait for a browser or a program."""
     return len(os.sched_getaffinity(0)) + 2
