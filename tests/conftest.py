@@ -152,7 +152,7 @@ def rich_builds(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Bui
 
     @cache
     def build(builder: str) -> Build:
-        return rich(tmp_path_factory.mktemp(f'rich-{builder}')).build(builder, fatal=True)
+        return rich(tmp_path_factory.mktemp(f'rich-{builder}')).build(builder, strict=True)
 
     return build
 

@@ -69,7 +69,7 @@ def theme(request: pytest.FixtureRequest, once: Callable[[str, Callable[[Path], 
 
     def build(folder: Path) -> None:
         project = Project.copy('rich', folder, html_theme=name, html_theme_path=None, html_title='Tea', numfig=True)
-        assert project.build(fatal=True).warnings == []
+        assert project.build(strict=True).warnings == []
 
     return name, once(f'in-{name}', build) / 'out' / 'html'
 

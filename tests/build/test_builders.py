@@ -33,7 +33,7 @@ def test_one_environment_does_for_many_builders(tmp_path: Path) -> None:
     project = rich(tmp_path)
 
     for builder in ('dummy', 'singlehtml', 'text', 'latex', 'html', 'xml', 'html'):
-        built = project.build(builder, fatal=True)
+        built = project.build(builder, strict=True)
         assert (built.warnings, built.status) == ([], 0)
     assert built.read == built.written == set()
 

@@ -189,7 +189,7 @@ def test_blocks_in_other_builders(project: Project, builder: str) -> None:
     """So it is in every builder, if need be in a plainer form: LaTeX and text have no table inside a table."""
     project.configure(copyright='nobody', version='1')
     build(project, summary='\n\n'.join(['See.[^note]', *BLOCKS.values()]))
-    built = project.build(builder, fatal=True)
+    built = project.build(builder, strict=True)
 
     assert built.warnings == []
     if builder == 'text':
@@ -279,7 +279,7 @@ def test_what_is_left_out_of_a_document(project: Project, builder: str) -> None:
     project.write({'index.md': '# Index\n\n```{toctree}\nann\n```\n\n:::{comparison}\n:::\n'})
     link = 'see [it](#a-section), {doc}`../other`, {source}`bob`, {quote}`good tea <ann>`'
     build(project, link, link, f'{link}[^note]')
-    built = project.build(builder, fatal=True)
+    built = project.build(builder, strict=True)
     (file,) = [file for file in built.out.iterdir() if file.suffix in {'.tex', '.texi'}]
 
     assert built.warnings == []

@@ -275,7 +275,7 @@ def test_it_needs_no_myst(tmp_path: Path) -> None:
             'dan.rst': '---\nsource:\n  id: dan\n  type: book\n  title: Dan\n---\n\nDan\n===\n\nOne lump.\n',
         }
     )
-    built = project.build(fatal=True)
+    built = project.build(strict=True)
 
     assert built.warnings == []
     assert built.data()['points'][0]['positions'][0]['quotations'][0]['outcome'] == 'found'

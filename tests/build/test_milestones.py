@@ -103,7 +103,7 @@ def verses(project: Project) -> Project:
 
 def test_references_lead_to_milestones(verses: Project) -> None:
     """They say the label, also of a range, and lead to the very place; an article to its heading."""
-    built = verses.build(fatal=True)
+    built = verses.build(strict=True)
     links = [(str(link['href']), words(link)) for link in built.page().select('.cf-position p .internal')]
 
     assert links[:6] == [
@@ -126,7 +126,7 @@ def test_references_lead_to_milestones(verses: Project) -> None:
 def test_citations_name_them(verses: Project) -> None:
     """In words a citation has the reference; a label with a blank in it can be named; tables for programs have it."""
     verses.edit('index.md', ':passage: john#1:4', ':passage: act#art. 1')
-    built = verses.build(fatal=True)
+    built = verses.build(strict=True)
 
     cited = words(built.page().select_one('.cf-citations'))
     assert 'art. 1' in cited
@@ -143,7 +143,7 @@ def test_citations_name_them(verses: Project) -> None:
 def test_texts_side_by_side_have_those_of_headings(verses: Project) -> None:
     """Before the number of the passage in which it begins, with a link to its heading; so has every builder."""
     verses.write({'beside.md': '---\norphan:\n---\n' + BESIDE})
-    numbers = verses.build(fatal=True).page('beside').select('[id^=beside-act-] .cf-beside-number')
+    numbers = verses.build(strict=True).page('beside').select('[id^=beside-act-] .cf-beside-number')
 
     assert [words(number) for number in numbers] == ['art. 1 · ¶1', '¶2', 'art. 2 · ¶3']
     assert [str(link['href']) for link in numbers[0].select('a')] == ['act.html#act-ref-art-1', 'act.html#act-p1']
@@ -152,7 +152,7 @@ def test_texts_side_by_side_have_those_of_headings(verses: Project) -> None:
 
 def test_they_are_no_text(verses: Project) -> None:
     """The seed has none of them, no text has two blanks for them, and offsets are those of the text alone."""
-    (john, act) = verses.build(fatal=True).data()['sources']
+    (john, act) = verses.build(strict=True).data()['sources']
 
     assert john['passages'][1]['text'] == SEED.split('\n\n')[2].strip()
     assert [(each['label'], each['passage'], each['offset']) for each in john['milestones']] == [
@@ -179,7 +179,7 @@ def test_a_seed_may_have_them(verses: Project, form: str) -> None:
     seed = f'{SEED}\nThere was a man.\n'
     verses.edit('john.md', 'shineth in darkness.', 'shineth in darkness.\n\n{milestone}`1:6` There was a man.')
     verses.write({'seeds/john.txt': seed})
-    plain = verses.build(fatal=True).data()['sources'][0]
+    plain = verses.build(strict=True).data()['sources'][0]
     begins = ('In the', 'The same', 'All things', 'In him', 'And the light', 'There was a')
     for number, words_ in enumerate(begins, 1):
         seed = seed.replace(words_, form.format(number) + words_)
@@ -196,7 +196,7 @@ def test_a_seed_may_have_them(verses: Project, form: str) -> None:
 
 def test_a_quotation_stands_within_its_reference(verses: Project) -> None:
     """The locator is shown as it was written; words of the next verse of the same paragraph are elsewhere."""
-    built = verses.build(fatal=True)
+    built = verses.build(strict=True)
     assert [words(each) for each in built.page().select('#table .attribution')] == ['—1:1', '—1:4–5']
 
     verses.edit('index.md', '{attribution="1:4–5"}', '{attribution="1:5"}')
@@ -224,7 +224,7 @@ def test_every_builder(tmp_path: Path, builder: str) -> None:
     """Every builder shows them without a warning."""
     project = Project(tmp_path / 'project', latex_engine='xelatex', copyright='nobody', version='1')
     project.write(PAGES)
-    built = project.build(builder, fatal=True)
+    built = project.build(builder, strict=True)
 
     assert built.warnings == []
     if builder == 'text':

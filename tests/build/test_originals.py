@@ -149,7 +149,7 @@ def cells(built: Build, selector: str) -> list[list[str]]:
 
 def test_aligned_passage_by_passage(john: Project) -> None:
     """A row has one passage of each, under its own name; what stands in another row is named, what in this is not."""
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
 
     heads, *rows = cells(built, '#texts .cf-aligned')
     assert heads == ['John 90', 'John 1877', 'John 1611']
@@ -166,7 +166,7 @@ def test_aligned_passage_by_passage(john: Project) -> None:
 
 def test_from_right_to_left(john: Project) -> None:
     """The words of each have their language and their direction; the tables go as the site does."""
-    page = john.build(fatal=True).page()
+    page = john.build(strict=True).page()
 
     for place in ('#texts .cf-aligned', '#themes'):
         (row,) = page.select(f'{place} tbody tr')[-1:]
@@ -176,7 +176,7 @@ def test_from_right_to_left(john: Project) -> None:
 
 def test_parallels_show_the_same_passages(john: Project) -> None:
     """Where one has a position, the others show the same passages, marked as such; one with its own shows those."""
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
 
     assert cells(built, '#themes') == [
         ['Theme', 'John 90', 'John 1877', 'John 1611', 'Ann'],
@@ -198,17 +198,17 @@ def test_parallels_show_the_same_passages(john: Project) -> None:
 
 def test_a_translation_is_no_second_witness(john: Project) -> None:
     """It has a column beside its original for positions of its own alone."""
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
 
     for name in ('compared', 'glance'):
         assert cells(built, f'#{name}')[0][1:4] == ['John 90', 'John 1611', 'Ann']
     john.edit('index.md', ':name: compared\n', ':name: compared\n:sources: john-he, john\n')
-    assert cells(john.build(fatal=True), '#compared')[0][1:] == ['John 1877', 'John 90']
+    assert cells(john.build(strict=True), '#compared')[0][1:] == ['John 1877', 'John 90']
 
 
 def test_the_record_and_the_data(john: Project) -> None:
     """The page of a translation leads to its original, and the data name it."""
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
 
     record = built.page('john-he').select_one('.cf-record')
     assert 'Translation of: John 90' in words(record)
@@ -228,7 +228,7 @@ def test_every_builder(tmp_path: Path, builder: str, suffix: str) -> None:
         project.write({'john-he.rst': PAGES['john-he.md'].replace('# Delitzsch', 'Delitzsch\n=========')})
     project.write({'nested.md': NESTED})
     project.edit('index.md', '\nann\n', '\nann\nnested\n')
-    built = project.build(builder, fatal=True)
+    built = project.build(builder, strict=True)
 
     assert built.warnings == []
     if builder in ('html', 'dirhtml', 'singlehtml'):
@@ -240,16 +240,16 @@ def test_every_builder(tmp_path: Path, builder: str, suffix: str) -> None:
 
 def test_an_edit_of_one_rewrites_what_shows_it(john: Project) -> None:
     """An edit of the original rewrites the page with both, one of its name the page of the translation too."""
-    john.build(fatal=True)
+    john.build(strict=True)
     john.edit('john.md', 'πάντα δι’ αὐτοῦ', 'Πάντα δι’ αὐτοῦ')
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
     assert (built.read, built.written & {'index', 'john-en', 'ann'}) == ({'john'}, {'index'})
     assert 'Πάντα' in cells(built, '#texts .cf-aligned')[3][0]
 
     john.edit('john.md', '0090', '0100')
-    assert {'index', 'john-en', 'john-he'} <= john.build(fatal=True).written
+    assert {'index', 'john-en', 'john-he'} <= john.build(strict=True).written
     john.edit('john-he.md', '  translates: "john"\n', '')
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
     assert cells(built, '#texts .cf-aligned')[0] == ['John 100', 'John 1611']
     clean = john.build(out=john.folder / 'clean', doctrees=john.folder / 'clean-d')
     assert built.text() == clean.text()
@@ -260,7 +260,7 @@ def test_over_the_whole_of_several_pages(john: Project) -> None:
     john.edit('john.md', f'{GREEK[2]}\n\n{GREEK[3]}\n', '')
     john.write({'john-2.md': '---\nsource:\n  continues: john\n---\n\n# Rest\n\n' + '\n\n'.join(GREEK[2:]) + '\n'})
     john.edit('index.md', '\njohn\n', '\njohn\njohn-2\n')
-    built = john.build(fatal=True)
+    built = john.build(strict=True)
 
     assert [row[0][:2] for row in cells(built, '#texts .cf-aligned')[1:]] == ['¶1', '¶2', '¶3', '¶4']
     assert built.page().select('#beside-john-p4 a[href="john-2.html#john-p4"]')

@@ -166,7 +166,7 @@ def test_it_is_proved_and_has_anchors(project: Project, page: str) -> None:
 def test_it_is_quoted_in_every_builder(project: Project, builder: str, page: str) -> None:
     """No builder warns of a quotation of a note, a heading, a caption or a standfirst, or of a link to one."""
     write(project, page)
-    assert project.build(builder, fatal=True).warnings == []
+    assert project.build(builder, strict=True).warnings == []
 
 
 def test_quotations_of_it(project: Project) -> None:
@@ -344,7 +344,7 @@ def test_every_kind_has_its_place(project: Project, builder: str) -> None:
     write(project)
     project.configure(myst_enable_extensions=['attrs_block', 'colon_fence', 'deflist'])
     project.write({'marsh.md': source_page('marsh', body=KINDS, title='The River'), 'why.md': f'# Why\n\n{roles}\n'})
-    build = project.build(builder, fatal=True)
+    build = project.build(builder, strict=True)
 
     assert build.warnings == []
     if builder in ('html', 'singlehtml'):

@@ -69,7 +69,7 @@ def tea(project: Project) -> Project:
 
 def record(project: Project) -> None:
     """Do what ``make permalinks`` does."""
-    assert project.build('permalinks', fatal=True).warnings == []
+    assert project.build('permalinks', strict=True).warnings == []
 
 
 def entries(project: Project) -> list[dict[str, Any]]:
@@ -89,7 +89,7 @@ def forward(project: Project, to: dict[str, str | None], reason: str = 'a reason
 
 def site(project: Project) -> Reader:
     """Build the site without a warning, and give a reader of it."""
-    built = project.build(fatal=True)
+    built = project.build(strict=True)
     assert built.warnings == []
     return Reader(built.out)
 
@@ -133,7 +133,7 @@ def test_a_project_without_a_ledger_records_none(project: Project) -> None:
     project.write(SOURCES)
     with pytest.raises(ConfigError, match=r'no ledger to write\. Set cf_permalinks in conf\.py'):
         project.build('permalinks')
-    assert project.build(fatal=True).warnings == []
+    assert project.build(strict=True).warnings == []
 
 
 def test_a_broken_ledger_is_not_written_over(tea: Project) -> None:
@@ -228,7 +228,7 @@ def test_where_the_page_is_gone(tea: Project, builder: str, file: str) -> None:
     tea.remove('ann.md')
     tea.write({'anna.md': SOURCES['ann.md']})
     forward(tea, {'ann': 'anna'}, reason='renamed')
-    built = tea.build(builder, fatal=True)
+    built = tea.build(builder, strict=True)
     assert built.warnings == []
     reader = Reader(built.out)
     page = reader.open(file)
@@ -339,7 +339,7 @@ def test_other_formats_have_no_notices(tea: Project, tmp_path: Path, builder: st
     tea.configure(copyright='nobody', version='1')
     tea.edit('points.md', '## A section', '## Another')
     forward(tea, {'points#a-section': None})
-    built = tea.build(builder, fatal=True)
+    built = tea.build(builder, strict=True)
     assert built.warnings == []
     assert not [path for path, data in built.files().items() if b'withdrawn' in data]
 

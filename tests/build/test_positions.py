@@ -122,7 +122,7 @@ def test_round_trip(tea: Project) -> None:
     assert (ran.status, ran.err) == (0, '')
     assert ran.lines == ['source/more/positions.md: 2 positions.', '  source/index.md lists it now: more/positions']
     assert page.startswith(f'{HEAD}\n\n# Positions\n\n## The milk goes in first\n\n::::{{position}} ann\n:on: milk\n')
-    assert tea.build(fatal=True).warnings == []
+    assert tea.build(strict=True).warnings == []
     again = out(tea, 'again.csv')
     assert [{**row, 'place': ''} for row in again] == [{**row, 'place': ''} for row in rows]
     assert {row['place'].partition(':')[0] for row in again} == {'source/index.md', 'source/more/positions.md'}

@@ -191,7 +191,7 @@ def test_verse_in_every_builder(project: Project, builder: str) -> None:
     """Every builder shows the break, or a stroke for it, and warns of nothing."""
     project.configure(copyright='1911', author='The editors', version='1')
     project.write({'cy.md': source_page('cy', body=VERSE.format('\\\n')), 'why.md': QUOTING})
-    build = project.build(builder, fatal=True)
+    build = project.build(builder, strict=True)
 
     assert build.warnings == []
     if builder == 'text':

@@ -157,7 +157,7 @@ def numbers(built: Build, docname: str) -> list[tuple[str, str]]:
 
 def test_passages_are_numbered_on(chapters: Project) -> None:
     """In the order of the table of contents, whatever the files are called. Headings and notes go on, too."""
-    built = chapters.build(fatal=True)
+    built = chapters.build(strict=True)
 
     assert numbers(built, 'novel/one') == [('novel-p1', '¶1'), ('novel-p2', '¶2')]
     assert numbers(built, 'novel/three') == [('novel-p3', '¶3')]
@@ -179,7 +179,7 @@ def test_passages_are_numbered_on(chapters: Project) -> None:
 
 def test_it_is_one_source(chapters: Project) -> None:
     """It has one column, and a quotation may run from one page to the next; each passage says where it is quoted."""
-    built = chapters.build(fatal=True)
+    built = chapters.build(strict=True)
     page = built.page()
 
     assert [words(cell) for cell in page.select('#table thead th')] == ['Hypothesis', 'Novel', 'Ann']
@@ -201,7 +201,7 @@ def test_it_is_one_source(chapters: Project) -> None:
 
 def test_a_page_says_what_it_is_part_of(chapters: Project) -> None:
     """Below its title stand the source and what was proved; its words have the language of the source."""
-    page = chapters.build(fatal=True).page('novel/three')
+    page = chapters.build(strict=True).page('novel/three')
 
     assert words(page.select_one('.cf-record')) == (
         'Part of: Novel, The Novel Text: 1 numbered paragraph, checked word for word against a plain copy'
@@ -217,7 +217,7 @@ def test_a_page_says_what_it_is_part_of(chapters: Project) -> None:
 
 def test_each_page_gives_back_its_seed(chapters: Project) -> None:
     """What turns the seed of each page into its text is exported for each."""
-    (novel, _) = chapters.build(fatal=True).data()['sources']
+    (novel, _) = chapters.build(strict=True).data()['sources']
 
     assert [(part['page'], part['seed'], part['passages']) for part in novel['parts']] == [
         ('novel/one.html', 'one.txt', ['p1', 'p2']),
@@ -239,7 +239,7 @@ def test_every_builder(tmp_path: Path, builder: str, suffix: str) -> None:
         project.remove('novel/three.md')
         text = PAGES['novel/three.md'].replace('# Chapter two', 'Chapter two\n===========')
         project.write({'novel/three.rst': text.replace('[^1]:', '.. [1]').replace('[^1]', ' [1]_')})
-    built = project.build(builder, fatal=True)
+    built = project.build(builder, strict=True)
 
     named = [path for path, made in built.files().items() if re.search(rb'novel(%40|@|-40)novel', made)]
     assert (built.warnings, named) == ([], [])
@@ -275,11 +275,11 @@ def test_no_source_to_continue(chapters: Project) -> None:
 
 def test_later_pages_follow(chapters: Project) -> None:
     """A paragraph more on one page: those behind it are written again with their new numbers, and not read again."""
-    chapters.build(fatal=True)
+    chapters.build(strict=True)
     chapters.edit('novel/one.md', 'Nobody cared.', 'A new one.\n\nNobody cared.')
     chapters.edit('index.md', '¶3–4', '¶4–5')
     chapters.write({'seeds/one.txt': PAGES['seeds/one.txt'].replace('Nobody cared.', 'A new one.\n\nNobody cared.')})
-    built = chapters.build(fatal=True)
+    built = chapters.build(strict=True)
 
     assert built.read == {'index', 'novel/one'}
     assert {'novel/two', 'novel/three'} <= built.written

@@ -54,7 +54,7 @@ def test_one_page_and_some_positions(tmp_path: Path) -> None:
         }
     )
     project.edit('index.md', 'essays/carol\n', 'essays/carol\nessays/dora\npoints/dora\n')
-    after = project.build(fatal=True)
+    after = project.build(strict=True)
     views = after.page('views')
     comparison, evidence, stances = views.select('table')[:3]
     essay = after.page('essays/dora')

@@ -98,7 +98,7 @@ def test_it_can_be_silenced(project: Project, case: Case) -> None:
     prepare(project, case)
     project.configure(suppress_warnings=case.subtypes)
 
-    assert project.build('dummy', fatal=True).warnings == []
+    assert project.build('dummy', strict=True).warnings == []
 
 
 def test_every_wording_has_a_case() -> None:

@@ -147,6 +147,7 @@ class Project:
         jobs: int = 1,
         fresh: bool = False,
         fatal: bool = False,
+        strict: bool = False,
         tags: Sequence[str] = (),
         only: Sequence[str] = (),
         overrides: Mapping[str, Any] | None = None,
@@ -154,8 +155,9 @@ class Project:
         """Build it with a builder; again with the same one, incrementally.
 
         ``fresh`` is sphinx-build's ``-E``, ``fatal`` its ``-W``, ``jobs`` its ``-j``, ``overrides`` its ``-D``;
-        ``only`` names pages, if not all are to be built. Each builder has an output
-        folder of its own, and all share the environment, unless ``out`` and ``doctrees`` say otherwise.
+        ``strict`` fails the test if there is a warning, where ``fatal`` only changes the status of the build; ``only``
+        names pages, if not all are to be built. Each builder has an output folder of its own, and all share the
+        environment, unless ``out`` and ``doctrees`` say otherwise.
         """
         warnings = _Messages()
         read: set[str] = set()
@@ -180,6 +182,7 @@ class Project:
             )
             _note(app, read, written)
             app.build(filenames=[app.env.doc2path(docname) for docname in only])
+        assert not (strict and warnings.messages), warnings.messages
         return Build(app, [_relative(message, self.source) for message in warnings.messages], read, written)
 
     def _write_index(self) -> None:

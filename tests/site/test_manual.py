@@ -215,7 +215,7 @@ def test_tutorial(tmp_path: Path) -> None:
 
 def test_tutorial_ends_with_the_last_state_of_each_file(tmp_path: Path) -> None:
     """The last state of each file of the tutorial makes a project without a warning, with a proved quotation."""
-    built = start(tmp_path).build(fatal=True)
+    built = start(tmp_path).build(strict=True)
 
     assert built.warnings == []
     assert built.status == 0
@@ -244,7 +244,7 @@ def test_guides_leave_nothing_out() -> None:
 
 def test_a_pdf_of_the_single_page(tmp_path: Path) -> None:
     """The guide's command makes a PDF of the single page, with the texts and the table in it."""
-    built = start(tmp_path).build('singlehtml', fatal=True)
+    built = start(tmp_path).build('singlehtml', strict=True)
     (command,) = [block.text for block in blocks('how-to') if '-m weasyprint' in block.text]
     options = command.split()[3:-2]
     file = tmp_path / 'texts.pdf'

@@ -166,7 +166,7 @@ def typeset(request: pytest.FixtureRequest, once: Once, site_builds: Builds) -> 
         if request.param == 'site':
             shutil.copytree(site_builds('latex'), folder)
         else:
-            shutil.copytree(rich(folder.with_suffix('.project')).build('latex', fatal=True).out, folder)
+            shutil.copytree(rich(folder.with_suffix('.project')).build('latex', strict=True).out, folder)
         xelatex(folder)
 
     return once(f'typeset-{request.param}', make)
