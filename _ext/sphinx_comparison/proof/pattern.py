@@ -159,6 +159,11 @@ def _is_letter(text: str, offset: int) -> bool:
     return 0 <= offset < len(text) and text[offset].isalnum() and not is_unspaced(text[offset])
 
 
+def has_words(pattern: Pattern, text: str) -> bool:
+    """True if a folded text has each run of words of a pattern, in whatever order: it has no place of it otherwise."""
+    return all(run.strip(' ') in text for run in pattern.runs)
+
+
 def find(pattern: Pattern, text: str, dashes: Container[int] = ()) -> Iterator[tuple[tuple[int, int], ...]]:
     """Yield each tightest, not overlapping place of a pattern in a folded text: the offsets of its runs.
 

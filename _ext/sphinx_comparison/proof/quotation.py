@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..milestones import Stretch
 from .folding import Folded, fold, is_dash
 from .nearest import nearest
-from .pattern import Pattern, TooInvolvedError, find, left_out, read, read_literally
+from .pattern import Pattern, TooInvolvedError, find, has_words, left_out, read, read_literally
 from .typed import strokes, ways
 
 if TYPE_CHECKING:
@@ -111,6 +111,9 @@ class SourceText:
         everything = range(1, len(self.passages) + 1)
         bounds = [within[:2]] if within else ((n, n) for n in (everything if scope is None else scope))
         for first, last in bounds:
+            # Most passages of a long source are done with here.
+            if not has_words(pattern, self._fold(first, last).text):
+                continue
             for runs in find(pattern, self._fold(first, last).text, self._dashes(first, last)):
                 match = self._match(pattern, first, last, runs)
                 if not within or all(within.has(span.passage, span.start, span.end) for span in match.spans):
