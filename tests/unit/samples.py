@@ -93,18 +93,18 @@ def seed_blocks(name: str) -> list[str]:
 
 @contextmanager
 def soon(seconds: float = 10) -> Iterator[None]:
-    """Guard against what hangs, and stop it. The bound is generous: a slow machine needs a small part of it."""
+    """Guard against what hangs, and stop it, after so many seconds of CPU: a busy machine takes no more of them."""
 
     def stop(*_: object) -> None:
         raise AssertionError(f'not done after {seconds} seconds')
 
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 # -- records --------------------------------------------------------------------------------------------------------
