@@ -318,6 +318,11 @@ def milestone_anchor(source: str, label: str) -> str:
     return f'{source}-{slug(label)}'
 
 
+def position_anchor(point: str, source: str) -> str:
+    """Return the anchor of what a source holds on a point: ``position-silt-reed``."""
+    return f'position-{point}-{source}'
+
+
 def note_anchor(unit: str) -> str:
     """Return the anchor of the note below a unit, which says where it is quoted."""
     return f'{unit}-quoted'
@@ -463,7 +468,7 @@ class Position(Frozen):
     @property
     def anchor(self) -> str:
         """Its anchor in every output."""
-        return f'position-{self.point}-{self.source}'
+        return position_anchor(self.point, self.source)
 
 
 @dataclass(frozen=True, slots=True)

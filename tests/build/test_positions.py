@@ -10,7 +10,7 @@ import pytest
 
 from helpers.command import Ran, command, quick_command
 from helpers.project import SOURCES
-from sphinx_comparison.commands.positions import HEAD
+from sphinx_comparison.commands.written import HEAD
 
 if TYPE_CHECKING:
     from helpers.project import Project

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ..domain import context_of
-from .positions import HEAD
 from .project import Project
-from .written import cell_at
+from .written import HEAD, cell_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -18,7 +18,7 @@ from .escaping import heading
 from .faults import CannotRunError
 from .import_texts import list_page
 from .project import Project, relative
-from .written import Written, read_position, write_position
+from .written import HEAD, Written, read_position, write_position
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from ..comparison import Comparison
     from ..model import Position, Quotation
 
-HEAD = '% Written by "sphinx-comparison positions in", each time as a whole. Change the table, and not this page.'
 # So many rows with one fault are named; of more, their number is said.
 _MOST_NAMED = 3
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)

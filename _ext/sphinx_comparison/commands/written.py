@@ -1,4 +1,4 @@
-"""A position as it is written in MyST: read out of a page, word for word, and written into one."""
+"""A position as it is written in MyST, word for word: read out of a page, written into one, found by its line."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from myst_parser.parsers.options import TokenizeError, options_to_items
 from .cells import Cell, quotation_lines
 from .escaping import escaped
 
+# The first line of a page that is written as a whole.
+HEAD = '% Written by "sphinx-comparison positions in", each time as a whole. Change the table, and not this page.'
 _BEGIN = re.compile(r'(?P<indent>[ \t]*)(?P<fence>:{3,}|`{3,}|~{3,})\{(?:cf:)?position\}')
 _ATTRIBUTION = re.compile(r'[ \t]*\{[^{}]*\}[ \t]*')
 _PLAIN_OPTION = re.compile(r'[^\W_][^:#"\'\\\n{}\[\]&*!|>%@`]*')

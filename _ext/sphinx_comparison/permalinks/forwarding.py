@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from .. import messages
-from ..model import KINDS, Place
+from ..model import KINDS, Place, position_anchor
 from .anchors import DERIVED, UNSHOWN, WORDED, PublishedAnchor, alike, holder, published, still_there
 from .ledger import Entry, Forward, LedgerError, address, load, write
 
@@ -18,10 +18,6 @@ if TYPE_CHECKING:
 
     from ..comparison import Comparison
     from ..model import Finding
-
-
-# The anchor of a position begins with this; the ids of its point and its source follow.
-_POSITION = 'position-'
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,20 +163,20 @@ class Permalinks:
 
         None if the point has no forward of its own, or the source holds nothing on the other.
         """
-        words = entry.id.removeprefix(_POSITION).split('-')
-        names = (('-'.join(words[:count]), '-'.join(words[count:])) for count in range(len(words) - 1, 0, -1))
-        point, source = next(((point, source) for point, source in names if point in self._points), ('', ''))
-        forward = self._points[point].forward if point else None
+        # The id of one point may be the beginning of another's.
+        begin = max((begin for begin in self._points if entry.id.startswith(begin)), key=len, default='')
+        forward = self._points[begin].forward if begin else None
         if not forward or not forward.to:
             return forward
         _, _, other = forward.to.partition('#')[2].partition('-')
-        to = self._positions.get(f'{_POSITION}{other}-{source}')
+        to = self._positions.get(position_anchor(other, entry.id.removeprefix(begin)))
         return Forward(to, forward.reason) if to else None
 
     @cached_property
     def _points(self) -> dict[str, Entry]:
-        """The points that were published, by their ids."""
-        return {entry.id.removeprefix(f'{entry.kind}-'): entry for entry in self.entries if entry.kind in KINDS}
+        """The points that were published, by what the anchors of their positions begin with."""
+        points = [entry for entry in self.entries if entry.kind in KINDS]
+        return {position_anchor(entry.id.removeprefix(f'{entry.kind}-'), ''): entry for entry in points}
 
     @cached_property
     def _positions(self) -> dict[str, str]:
