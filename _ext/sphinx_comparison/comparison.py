@@ -6,11 +6,10 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
@@ -59,8 +58,7 @@ _Key = TypeVar('_Key', bound=Hashable)
 _Defined = TypeVar('_Defined', Source, Question, Point, Position, Annotation)
 
 
-@dataclass(frozen=True, slots=True)
-class Duplicate:
+class Duplicate(NamedTuple):
     """Something defined twice: what, in words; where; and where it was defined first."""
 
     what: str
@@ -68,8 +66,7 @@ class Duplicate:
     first: Place
 
 
-@dataclass(frozen=True, slots=True)
-class QuotedSpan:
+class QuotedSpan(NamedTuple):
     """A run of words of a source that is quoted: where, by which quotation, in which position if in one."""
 
     span: Span
@@ -131,7 +128,7 @@ class Comparison:
                 self._add(self.points, point.id, point, f'the {kind} "{point.id}"')
             for position in page.positions:
                 what = f'the position of "{position.source}" on "{position.point}"'
-                known = position if position.stance in self.scale else replace(position, stance='')
+                known = position if position.stance in self.scale else position._replace(stance='')
                 self._add(self.positions, (position.point, position.source), known, what)
             for annotation in page.annotations:
                 self._add(self.annotations, annotation.id, annotation, f'the annotation "{annotation.id}"')
@@ -157,7 +154,7 @@ class Comparison:
         shared = Counter(beginning for source in without for beginning in _beginnings(source.id))
         for source in without:
             own = (each for each in _beginnings(source.id) if shared[each] == 1 and each.title() not in given)
-            self.sources[source.id] = replace(source, siglum=next(own, source.id).title())
+            self.sources[source.id] = source._replace(siglum=next(own, source.id).title())
 
     def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = index.setdefault(key, value)
@@ -416,7 +413,7 @@ class Comparison:
     def _in_source(self, anchor: str) -> Target | None:
         """Find the passage, the run of passages or the milestone that has an anchor."""
         if passage := self.passage_at(anchor):
-            return replace(self.passage_target(passage), anchor=anchor)
+            return self.passage_target(passage)._replace(anchor=anchor)
         if several := self._several_at(anchor):
             return self.located(*several)
         return self._milestones_by_anchor.get(anchor)

@@ -102,7 +102,7 @@ def scale(config: Config) -> tuple[Stance, ...]:
 def _stance(step: Any) -> Stance:
     if (
         isinstance(step, Sequence)
-        and len(step) == len(Stance.__slots__)
+        and len(step) == len(Stance._fields)
         and all(isinstance(part, str) for part in step)
         and ID.fullmatch(step[0])
         and step[2] in SIDES

@@ -7,7 +7,6 @@ has an anchor of the page's own, in its records and in its tree, until all pages
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -51,14 +50,14 @@ def joined(first: Source, rest: Iterable[Source]) -> Source:
         bounds.append((part, len(passages), len(paratext)))
         milestones += [each._replace(passage=len(passages) + each.passage) for each in part.milestones]
         for passage in part.passages:
-            passages.append(replace(passage, source=first.id, number=len(passages) + 1))
+            passages.append(passage._replace(source=first.id, number=len(passages) + 1))
         for unit in part.paratext:
             counted[unit.kind] += 1
             label = unit.label
             if unit.kind != 'note' or (unit.kind, label) in taken:
                 label = next(str(n) for n in count(counted[unit.kind]) if (unit.kind, str(n)) not in taken)
             taken.add((unit.kind, label))
-            paratext.append(replace(unit, source=first.id, label=label))
+            paratext.append(unit._replace(source=first.id, label=label))
 
     def edited(part: Source, before: int, beside: int) -> Iterator[int]:
         own = len(part.passages)
@@ -67,16 +66,14 @@ def joined(first: Source, rest: Iterable[Source]) -> Source:
             yield number and (before + number if number <= own else in_paratext)
 
     pages = tuple(
-        replace(
-            part,
+        part._replace(
             passages=tuple(passages[before : before + len(part.passages)]),
             paratext=tuple(paratext[beside : beside + len(part.paratext)]),
             edited=tuple(edited(part, before, beside)),
         )
         for part, before, beside in bounds
     )
-    return replace(
-        first,
+    return first._replace(
         passages=tuple(passages),
         paratext=tuple(paratext),
         milestones=tuple(milestones),

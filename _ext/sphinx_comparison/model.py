@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from .milestones import Milestone, Stretch, read_label, slug, stretch
 from .proof.edits import UNCHANGED, Edits
@@ -51,22 +51,7 @@ REFERENCE_KINDS = {
 WORK = 'work'
 
 
-class Frozen:
-    """The base of all records: how one is pickled.
-
-    A frozen dataclass with slots sets its fields one by one, through Python, when it is unpickled; to be made anew
-    takes half of that. And a build in which something changed unpickles every record.
-    """
-
-    __slots__ = ()
-    __match_args__: ClassVar[tuple[str, ...]]
-
-    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
-        return type(self), tuple(getattr(self, name) for name in self.__match_args__)
-
-
-@dataclass(frozen=True, slots=True)
-class Place(Frozen):
+class Place(NamedTuple):
     """Where an editor wrote something: a page, or a ``file`` that is no page, and the line in it, counted from 1.
 
     The name of a file that a page includes is relative to the folder of the pages.
@@ -77,8 +62,7 @@ class Place(Frozen):
     file: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Target(Frozen):
+class Target(NamedTuple):
     """Where a reader finds something: a page, the anchor on it, and what a link to it says."""
 
     docname: str
@@ -86,8 +70,7 @@ class Target(Frozen):
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stance(Frozen):
+class Stance(NamedTuple):
     """A step of the scale: its id, its label, and its side (``for``, ``open``, ``against``, or none)."""
 
     id: str
@@ -104,8 +87,7 @@ class Stance(Frozen):
 SILENT = Stance('silent', 'silent')
 
 
-@dataclass(frozen=True, slots=True)
-class Locator(Frozen):
+class Locator(NamedTuple):
     """The numbers of the first and the last passage that are meant; or the kind and the label of a paratext.
 
     Of a paratext both numbers are 0. Its label is empty where the source has one of the kind only. A reference of the
@@ -165,8 +147,7 @@ class Locator(Frozen):
         return range(self.first, self.last + 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference(Frozen):
+class Reference(NamedTuple):
     """A reference in prose to something that may be on another page. ``kind`` is empty where any will do."""
 
     kind: str
@@ -182,8 +163,7 @@ class Link(NamedTuple):
     worded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Prose(Frozen):
+class Prose(NamedTuple):
     """Text with references in it, as an editor wrote it.
 
     ``parts`` are strings and what is resolved later; ``links`` is every reference in it, to whatever;
@@ -198,8 +178,7 @@ class Prose(Frozen):
         return bool(self.digest)
 
 
-@dataclass(frozen=True, slots=True)
-class Quotation(Frozen):
+class Quotation(NamedTuple):
     """A source's words as an editor typed them, to be proved. ``number`` counts the quotations of a page.
 
     ``omitting`` and ``adding`` are the words that its editor confirms to be left out, or added, though they turn the
@@ -214,13 +193,8 @@ class Quotation(Frozen):
     omitting: tuple[str, ...] = ()
     adding: tuple[str, ...] = ()
 
-    def __hash__(self) -> int:
-        # The fields that tell nearly all apart: verdicts are looked up by quotations, ten times each.
-        return hash((self.typed, self.number, self.place.line))
 
-
-@dataclass(frozen=True, slots=True)
-class Passage(Frozen):
+class Passage(NamedTuple):
     """A numbered paragraph of a source: the unit of citation.
 
     ``digest`` also tells its markup apart. If this build does not show it, it has no text, and ``hidden`` has the
@@ -258,8 +232,7 @@ class Passage(Frozen):
         return self.hidden or sha256_of(self.text)
 
 
-@dataclass(frozen=True, slots=True)
-class Paratext(Frozen):
+class Paratext(NamedTuple):
     """What belongs to a source and is no numbered passage: a note of its author, a heading, a caption, a standfirst.
 
     ``kind`` is one of ``PLACED_PARATEXT`` and ``SAID_PARATEXT``. ``label`` is that of a note, and else the number
@@ -333,8 +306,7 @@ def sha256_of(text: str) -> str:
     return hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
-class Source(Frozen):
+class Source(NamedTuple):
     """A text being compared, with its bibliographic record.
 
     ``emended`` and then ``layout`` turn its seed into what is read; ``edited`` is, for each change of the first, the
@@ -405,8 +377,7 @@ class Source(Frozen):
         return bool(self.numbers(locator))
 
 
-@dataclass(frozen=True, slots=True)
-class Question(Frozen):
+class Question(NamedTuple):
     """What hypotheses answer."""
 
     id: str
@@ -419,8 +390,7 @@ class Question(Frozen):
         return f'question-{self.id}'
 
 
-@dataclass(frozen=True, slots=True)
-class Point(Frozen):
+class Point(NamedTuple):
     """Something the sources are compared on."""
 
     kind: Kind
@@ -438,16 +408,14 @@ class Point(Frozen):
         return f'{self.kind}-{self.id}'
 
 
-@dataclass(frozen=True, slots=True)
-class SecondReading(Frozen):
+class SecondReading(NamedTuple):
     """The stance that another reader found in a source, and who read it."""
 
     stance: str
     reader: str
 
 
-@dataclass(frozen=True, slots=True)
-class Position(Frozen):
+class Position(NamedTuple):
     """What one source holds on one point. ``stance`` is as the editor wrote it, on the scale or off it."""
 
     point: str
@@ -471,8 +439,7 @@ class Position(Frozen):
         return position_anchor(self.point, self.source)
 
 
-@dataclass(frozen=True, slots=True)
-class Annotation(Frozen):
+class Annotation(NamedTuple):
     """An editors' explanatory note on words of a source, its ``lemma``. ``reference``: where its facts are from."""
 
     id: str
@@ -492,16 +459,14 @@ class Annotation(Frozen):
         return f'annotation-{self.id}'
 
 
-@dataclass(frozen=True, slots=True)
-class Section(Frozen):
+class Section(NamedTuple):
     """A section of a page: its anchor and its title. Both are empty at the top of a page."""
 
     anchor: str = ''
     title: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Landmark(Frozen):
+class Landmark(NamedTuple):
     """A place on a page that has an anchor of its own: its title, a ``section``, or something with a ``label``.
 
     It may have ``others``, which work and are not shown.
@@ -513,8 +478,7 @@ class Landmark(Frozen):
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mention(Frozen):
+class Mention(NamedTuple):
     """A reference on a page, and the section that it stands in."""
 
     reference: Reference
@@ -522,8 +486,7 @@ class Mention(Frozen):
     section: Section = Section()
 
 
-@dataclass(frozen=True, slots=True)
-class ViewRequest(Frozen):
+class ViewRequest(NamedTuple):
     """A view that a page asks for: its name, and its options as written. ``number`` counts the views of a page.
 
     ``references`` are the ids among its options. ``anchor`` is that of its name, where it has one, in every output.
@@ -552,8 +515,7 @@ class ViewRequest(Frozen):
         return tuple(part for part in re.split(r'[\s,]+', self.option(name)) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class Label(Frozen):
+class Label(NamedTuple):
     """What one of Sphinx's labels stands on: its anchor, and its title, if it has one."""
 
     anchor: str
@@ -561,8 +523,7 @@ class Label(Frozen):
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Finding(Frozen):
+class Finding(NamedTuple):
     """Something an editor must fix: its subtype, what is wrong and how to fix it, and where."""
 
     subtype: str

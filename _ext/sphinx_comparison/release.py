@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from .model import KINDS, Frozen
+from .model import KINDS
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedPoint(Frozen):
+class ReleasedPoint(NamedTuple):
     """A question or a point as it was."""
 
     kind: str
@@ -18,8 +16,7 @@ class ReleasedPoint(Frozen):
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReleasedPosition(Frozen):
+class ReleasedPosition(NamedTuple):
     """A position as it was: its stance, empty if it had none, and the words that it quoted."""
 
     point: str
@@ -28,8 +25,7 @@ class ReleasedPosition(Frozen):
     quotations: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Release(Frozen):
+class Release(NamedTuple):
     """What was published: questions and points, positions, and of each passage (source, id) its text."""
 
     points: tuple[ReleasedPoint, ...]

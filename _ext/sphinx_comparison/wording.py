@@ -7,7 +7,6 @@ catalogues are in ``locale/``; one of the project's own comes first.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from gettext import NullTranslations, translation
 from itertools import pairwise
 from pathlib import Path
@@ -142,7 +141,7 @@ def in_scripts() -> dict[str, str]:
 
 def spoken(scale: Iterable[Stance]) -> list[Stance]:
     """Return a scale of stances, and *silent*, with labels in the language of the site."""
-    return [*(replace(stance, label=say(stance.label)) for stance in scale), replace(SILENT, label=say('silent'))]
+    return [*(stance._replace(label=say(stance.label)) for stance in scale), SILENT._replace(label=say('silent'))]
 
 
 def title_of_kind(kind: str) -> str:

@@ -28,7 +28,7 @@ def record(kind: str, title: str, **variables: Any) -> Record:
             continue
         variable = key.replace('_', '-')
         if variable in NAME_VARIABLES:
-            people = value if isinstance(value, tuple) else (value,)
+            people = (value,) if isinstance(value, str | Name) else value
             names.append((variable, tuple(person(one) if isinstance(one, str) else one for one in people)))
         elif variable in DATE_VARIABLES:
             dates.append((variable, value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -299,7 +298,7 @@ def test_sigla_differ() -> None:
     pages = [source_page(name) for name in ('mill', 'mill-two', 'mo', 'de-witt', 'john-en', 'john-fr', 'luke', 'mark')]
     for page in pages:
         assert page.source
-        page.source = replace(page.source, siglum='Mar' if page.source.id == 'luke' else '')
+        page.source = page.source._replace(siglum='Mar' if page.source.id == 'luke' else '')
     assert [source.siglum for source in compare(*pages).sources.values()] == [
         'Mill', 'Mill-T', 'Mo', 'De-W', 'John-E', 'John-F', 'Mar', 'Mark',
     ]  # fmt: skip

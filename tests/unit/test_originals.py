@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from sphinx_comparison.model import Place, Source
@@ -17,7 +15,7 @@ def sources(**described: tuple[str, int]) -> dict[str, Source]:
     for name, (translates, count) in described.items():
         source = source_page(name, *(f'{name} {number}' for number in range(count))).source
         assert source
-        made[name] = replace(source, translates=translates, place=Place(name, 2))
+        made[name] = source._replace(translates=translates, place=Place(name, 2))
     return made
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -116,7 +115,7 @@ class QuoteRole(TitledRole):
         if not ID.fullmatch(source):
             page.findings.append(messages.unknown_reference(place, 'source', source, []))
             return [node], []
-        node['number'] = note_quotation(page, source, words, replace(said, locator=where), place)
+        node['number'] = note_quotation(page, source, words, said._replace(locator=where), place)
         return [node], []
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
@@ -42,8 +41,7 @@ _VISIBLE_TAG = re.compile(r'<(?:img|svg|iframe|object|embed|video|audio|canvas|i
 _TAG_OF_NO_TEXT = re.compile(r'<(script|style|template)\b.*?</\1\s*>|<!--.*?-->', re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """Text of the source: the node that has it, and its kind if it is paratext. A note has a label."""
 
     node: nodes.Element
@@ -56,8 +54,7 @@ class Block:
         return texts_in(self.node) if self.kind else [self.node]
 
 
-@dataclass(frozen=True)
-class Added:
+class Added(NamedTuple):
     """What shows words that are no text of the source: what it is, the words, and the node."""
 
     what: str

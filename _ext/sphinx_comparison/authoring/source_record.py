@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import messages
 from ..citation import spellings
@@ -56,8 +56,7 @@ _NO_DATES = ('n.d', 'nd', 'no date', 'undated', 's.d', 'unknown')
 _USELESS_KEYS = {'omit': ('with', 'count'), 'replace': ('through',)}
 
 
-@dataclass(frozen=True)
-class Declaration:
+class Declaration(NamedTuple):
     """A source as declared. ``seed`` is empty when there is none; ``seed_line`` is where it is named.
 
     ``translates`` is the id of its original, empty if it names none, and ``translates_line`` is where it names it.

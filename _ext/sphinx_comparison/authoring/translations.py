@@ -58,7 +58,7 @@ def translated(declared: Declaration, document: nodes.document) -> Declaration:
     """Return what a page declares with its reasons in the language of the site."""
     shown = [reason for node in document.findall(reasons) for reason in node['shown']]
     pairs = zip(declared.emendations, shown, strict=True)
-    return replace(declared, emendations=tuple(replace(emendation, reason=reason) for emendation, reason in pairs))
+    return declared._replace(emendations=tuple(replace(emendation, reason=reason) for emendation, reason in pairs))
 
 
 def withdraw(document: nodes.document, builder: Builder) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -47,7 +46,7 @@ class ViewDirective(ComparisonDirective):
             # A label of a text's own references may have a blank in it.
             for target in ([self.option(name)] if kind == 'passage' and self.option(name) else request.listed(name))
         )
-        self.page.views.append(replace(request, references=references, release=self.release()))
+        self.page.views.append(request._replace(references=references, release=self.release()))
         placeholder = view('', number=number, docname=self.page.docname, classes=self.option('class').split())
         self.set_source_info(placeholder)
         if self.option('caption'):

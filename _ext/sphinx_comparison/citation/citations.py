@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..wording import mark
 from .formats import bibtex
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 FOLDER = 'bibliography'
 
 
-@dataclass(frozen=True, slots=True)
-class FormattedCitation:
+class FormattedCitation(NamedTuple):
     """One string of a format: its name, what it is for, and the string; ``file`` is the name of a file of it."""
 
     format: str
@@ -69,8 +67,7 @@ def csl_json(cited: CitedItem, identifier: str) -> str:
     return ('[{\n' + ',\n'.join(lines) + '\n}]\n').replace('<', '\\u003c')
 
 
-@dataclass(frozen=True, slots=True)
-class FileFormat:
+class FileFormat(NamedTuple):
     """A format for programs: its name, what its files are called, its media type, if any, and how it is written."""
 
     name: str

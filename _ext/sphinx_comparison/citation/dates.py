@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 _DATE = re.compile(
     r'(?P<year>-?[0-9]{4}|[0-9]{3}X(?!-)|[0-9]{2}XX(?!-))'
@@ -73,8 +73,7 @@ _ENGLISH = English()
 _END = re.compile(r'([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%]?)')
 
 
-@dataclass(frozen=True, slots=True)
-class Date:
+class Date(NamedTuple):
     """A date or an interval, read once: as written in EDTF, in words, and as numbers.
 
     Attributes:
@@ -122,11 +121,11 @@ class Date:
 
     def to_the_year(self) -> Date:
         """Return the date without months and days."""
-        return replace(self, ends=tuple((year, 0, 0) for year, _, _ in self.ends))
+        return self._replace(ends=tuple((year, 0, 0) for year, _, _ in self.ends))
 
     def to_the_month(self) -> Date:
         """Return the date without days."""
-        return replace(self, ends=tuple((year, month, 0) for year, month, _ in self.ends))
+        return self._replace(ends=tuple((year, month, 0) for year, month, _ in self.ends))
 
 
 class DateError(ValueError):
@@ -170,7 +169,7 @@ def _with_ends(date: Date) -> Date:
     if len(ends) != len(matches) or any(year == 0 for year, _, _ in ends):
         return date
     marks = {match[4] for match in matches if match}
-    return replace(date, ends=ends, uncertain=bool(marks & {'?', '%'}), about=bool(marks & {'~', '%'}))
+    return date._replace(ends=ends, uncertain=bool(marks & {'?', '%'}), about=bool(marks & {'~', '%'}))
 
 
 def _parse_one(edtf: str, language: English) -> Date:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ..model import MILESTONE, Locator
 from .record import Name, Record
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """The edition consulted: the site that a text was read on, its editors, its address.
 
     Its ``language`` is that of what its editors wrote; its ``date`` is the day of this version of it, in EDTF.
@@ -28,8 +27,7 @@ UNKNOWN_ADDRESS = 'SITE-ADDRESS'
 """Stands for the address of a site where that is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedItem:
+class CitedItem(NamedTuple):
     """What a citation is made of.
 
     ``url`` is the address of what is cited, fragment and all; without one, the record's DOI or URL is given. ``page``
@@ -46,7 +44,7 @@ class CitedItem:
     @property
     def work(self) -> CitedItem:
         """The work itself, as an entry gives it."""
-        return replace(self, url=self.page or self.url, locator=None)
+        return self._replace(url=self.page or self.url, locator=None)
 
     @property
     def address(self) -> str:
@@ -90,10 +88,10 @@ class CitedItem:
         if not self.edition or self.record.type != 'webpage':
             return self.record
         if self.record.title == self.edition.title:
-            return replace(self.record, type='classic', strings=())
+            return self.record._replace(type='classic', strings=())
         # Another's page on the web is a work of its own, like any other that was read in the edition.
         ours = self.record.string('container-title') == self.edition.title
-        return replace(self.record, type='entry') if ours else self.record
+        return self.record._replace(type='entry') if ours else self.record
 
     @property
     def consulted(self) -> Edition | None:

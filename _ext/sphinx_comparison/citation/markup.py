@@ -8,8 +8,7 @@ is text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,8 +25,7 @@ _DEEPEST = 20
 _OPENED = {NOCASE: '<span class="nocase">', SMALL_CAPS: '<span style="font-variant:small-caps;">'}
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Characters that are marked alike: ``marks`` are the names of the tags around them, from without to within."""
 
     text: str

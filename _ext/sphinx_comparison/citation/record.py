@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .csl import NAME_PARTS
 from .dates import parse
@@ -17,8 +16,7 @@ _NAMED = 2
 _FIRST_SEASON = 21
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A person, in parts, or a body of persons, in one piece (``literal``)."""
 
     family: str = ''
@@ -56,8 +54,7 @@ def glued(particle: str, family: str) -> str:
     return particle + blank + family
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What a bibliography says of a source. Every value is text; dates are in EDTF.
 
     ``marked`` has the titles in which the record has tags of CSL's, with the tags; everywhere else they are without.

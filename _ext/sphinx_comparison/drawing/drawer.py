@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -88,7 +87,7 @@ class Drawer:
         """Put the table that is planned in the place of a placeholder: in parts, where paper does not scroll."""
         del placeholder['number'], placeholder['docname']
         if self.html and planned.signs:
-            planned = replace(planned, headings=planned.signs, classes=(*planned.classes, 'cf-signs'))
+            planned = planned._replace(headings=planned.signs, classes=(*planned.classes, 'cf-signs'))
         whole = is_site(self.builder) or 'cf-signs' in planned.classes
         first, *others = [planned] if whole else split(planned, _MOST_ON_PAPER)
         tables = [self.table(first, placeholder), *(self.table(other) for other in others)]

@@ -6,8 +6,7 @@ is published at a known address, where the site is: a character of Unicode's pri
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..citation.citations import forms
 from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, part
@@ -27,8 +26,7 @@ _ADDRESS, _SITE, _PAGE = 'https://address.invalid/', 'https://site.invalid/', 'h
 _OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE, _PAGE: PAGE}
 
 
-@dataclass(frozen=True, slots=True)
-class Citable:
+class Citable(NamedTuple):
     """Something that can be cited: its anchor, what a citation of it is made of, its name in a file."""
 
     anchor: str
@@ -36,8 +34,7 @@ class Citable:
     identifier: str
 
 
-@dataclass(frozen=True, slots=True)
-class Citables:
+class Citables(NamedTuple):
     """All that the citations of a page are made of, as plain values: the same values make the same citations.
 
     ``parts`` are the editors' points and questions and named views, and the page itself, without an anchor; ``source``
@@ -52,7 +49,7 @@ class Citables:
 def citables(page: Page, comparison: Comparison) -> Citables:
     """Return what can be cited of a page."""
     published = comparison.edition.address not in ('', UNKNOWN_ADDRESS)
-    edition = comparison.edition if published else replace(comparison.edition, address=_SITE)
+    edition = comparison.edition if published else comparison.edition._replace(address=_SITE)
 
     def named(anchor: str, title: str, identifier: str) -> Citable:
         return Citable(anchor, part(edition, title, _ADDRESS), identifier)

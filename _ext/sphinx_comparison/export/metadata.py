@@ -9,9 +9,8 @@ was checked, and no program is known to read more from it than the page says.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..citation.csl_types import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
@@ -68,8 +67,7 @@ _HIGHWIRE_PUBLISHERS = {
 _UNSAFE = str.maketrans({character: f'\\u{ord(character):04x}' for character in '&<>'})
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag in the head of a page: ``attribute`` says what kind of name its name is."""
 
     name: str

@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -219,7 +218,7 @@ def _resolve(context: Context, env: BuildEnvironment, link: Link) -> str:
 
 def _place(target: Target) -> Target:
     """Return a target without what a link to it says."""
-    return replace(target, label='')
+    return target._replace(label='')
 
 
 def _labelled(env: BuildEnvironment, label: str) -> object:

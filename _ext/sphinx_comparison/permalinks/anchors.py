@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import Paratext, Passage, Target, note_anchor, words_anchor
 from .ledger import Entry, address
@@ -29,8 +28,7 @@ _NOTE = note_anchor('')
 _NAMED_PLACES = frozenset(('title', 'section', 'label', UNSHOWN))
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedAnchor:
+class PublishedAnchor(NamedTuple):
     """An anchor on a page: what it is, what a link to it says, and the checksum of its words if it is of words."""
 
     kind: str

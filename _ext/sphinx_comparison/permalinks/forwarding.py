@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import messages
 from ..model import KINDS, Place, position_anchor
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
     from ..model import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """What became of an anchor: where it is now, None if it was withdrawn; and why, if the ledger says so."""
 
     entry: Entry

@@ -13,8 +13,7 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..proof.words import short
 
@@ -36,16 +35,14 @@ class LedgerError(ValueError):
         self.line = line
 
 
-@dataclass(frozen=True, slots=True)
-class Forward:
+class Forward(NamedTuple):
     """Where the readers of an anchor that is gone are sent, ``page#id`` or ``page``; nowhere if empty; and why."""
 
     to: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A published anchor. ``line`` is where the ledger has it, 0 for one that it has not yet."""
 
     page: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from .folding import fold
 
@@ -11,8 +11,7 @@ _CONFIRMING = re.compile(r'(?:^|[\s,;])(omitting|adding)(?=[\s"“„«])')
 _QUOTATION_MARKS = ' \t\n"\'“”„‟‘’‚«»‹›'
 
 
-@dataclass(frozen=True, slots=True)
-class Attribution:
+class Attribution(NamedTuple):
     """A locator as typed, and the words that the editor confirms: left out of the quotation, or added in brackets.
 
     Those are words that turn the sense (:mod:`.proof.sense`).

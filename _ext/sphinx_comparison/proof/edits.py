@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One change: at a code point offset of the old text, ``was`` gives way to ``now``.
 
     ``emendation`` is the index of the emendation it carries out; -1 for layout (line ends, blank lines).

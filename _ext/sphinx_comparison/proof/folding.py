@@ -13,8 +13,7 @@ Nothing else folds: not case, not accents, not a soft hyphen, not a ligature.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -39,8 +38,7 @@ _ONE_FOR_ONE = str.maketrans(_FOLDED)
 _LONGEST_CLUSTER = 31
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(NamedTuple):
     """A folded text that remembers where each of its characters came from.
 
     ``starts[i]`` and ``ends[i]`` are the code point offsets, in the text before folding, of the characters that

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .folding import fold
 from .sense import turns_by_its_ending
@@ -42,8 +42,7 @@ class TooInvolvedError(Exception):
     """A quotation repeats itself so often, or has so many brackets, that there is no end of ways to find it."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Gap:
+class _Gap(NamedTuple):
     """What may stand between two runs of quoted words: ``shown`` are the editor's brackets, as typed.
 
     ``tail`` are the letters in a bracket that touches the word before it, and ``head`` those in one that touches the
@@ -62,8 +61,7 @@ class _Gap:
 _NO_GAP = _Gap('')
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """A quotation as typed, read: runs of folded words and the gaps between them."""
 
     runs: tuple[str, ...]
@@ -233,8 +231,7 @@ class _Effort:
             raise TooInvolvedError
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """Runs of words between two elisions: they stand close together, with only insertions between them."""
 
     runs: tuple[str, ...]

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..milestones import Stretch
 from .folding import Folded, fold, is_dash
@@ -27,8 +26,7 @@ class Outcome(Enum):
     NOT_FOUND = 'not found'
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of words in one passage: its number, and code point offsets into its text."""
 
     passage: int
@@ -36,8 +34,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Omission:
+class Omission(NamedTuple):
     """What an ellipsis or a bracket of the editor's stands for: ``shown`` as it is read, ``words`` of the source.
 
     ``added`` are the editor's words in brackets that stand alone; ``elides`` tells an ellipsis from a bracket.
@@ -49,8 +46,7 @@ class Omission:
     elides: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """One place where a quotation stands: the words it quotes, and how they read there with the editor's brackets.
 
     ``omissions`` are what the ellipses and brackets stand for, in order.
@@ -66,8 +62,7 @@ class Match:
         return tuple(sorted({span.passage for span in self.spans}))
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The outcome for a quotation, and what an editor needs to fix it.
 
     ``match`` is set when it was found. ``places`` are the passages where the words do stand (ambiguous,

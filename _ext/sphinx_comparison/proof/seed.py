@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .alignment import alike
 from .edits import Edit, Edits
@@ -61,8 +61,7 @@ class SeedFault(Enum):
     LINES = 'lines'
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One fault: the emendation or page block it is about, by index, and the words concerned.
 
     ``expected`` are the seed's words, ``actual`` the page's; ``seed_line`` counts from 1, 0 where there is none.
@@ -82,8 +81,7 @@ class Difference:
     last_line: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class PageBlock:
+class PageBlock(NamedTuple):
     """A block of the page, as the reader sees its text.
 
     It is a passage, or a heading; or a paratext, whose kind is ``beside``. The label of a note (``note``) may stand at
@@ -96,8 +94,7 @@ class PageBlock:
     note: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class SeedReport:
+class SeedReport(NamedTuple):
     """The seed, accounted for.
 
     ``emended`` and then ``layout`` turn the seed into the text that is read. ``own`` are the indexes of the page's
@@ -134,7 +131,7 @@ def prove(
     if report.differences and cut == 'text' and _are_lines(page, report.emended.apply(seed)):
         by_line = _prove(seed, emendations, page, record, 'lines')
         if not by_line.differences:
-            return replace(report, differences=(Difference(SeedFault.LINES),))
+            return report._replace(differences=(Difference(SeedFault.LINES),))
     return report
 
 
@@ -334,7 +331,7 @@ def _pair_beside(differences: list[Difference], beside: list[int], page: Sequenc
         del remaining[found]
         expected = difference.expected
         expected = expected[_head(expected, page[found].note) :] if page[found].note else expected
-        unlike = replace(difference, fault=SeedFault.DIFFERS, block=found, expected=expected, actual=page[found].text)
+        unlike = difference._replace(fault=SeedFault.DIFFERS, block=found, expected=expected, actual=page[found].text)
         settled.append(unlike)
     return settled + [Difference(SeedFault.NOT_IN_SEED, block=index, actual=page[index].text) for index in remaining]
 
@@ -389,7 +386,7 @@ def _one(run: list[Difference]) -> Difference:
     if len(run) == 1:
         return first
     words = last.expected or last.actual
-    return replace(first, times=len(run), last_block=last.block, last_words=words, last_line=last.seed_line)
+    return first._replace(times=len(run), last_block=last.block, last_words=words, last_line=last.seed_line)
 
 
 def _resemble(words: frozenset[str], others: frozenset[str]) -> bool:

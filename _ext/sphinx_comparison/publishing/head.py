@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -39,7 +38,7 @@ def describe(
     if not page:
         return
     said = str(context.get('metatags', ''))
-    edition = replace(comparison.edition, address=str(app.config.html_baseurl or ''))
+    edition = comparison.edition._replace(address=str(app.config.html_baseurl or ''))
     source = comparison.source_on(page)
     more = []
     if source:

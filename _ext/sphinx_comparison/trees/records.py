@@ -6,7 +6,6 @@ Not before: until then footnotes have no numbers, and MyST's links to what is on
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from docutils import nodes
@@ -85,7 +84,7 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     shown.questions = kept('questions', page.questions)
     shown.points = kept('points', page.points)
     shown.positions = [
-        replace(position, quotations=tuple(q for q in position.quotations if q.number not in unquoted))
+        position._replace(quotations=tuple(q for q in position.quotations if q.number not in unquoted))
         for position in kept('positions', page.positions)
     ]
     shown.annotations = [each for each in kept('annotations', page.annotations) if each.lemma.number not in unquoted]
@@ -113,10 +112,9 @@ def _shown_source(
             part, by = units[unit.anchor]
             place = place_of(env, shown.docname, part, source.place.line)
             shown.findings.append(messages.hidden_unit(place, str(unit.locator), by))
-    return replace(
-        source,
-        passages=tuple(replace(p, text='', hidden=p.sha256) if p.anchor in units else p for p in source.passages),
-        paratext=tuple(replace(p, text='', hidden=p.sha256) if p.anchor in units else p for p in source.paratext),
+    return source._replace(
+        passages=tuple(p._replace(text='', hidden=p.sha256) if p.anchor in units else p for p in source.passages),
+        paratext=tuple(p._replace(text='', hidden=p.sha256) if p.anchor in units else p for p in source.paratext),
     )
 
 
@@ -128,26 +126,23 @@ def _record_words(page: Page, document: nodes.document) -> None:
         holder = document.ids.get(anchor)
         return prose(part(holder), quotations) if holder is not None else Prose()
 
-    page.questions = [replace(question, title=words(question.anchor, title_of)) for question in page.questions]
+    page.questions = [question._replace(title=words(question.anchor, title_of)) for question in page.questions]
     page.points = [
-        replace(
-            point,
+        point._replace(
             title=words(point.anchor, title_of),
             description=words(point.anchor, description_of),
         )
         for point in page.points
     ]
     page.positions = [
-        replace(
-            position,
+        position._replace(
             summary=words(position.anchor, summary_of),
             contested=words(position.anchor, contested_of),
         )
         for position in page.positions
     ]
     page.annotations = [
-        replace(
-            annotation,
+        annotation._replace(
             text=words(annotation.anchor, summary_of),
             reference=words(annotation.anchor, cited_in),
         )
@@ -155,8 +150,7 @@ def _record_words(page: Page, document: nodes.document) -> None:
     ]
     drawn = {node['number']: node for node in document.findall(view)}
     page.views = [
-        replace(
-            request,
+        request._replace(
             anchor=drawn[request.number]['ids'][0] if drawn[request.number]['names'] else '',
             caption=prose(title_of(drawn[request.number]), quotations),
         )
@@ -165,13 +159,13 @@ def _record_words(page: Page, document: nodes.document) -> None:
     if page.source:
         passages = [_as_drawn(passage, document) for passage in page.source.passages]
         paratext = [_as_drawn(part, document) for part in page.source.paratext]
-        page.source = replace(page.source, passages=tuple(passages), paratext=tuple(paratext))
+        page.source = page.source._replace(passages=tuple(passages), paratext=tuple(paratext))
 
 
 def _as_drawn(unit: _Unit, document: nodes.document) -> _Unit:
     """Return a passage or a paratext with what is known of its markup once all transforms have been over it."""
     block = document.ids[unit.anchor]
-    return replace(unit, digest=digest(*words_of(block)), otherwise=shown_otherwise(block))
+    return unit._replace(digest=digest(*words_of(block)), otherwise=shown_otherwise(block))
 
 
 def _record_landmarks(page: Page, document: nodes.document, env: BuildEnvironment) -> None:

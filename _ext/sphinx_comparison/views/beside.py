@@ -6,7 +6,6 @@ An original and its translations are a table, with a row for each passage.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import Target
@@ -66,7 +65,7 @@ def _text(
     above: dict[int, list[LinkTo]] = defaultdict(list)
     for milestone, target in comparison.milestones(source):
         if milestone.outside:
-            above[milestone.passage].append(LinkTo(replace(target, label=milestone.label)))
+            above[milestone.passage].append(LinkTo(target._replace(label=milestone.label)))
     return tuple(
         Excerpt(
             _anchor(request, passage),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -68,7 +67,7 @@ def _nowhere(comparison: Comparison, source: Source, run: list[int]) -> list[Lin
         _, _, referred = _state(comparison, source, number)
         what = say(' whole, but referred to') if referred else say(' whole')
         text = ' '.join(source.unit(each).text for each in run)
-        link = replace(link, target=replace(link.target, label=str(source.locator(number, run[-1]))))
+        link = link._replace(target=link.target._replace(label=str(source.locator(number, run[-1]))))
         return [Line((link, Text(what), Text(' '), said(text, source)))]
     passage = source.passages[number - 1]
     stretches = [passage.text[start:end].strip(_LEFT_OVER) for start, end in unquoted(comparison, source, number)]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..model import SILENT
 from ..wording import say
@@ -21,8 +20,7 @@ FEWEST_ROWS = 4  # fewer are seen at a glance
 _TWO = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """What a reader may ask for: its key and its value in the address of the page, and what it is called."""
 
     key: str
@@ -30,8 +28,7 @@ class Choice:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """Choices that stand by themselves, and groups of choices, each with its name; the side of each stance."""
 
     first: tuple[Choice, ...]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -108,11 +107,10 @@ def split(table: Table, most: int) -> list[Table]:
         kept = [0, *range(start, end), *(range(table.splits + 1, len(table.headings)) if end == edges[-1] else ())]
         left = 100 - table.widths[0]
         parts.append(
-            replace(
-                table,
+            table._replace(
                 headings=tuple(table.headings[index] for index in kept),
                 widths=(table.widths[0], *(left // (len(kept) - 1) for _ in kept[1:])),
-                rows=tuple(replace(row, cells=tuple(row.cells[index] for index in kept)) for row in table.rows),
+                rows=tuple(row._replace(cells=tuple(row.cells[index] for index in kept)) for row in table.rows),
                 splits=0,
             )
         )

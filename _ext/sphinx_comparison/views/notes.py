@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from ..comparison import shorten
 from ..model import KINDS, Paratext, Passage, Point, range_anchor, words_anchor
@@ -33,8 +32,7 @@ _NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A run of words in a passage, with its anchor: ``quoted``, or ``annotated``; or quoted once, and no more."""
 
     span: Span
@@ -42,8 +40,7 @@ class Mark:
     kind: Literal['quoted', 'annotated', 'kept']
 
 
-@dataclass(frozen=True, slots=True)
-class Referring:
+class Referring(NamedTuple):
     """A place that refers to a passage: the stance that it quotes it for, and what it leaves out of its words."""
 
     link: LinkTo
@@ -67,8 +64,7 @@ class Referring:
         return tuple(Text(f' {shorten(each, LONGEST_OMISSION)}', ('cf-omission',)) for each in self.left_out)
 
 
-@dataclass(frozen=True, slots=True)
-class PassageNote:
+class PassageNote(NamedTuple):
     """What is shown of a passage.
 
     Args:
@@ -191,5 +187,5 @@ def _words(position: Position, comparison: Comparison) -> Line | None:
     found = filter(None, (quote(comparison, quotation) for quotation in position.quotations))
     if not (drawn := next(found, None)):
         return None
-    link = LinkTo(replace(drawn.passage, anchor=drawn.words))
+    link = LinkTo(drawn.passage._replace(anchor=drawn.words))
     return Line((link, Text(' '), said(drawn.exact, comparison.sources[position.source])), ('cf-other',))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..wording import say
@@ -29,10 +28,10 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         classes=('cf-parallels',),
         aligned=True,
     )
-    rows = tuple(replace(row, cells=row.cells[1:]) for row in table.rows)
+    rows = tuple(row._replace(cells=row.cells[1:]) for row in table.rows)
     if not request.option('fold') or len(rows) != 1 or not rows[0].cells:
         return table
-    return replace(table, headings=table.headings[1:], widths=table.widths[1:], rows=rows, headed=False)
+    return table._replace(headings=table.headings[1:], widths=table.widths[1:], rows=rows, headed=False)
 
 
 def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:

@@ -6,7 +6,7 @@ need not be written again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..model import Page, Point, Quotation, Target
@@ -105,7 +105,7 @@ def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
     """Say which points are reasons for a point, and where else it is referred to."""
     lines: list[Line] = []
     elsewhere = [
-        LinkTo(replace(comparison.position_target(position), label=comparison.names[position.source]))
+        LinkTo(comparison.position_target(position)._replace(label=comparison.names[position.source]))
         for position in comparison.positions_on.get(point.id, ())
         if position.place.docname != point.place.docname and position.source in comparison.sources
     ]

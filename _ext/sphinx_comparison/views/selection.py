@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..citation.dates import parse
@@ -30,7 +29,7 @@ SOURCES = {'sources': Option('a list of ids; all, if not set', kind='source')}
 def by_default(name: str, value: str) -> dict[str, Option]:
     """Declare an option of the selection that has another value in a view if it is not set."""
     words = f'as for `{{comparison}}`, but `{value}` if not set'
-    return {name: replace(SELECTION[name], words=words)}
+    return {name: SELECTION[name]._replace(words=words)}
 
 
 def points(request: ViewRequest, comparison: Comparison, kind: str = 'hypothesis') -> list[Point]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from ..model import Prose, Target, ViewRequest
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """An editor's or a source's words with their markup, to be copied from where they stand.
 
     ``part`` says which part of what is anchored there: the title of a point, the summary or the contested note of a
@@ -27,8 +26,7 @@ class Content:
     language: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Plain text. On a site it leads to a ``file`` that stands beside the pages, by its path from the root."""
 
     text: str
@@ -37,8 +35,7 @@ class Text:
     file: str = ''
 
 
-@dataclass(frozen=True, slots=True)
-class LinkTo:
+class LinkTo(NamedTuple):
     """A link; ``content`` is the markup of its words, where they have any."""
 
     target: Target
@@ -46,16 +43,14 @@ class LinkTo:
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A paragraph of a cell."""
 
     pieces: tuple[Text | LinkTo | Content, ...]
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(NamedTuple):
     """A proved quotation, and where it leads: the passage, and the very words in it.
 
     ``words`` is the anchor of the words, in HTML; ``exact`` are the source's own characters.
@@ -68,15 +63,13 @@ class Quote:
     language: str
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """Lines to be shown as they are, for a program."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class StripPart:
+class StripPart(NamedTuple):
     """A paragraph on a strip: its link and number, where it begins, its length, and what share of it is quoted."""
 
     link: LinkTo
@@ -86,8 +79,7 @@ class StripPart:
     share: int  # per cent
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """A picture of a source, for pages of HTML: its paragraphs in a row, and what is quoted of them.
 
     ``length`` is that of the whole; each of ``runs`` says where a stretch begins, how long it is, and how often it is
@@ -100,8 +92,7 @@ class Strip:
     runs: tuple[tuple[int, int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SidePart:
+class SidePart(NamedTuple):
     """A paragraph beside a table: the hue of its source, its link and number, where it begins, and its length."""
 
     hue: int
@@ -111,8 +102,7 @@ class SidePart:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class Thread:
+class Thread(NamedTuple):
     """A line from a paragraph to a point: where it begins and ends, and what is said of it."""
 
     hue: int
@@ -121,8 +111,7 @@ class Thread:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """A picture beside a table, for pages of the site: paragraphs one below the other, and threads to the rows.
 
     All is in sixteenths of a rem from the top of the table, and so is the ``height``.
@@ -133,16 +122,14 @@ class Side:
     threads: tuple[Thread, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hidden:
+class Hidden(NamedTuple):
     """What a reader is to judge before it is shown: ``label`` opens it."""
 
     label: str
     blocks: tuple[Line | Content, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: lines, contents, quotations, code, pictures, passages, what is hidden, one below the other."""
 
     blocks: tuple[Line | Content | Quote | Code | Strip | Hidden | Excerpt, ...] = ()
@@ -154,16 +141,14 @@ class Cell:
         return [piece for line in lines for piece in line.pieces if isinstance(piece, Text)]
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row; its first cell is its heading."""
 
     cells: tuple[Cell, ...]
     classes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table: the headings of its columns, the widths of these as shares, its rows.
 
     ``questions`` are those that its rows answer, if several, with their titles: a script lets readers choose.
@@ -198,8 +183,7 @@ class Table:
                             yield from _contents(part)
 
 
-@dataclass(frozen=True, slots=True)
-class Excerpt:
+class Excerpt(NamedTuple):
     """A passage, whole: its anchor here, links on its number and on what begins there, its words, lines about it."""
 
     anchor: str
@@ -214,8 +198,7 @@ class Excerpt:
             yield from _contents(line)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Texts side by side: a heading and the passages of each; tables of those that are aligned, a row a passage."""
 
     headings: tuple[Line, ...]
@@ -239,8 +222,7 @@ def _contents(line: Line) -> Iterator[Content]:
             yield piece.content
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(NamedTuple):
     """An option of a view: the manual's words on its value, in MyST, and what its value may be.
 
     ``one_of`` are values of which it takes one, ``any_of`` those of which it takes any (of the scale of stances, if
@@ -267,8 +249,7 @@ COMMON = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A view: its name, how it draws what a page asks for, and its options. Of those in ``apart`` only one can be set.
 
     A view with the option ``since`` compares an earlier release with now: the option says which file has it.
@@ -276,7 +257,7 @@ class View:
 
     name: str
     draw: Callable[[ViewRequest, Comparison], Table | Columns]
-    own: Mapping[str, Option] = field(default_factory=dict)
+    own: Mapping[str, Option] = MappingProxyType({})
     apart: tuple[str, ...] = ()
 
     @property

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..model import SILENT, Point, Source, Target, ViewRequest
@@ -37,7 +36,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     columns = sources(request, comparison, points(request, comparison))
     if len(columns) <= _MOST_IN_WORDS or TRANSPOSED in table.classes:
         return table
-    return replace(table, signs=_headings_of_signs(table, comparison, columns))
+    return table._replace(signs=_headings_of_signs(table, comparison, columns))
 
 
 def _headings_of_signs(table: Table, comparison: Comparison, columns: list[Source]) -> tuple[Cell, ...]:
@@ -67,7 +66,7 @@ def _label(comparison: Comparison, stance: Stance) -> Text:
     same = [other.id for other in comparison.scale.values() if stance.side and other.side == stance.side]
     # The scale goes from most for to most against.
     strongest = same[-1 if stance.side == 'against' else 0] if same else stance.id
-    return label if stance.id == strongest else replace(label, classes=(*label.classes, 'cf-weaker'))
+    return label if stance.id == strongest else label._replace(classes=(*label.classes, 'cf-weaker'))
 
 
 def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..citation.dates import parse
@@ -24,7 +23,7 @@ _FEWEST_YEARS = 10
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     if not request.option('order'):
-        request = replace(request, options=(*request.options, ('order', 'date')))
+        request = request._replace(options=(*request.options, ('order', 'date')))
     shown = points(request, comparison, 'evidence')
     lanes = sources(request, comparison, shown)
     rows: list[Row] = []

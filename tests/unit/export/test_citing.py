@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 from sphinx_comparison.citation.citations import forms
 from sphinx_comparison.citation.edition import Edition, part
@@ -41,7 +40,7 @@ def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
     locators = (None, Locator(2, 2), Locator(2, 3))
     for locator, written in zip(locators, data['source'], strict=True):
         url = 'https://elsewhere.example/bob.html#bob-p2'
-        known = forms(replace(cited(comparison, source, locator), url=url, page=url.partition('#')[0]), 'bob')
+        known = forms(cited(comparison, source, locator)._replace(url=url, page=url.partition('#')[0]), 'bob')
         assert [(name, use, file) for name, use, file, _ in written] == [
             (form.format, form.use, form.file) for form in known
         ]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -16,7 +15,7 @@ from sphinx_comparison.model import Annotation, Page, Paratext, Place
 from unit.samples import ANN, SCALE, point, position, prose, quote, source_page, tea, tea_pages
 
 EDITION = Edition('Tea compared', 'The editors', 'https://tea.example/read', language='en')
-UNKNOWN = replace(EDITION, address='SITE-ADDRESS')
+UNKNOWN = EDITION._replace(address='SITE-ADDRESS')
 
 
 def address(docname: str, anchor: str) -> str:
@@ -157,8 +156,8 @@ def test_what_a_page_shows_otherwise_is_no_text(
     """Where a page has something else than the text, the words before it and after it are found by themselves."""
     ann = source_page('ann', 'One two, three four.')
     assert ann.source is not None
-    passage = replace(ann.source.passages[0], otherwise=otherwise)
-    ann.source = replace(ann.source, passages=(passage,))
+    passage = ann.source.passages[0]._replace(otherwise=otherwise)
+    ann.source = ann.source._replace(passages=(passage,))
     page = Page('page')
     point(page, 'theme', 'tea')
     position(page, 'tea', 'ann', '', 'One two, three four')
@@ -171,7 +170,7 @@ def test_verse_goes_line_by_line() -> None:
     assert words(found) == [('Here: ', 'One,', ''), ('', 'two', '')]
     ann = source_page('ann', *ANN)
     assert ann.source is not None
-    ann.source = replace(ann.source, paratext=(Paratext('ann', 'note', '1', 'First words.\n\nLast words, here.'),))
+    ann.source = ann.source._replace(paratext=(Paratext('ann', 'note', '1', 'First words.\n\nLast words, here.'),))
     page = Page('page')
     point(page, 'theme', 'tea')
     position(page, 'tea', 'ann', '', 'First words. Last words|n. 1')

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -37,7 +36,7 @@ def without(entries: list[Entry], *addresses: str) -> list[Entry]:
 def forwarded(entries: list[Entry], forwards: dict[str, tuple[str, str]]) -> list[Entry]:
     """Forward entries: by address, to where and why."""
     return [
-        replace(entry, forward=Forward(*forwards[entry.address])) if entry.address in forwards else entry
+        entry._replace(forward=Forward(*forwards[entry.address])) if entry.address in forwards else entry
         for entry in entries
     ]
 
@@ -59,7 +58,7 @@ def test_a_ledger_comes_back_as_it_was_written() -> None:
         Entry('a', 'old', 'section', forward=Forward('', 'not needed')),
     ]
     text = write(entries)
-    assert [replace(entry, line=0) for entry in read(text)] == [entries[2], entries[3], entries[1], entries[0]]
+    assert [entry._replace(line=0) for entry in read(text)] == [entries[2], entries[3], entries[1], entries[0]]
     assert [text.split('\n')[entry.line - 1].strip().rstrip(',') for entry in read(text)] == [
         '{"page": "a", "id": "", "kind": "page"}',
         '{"page": "a", "id": "old", "kind": "section", "forward": {"to": null, "reason": "not needed"}}',
@@ -365,8 +364,8 @@ def test_withdrawn_with_its_page() -> None:
 def test_on_the_same_page_an_anchor_becomes_another_name() -> None:
     """What is forwarded on its own page needs no notice: its anchor is one more of the place that it leads to."""
     pages = tea_pages()
-    pages['themes'].points[0] = replace(pages['themes'].points[0], id='trust')
-    pages['themes'].positions[0] = replace(pages['themes'].positions[0], point='trust')
+    pages['themes'].points[0] = pages['themes'].points[0]._replace(id='trust')
+    pages['themes'].positions[0] = pages['themes'].positions[0]._replace(point='trust')
     entries = forwarded(
         ledger(tea()),
         {

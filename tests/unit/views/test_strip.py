@@ -9,6 +9,7 @@ from defusedxml import ElementTree
 
 from sphinx_comparison.drawing.pictures import strip as draw
 from sphinx_comparison.model import Page
+from sphinx_comparison.views.shapes import LinkTo
 from sphinx_comparison.views.strip import caption, share, strip
 from unit.samples import compare, line, quote, request, source_page
 
@@ -81,7 +82,7 @@ def test_the_caption_leads_to_what_is_quoted_nowhere() -> None:
         comparison = compare(*sources, page)
         said = caption(comparison, comparison.sources['ann'])
         assert line(said) == words
-        links = [piece.target.docname for piece in said.pieces if hasattr(piece, 'target')]
+        links = [piece.target.docname for piece in said.pieces if isinstance(piece, LinkTo)]
         assert links == ([leads_to] if leads_to else [])
 
 

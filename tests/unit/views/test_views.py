@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 import pytest
 
@@ -359,7 +358,7 @@ def translation(author: str, original: str, *texts: str) -> Page:
     """Make a translation of an essay."""
     page = source_page(author, *(texts or ANN))
     assert page.source
-    page.source = replace(page.source, translates=original)
+    page.source = page.source._replace(translates=original)
     return page
 
 
@@ -388,7 +387,7 @@ def test_a_note_is_not_aligned() -> None:
     """What is quoted of the notes of a source has nothing in a translation that is known to be the same."""
     (ann,) = essays('ann')
     assert ann.source
-    ann.source = replace(ann.source, paratext=(Paratext('ann', 'note', '1', 'A note of hers.'),))
+    ann.source = ann.source._replace(paratext=(Paratext('ann', 'note', '1', 'A note of hers.'),))
     page = Page('page')
     point(page, 'theme', 'notes', 'Notes')
     position(page, 'notes', 'ann', '', 'A note of hers.')
@@ -596,7 +595,7 @@ def test_passages_that_are_left_out_whole_are_one_line() -> None:
     )
     assert ann.source
     *first, last = ann.source.passages
-    ann.source = replace(ann.source, passages=(*first, replace(last, docname='essays/ann-2')))
+    ann.source = ann.source._replace(passages=(*first, last._replace(docname='essays/ann-2')))
     (row,) = draw('coverage', ann, page).rows
     *_, left_out = row.cells
     assert shown(left_out).split(' | ') == [

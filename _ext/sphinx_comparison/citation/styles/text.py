@@ -12,7 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import reduce
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..markup import BEGIN_ITALIC, END_ITALIC
 
@@ -24,8 +24,7 @@ _MARKS = frozenset('“”"‘’\'')
 _BEFORE_OPENING = ' \u00a0\t\n([{—–-/“‘"\''
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Characters that are all roman or all italic."""
 
     text: str

@@ -8,8 +8,7 @@ their own, such as ``NATO``, ``iPhone`` and ``Jong-un``. Titles in other languag
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .. import csl_types
 from ..csl import TITLES
@@ -35,8 +34,7 @@ _BEGINS_AFTER = re.compile(r'[:?!]["”’\'»)\]]*\s')
 _PART = re.compile(r'(?<=[-‑])|(?=[-‑])')
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     """A word of a title: where it is, whether it begins the title or a subtitle, or ends one; or is to be kept."""
 
     text: str
@@ -92,7 +90,7 @@ def _styled(cited: CitedItem, recase: dict[str, Callable[[str], str]]) -> Record
         return for_print(recase[variable](title) if english else title)
 
     strings = tuple((variable, styled(variable, text)) for variable, text in record.strings)
-    return replace(record, title=styled('title', record.title), strings=strings)
+    return record._replace(title=styled('title', record.title), strings=strings)
 
 
 def _recased(title: str, recase: Callable[[_Word], str]) -> str:
