@@ -39,14 +39,31 @@ def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
         cited: what is cited.
         identifier: its key in a file, and the name of the file.
     """
-    work = cited.work
+    found = (*mentions(cited), *entries(cited.work, identifier))
+    order = list(dict.fromkeys(form.format for form in found))
+    return tuple(sorted(found, key=lambda form: order.index(form.format)))
+
+
+def mentions(cited: CitedItem) -> tuple[FormattedCitation, ...]:
+    """Return what a citation is in a text or a note, in every style: it names the place that is meant."""
     return (
         FormattedCitation('Chicago', mark('note'), chicago.note(cited)),
         FormattedCitation('Chicago', mark('shortened note'), chicago.short_note(cited)),
-        FormattedCitation('Chicago', mark('bibliography'), chicago.entry(work)),
         FormattedCitation('MLA', mark('in the text'), mla.in_text(cited)),
-        FormattedCitation('MLA', mark('works cited'), mla.entry(work)),
         FormattedCitation('APA', mark('in the text'), apa.in_text(cited)),
+    )
+
+
+def entries(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
+    """Return the entry of a work in every style and in every format for programs.
+
+    Args:
+        work: what is cited, as a whole.
+        identifier: its key in a file, and the name of the file.
+    """
+    return (
+        FormattedCitation('Chicago', mark('bibliography'), chicago.entry(work)),
+        FormattedCitation('MLA', mark('works cited'), mla.entry(work)),
         FormattedCitation('APA', mark('references'), apa.entry(work)),
         *files(work, identifier),
     )
@@ -57,14 +74,18 @@ def _file(text: str) -> StyledText:
 
 
 def csl_json(cited: CitedItem, identifier: str) -> str:
-    """Write a file of CSL-JSON: a list of one item, a variable a line.
-
-    The tags in it are for citation processors: they begin with an escape of JSON's, so that nobody else takes them for
-    tags, or for a part of what is read.
-    """
+    """Write a file of CSL-JSON: a list of one item, a variable a line."""
     item = csl_item(cited, identifier)
-    lines = [f'  {json.dumps(name)}: {json.dumps(value, ensure_ascii=False)}' for name, value in item.items()]
-    return ('[{\n' + ',\n'.join(lines) + '\n}]\n').replace('<', '\\u003c')
+    lines = [f'  {json.dumps(name)}: {json_value(value)}' for name, value in item.items()]
+    return '[{\n' + ',\n'.join(lines) + '\n}]\n'
+
+
+def json_value(value: object) -> str:
+    """Write a value of CSL-JSON. The tags in it are for citation processors.
+
+    They begin with an escape of JSON's, so that nobody else takes them for tags, or for a part of what is read.
+    """
+    return json.dumps(value, ensure_ascii=False).replace('<', '\\u003c')
 
 
 class FileFormat(NamedTuple):

@@ -1,29 +1,44 @@
 """What a script makes citations of: every format of everything on a page that can be cited, by anchor.
 
-Numbers of paragraphs and the address are left open, since only the reader's browser knows what is cited and, unless it
-is published at a known address, where the site is: a character of Unicode's private use area stands for each.
+What only the reader's browser knows is left open: the numbers of paragraphs, and the address, unless the site is
+published at a known one. So is the title in the citations of what the editors wrote, which differ in nothing else. A
+character of Unicode's private use area stands for each.
 """
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..citation.citations import forms
-from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, part
+from ..citation.citations import entries, forms, json_value, mentions
+from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, Edition, part
+from ..citation.formats.bibtex import braced
+from ..citation.formats.csl_json import marked
+from ..citation.styles.titles import in_headlines
 from ..model import Locator
 from ..wording import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..citation.citations import FormattedCitation
     from ..comparison import Comparison
     from ..model import Page, Point, Question
 
-# The first and the last paragraph that are meant, the address of what is cited, that of the site, that of the page.
+# The first and the last paragraph that are meant; the address of what is cited, that of the site, that of the page.
 FIRST, LAST, ADDRESS, SITE, PAGE = '\ue000', '\ue001', '\ue002', '\ue003', '\ue004'
-# No text has as many paragraphs, and no site this address.
+# The key of an entry, and the title: as it is written, in headline case, for BibTeX, for CSL-JSON.
+KEY, TITLE, HEADLINE, BRACED, MARKED = '\ue005', '\ue006', '\ue007', '\ue008', '\ue009'
+_TITLES = {'Chicago': HEADLINE, 'MLA': HEADLINE, 'BibTeX': BRACED, 'BibLaTeX': BRACED, 'CSL-JSON': MARKED}
+# No text has as many paragraphs, no site this address, nothing that is cited this key.
 _FIRST, _LAST = 999_901, 999_902
 _ADDRESS, _SITE, _PAGE = 'https://address.invalid/', 'https://site.invalid/', 'https://page.invalid/'
-_OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE, _PAGE: PAGE}
+_KEY = 'key-999903'
+_OPEN = {str(_FIRST): FIRST, str(_LAST): LAST, _ADDRESS: ADDRESS, _SITE: SITE, _PAGE: PAGE, _KEY: KEY}
+# A title and a key that every format takes letter by letter, and whose ends have no say in what stands around them.
+_PLAIN_TITLE = re.compile(r'[^\W_](?:[^\W_]|[,:-]? (?=[^\W_])|-(?=[^\W_]))*')
+_PLAIN_KEY = re.compile(r'[A-Za-z0-9-]+')
 
 
 class Citable(NamedTuple):
@@ -37,8 +52,9 @@ class Citable(NamedTuple):
 class Citables(NamedTuple):
     """All that the citations of a page are made of, as plain values: the same values make the same citations.
 
-    ``parts`` are the editors' points and questions and named views, and the page itself, without an anchor; ``source``
-    its source as a whole, one paragraph of it and several; ``address`` that of the page, where the site is published.
+    ``parts`` are the editors' points and questions and named views, and the page itself, without an anchor, unless it
+    has a source; ``source`` is that as a whole, one paragraph of it and several; ``address`` that of the page, where
+    the site is published.
     """
 
     parts: tuple[Citable, ...]
@@ -54,7 +70,8 @@ def citables(page: Page, comparison: Comparison) -> Citables:
     def named(anchor: str, title: str, identifier: str) -> Citable:
         return Citable(anchor, part(edition, title, _ADDRESS), identifier)
 
-    parts = [named('', page.title, page.docname)]
+    source = comparison.source_on(page)
+    parts = [] if source else [named('', page.title, page.docname)]
     titled: list[Question | Point] = [*page.questions, *page.points]
     for defined in titled:
         target = comparison.target(defined)
@@ -64,7 +81,6 @@ def citables(page: Page, comparison: Comparison) -> Citables:
         caption = comparison.plain(request.caption)
         if request.anchor and caption:
             parts.append(named(request.anchor, caption, request.anchor))
-    source = comparison.source_on(page)
     locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST)) if source else ()
     cited = tuple(
         Citable('', CitedItem(source.record, _ADDRESS, locator, edition, page=_PAGE), source.id)
@@ -75,20 +91,67 @@ def citables(page: Page, comparison: Comparison) -> Citables:
 
 
 def citing(found: Citables) -> dict[str, Any]:
-    """Return the citations of a page: those of its ``parts`` by anchor, of its ``source``, and its ``address``."""
+    """Return the citations of a page, as plain values.
+
+    These are the citations of its ``parts`` by anchor. Where the ``template`` makes them, there are only the key and
+    the four forms of the title that are put into it. Of a ``source`` there are the citations that name a place: none,
+    one paragraph, several; its entries are those of the ``work``. The ``address`` is that of the page.
+    """
+    titled = {each.anchor: _titled(each) for each in found.parts}
     written: dict[str, Any] = {
-        'parts': {each.anchor: _written(forms(each.item, each.identifier)) for each in found.parts}
+        'parts': {
+            each.anchor: titled[each.anchor] or _written(forms(each.item, each.identifier)) for each in found.parts
+        }
     }
+    edition = next((each.item.edition for each in found.parts if titled[each.anchor]), None)
+    if edition:
+        written['template'] = _template(edition)
     if found.address:
         written['address'] = found.address
     if found.source:
-        written['source'] = [_written(forms(each.item, each.identifier)) for each in found.source]
+        whole, *_ = found.source
+        written['source'] = [_written(mentions(each.item)) for each in found.source]
+        written['work'] = _written(entries(whole.item.work, whole.identifier))
     return written
 
 
-def _written(written: tuple[FormattedCitation, ...]) -> list[Any]:
+def _titled(citable: Citable) -> list[str]:
+    """Return what is put into the template of an edition; nothing where that would not do.
+
+    Whether there is an author decides where the title stands, and the title of the edition itself is a special case.
+    """
+    record, edition = citable.item.record, citable.item.edition
+    if (
+        not edition
+        or not edition.editors
+        or record.title == edition.title
+        or not _PLAIN_TITLE.fullmatch(record.title)
+        or not _PLAIN_KEY.fullmatch(citable.identifier)
+    ):
+        return []
+    title = record.title
+    headline, in_json = in_headlines(citable.item).title, json_value(marked(title)).strip('"')
+    return [citable.identifier, title, headline, braced(title), in_json]
+
+
+@lru_cache(maxsize=4)
+def _forms_of_template(edition: Edition) -> tuple[FormattedCitation, ...]:
+    return forms(part(edition, TITLE, _ADDRESS), _KEY)
+
+
+def _template(edition: Edition) -> list[Any]:
+    """Return the citations of a part of an edition, its title and its key left open."""
+    return [
+        [name, use, file, [run.replace(TITLE, _TITLES.get(name, TITLE)) for run in runs]]
+        for name, use, file, runs in _written(_forms_of_template(edition))
+    ]
+
+
+def _written(written: Iterable[FormattedCitation]) -> list[Any]:
     """Return forms as plain values: format, use, name of a file, runs of text, of which every second is italic."""
-    return [[form.format, say(form.use) if form.use else '', form.file, _runs(form)] for form in written]
+    return [
+        [form.format, say(form.use) if form.use else '', form.file.replace(_KEY, KEY), _runs(form)] for form in written
+    ]
 
 
 def _runs(form: FormattedCitation) -> list[str]:

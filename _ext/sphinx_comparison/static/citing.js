@@ -6,7 +6,6 @@
   const root = new URL('../', document.currentScript.src); // this file is in _static
   const WORDS = /-c(\d+)-(\d+)$/;
   const SERIAL = /^(id\d+)?$/; // an id that nobody gave, and that changes with the page
-  const [FIRST, LAST, ADDRESS, SITE, PAGE] = '\ue000\ue001\ue002\ue003\ue004';
   const { at, say } = window.cfPage;
   const main = document.querySelector('[role="main"], main, article, .body') ?? document.body;
   let known = null; // what can be cited on this page
@@ -22,19 +21,18 @@
 
   // -- What can be cited ----------------------------------------------------------------------------------------
 
-  /** Give the citations of a place: all formats, with its numbers and its address filled in. */
+  /** Give the citations of a place: all formats, with what is left open in them filled in. */
   function citations(place) {
-    const { source, parts } = known;
+    const { source, parts, work, template } = known;
     const kind = place.last > place.first ? 2 : place.first ? 1 : 0; // paragraphs, a paragraph, the whole
-    const forms = place.anchor && !kind ? parts[place.anchor] : source?.[kind] ?? parts[''];
-    const fill = (text) =>
-      text
-        .replaceAll(FIRST, place.first)
-        .replaceAll(LAST, place.last)
-        .replaceAll(ADDRESS, place.address)
-        .replaceAll(PAGE, place.address.split(/[?#]/)[0])
-        .replaceAll(SITE, root.href.replace(/\/$/, ''));
-    return forms.map(([format, use, file, runs]) => ({ format, use, file, runs: runs.map(fill) }));
+    const part = parts[place.anchor && !kind ? place.anchor : ''];
+    const whole = source && (kind || !place.anchor);
+    const titled = !whole && typeof part[0] === 'string';
+    const forms = whole ? [...source[kind], ...work] : titled ? template : part;
+    const { first, last, address } = place;
+    const values = [first, last, address, root.href.replace(/\/$/, ''), address.split(/[?#]/)[0], ...(titled ? part : [])];
+    const fill = (text) => text.replace(/[\ue000-\ue009]/g, (open) => values[open.charCodeAt() - 0xe000]);
+    return forms.map(([format, use, file, runs]) => ({ format, use, file: fill(file), runs: runs.map(fill) }));
   }
 
   // -- The panel ------------------------------------------------------------------------------------------------

@@ -3,17 +3,41 @@
 from __future__ import annotations
 
 import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sphinx_comparison.citation.citations import forms
 from sphinx_comparison.citation.edition import Edition, part
 from sphinx_comparison.comparison import Comparison
-from sphinx_comparison.export.citing import ADDRESS, FIRST, LAST, PAGE, SITE, citables, citing
+from sphinx_comparison.export.citing import (
+    ADDRESS,
+    BRACED,
+    FIRST,
+    HEADLINE,
+    KEY,
+    LAST,
+    MARKED,
+    PAGE,
+    SITE,
+    TITLE,
+    Citable,
+    Citables,
+    citables,
+    citing,
+)
 from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.beside import draw as draw_beside
 from sphinx_comparison.views.citations import cited
 from sphinx_comparison.views.shapes import Code, Line, Table
 from unit.samples import ANN, BOB, SCALE, line, request, source_page, tea, tea_pages
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 EDITION = Edition('Tea compared', 'The editors', 'https://tea.example')
 
@@ -23,13 +47,23 @@ def edition_of_tea() -> Comparison:
     return Comparison(tea_pages().values(), SCALE, str, EDITION, 'https://tea.example/{}.html#{}'.format)
 
 
-def filled(runs: list[str], first: str, last: str, address: str) -> str:
+def filled(text: str, first: str, last: str, address: str, titled: Sequence[str] = ()) -> str:
     """Do what the script does."""
-    text = ''.join(runs)
-    for left_open, value in ((FIRST, first), (LAST, last), (ADDRESS, address), (SITE, EDITION.address),
-                             (PAGE, address.partition('#')[0])):  # fmt: skip
-        text = text.replace(left_open, value)
+    values = (first, last, address, EDITION.address, address.partition('#')[0], *titled)
+    left_open = (FIRST, LAST, ADDRESS, SITE, PAGE, KEY, TITLE, HEADLINE, BRACED, MARKED)
+    for character, value in zip(left_open, values, strict=False):
+        text = text.replace(character, value)
     return text
+
+
+def of_part(data: dict[str, Any], anchor: str, address: str) -> list[tuple[str, str, str, str]]:
+    """Return the citations of a part, as the script makes them: format, use, file, text."""
+    part = data['parts'][anchor]
+    titled = part if isinstance(part[0], str) else ()
+    return [
+        (name, use, filled(file, '', '', address, titled), filled(''.join(runs), '', '', address, titled))
+        for name, use, file, runs in (data['template'] if titled else part)
+    ]
 
 
 def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
@@ -38,13 +72,14 @@ def test_what_is_left_open_is_filled_as_if_it_were_known() -> None:
     source = comparison.sources['bob']
     data = json.loads(json.dumps(citing(citables(comparison.pages['essays/bob'], comparison))))
     locators = (None, Locator(2, 2), Locator(2, 3))
-    for locator, written in zip(locators, data['source'], strict=True):
+    for locator, mentions in zip(locators, data['source'], strict=True):
         url = 'https://elsewhere.example/bob.html#bob-p2'
         known = forms(cited(comparison, source, locator)._replace(url=url, page=url.partition('#')[0]), 'bob')
-        assert [(name, use, file) for name, use, file, _ in written] == [
-            (form.format, form.use, form.file) for form in known
-        ]
-        assert [filled(runs, '2', '3', url) for *_, runs in written] == [form.text.plain for form in known]
+        written = [*mentions, *data['work']]
+        for style in {form.format for form in known}:
+            assert [
+                (use, file, filled(''.join(runs), '2', '3', url)) for name, use, file, runs in written if name == style
+            ] == [(form.use, form.file, form.text.plain) for form in known if form.format == style]
 
 
 def test_italics_take_turns() -> None:
@@ -64,14 +99,45 @@ def test_everything_of_a_page_can_be_cited() -> None:
         ViewRequest(1, 'comparison', (), Place('why', 19), caption=caption),
     ]
     comparison = Comparison(pages.values(), SCALE, str, EDITION)
-    parts = citing(citables(comparison.pages['why'], comparison))['parts']
-    assert list(parts) == [
+    data = citing(citables(comparison.pages['why'], comparison))
+    assert list(data['parts']) == [
         '', 'question-why', 'hypothesis-hot', 'hypothesis-warm-pot', 'hypothesis-cold-kettle', 'table-why',
     ]  # fmt: skip
-    notes = {anchor: filled(written[0][3], '', '', 'A') for anchor, written in parts.items()}
+    notes = {anchor: of_part(data, anchor, 'A')[0][3] for anchor in data['parts']}
     assert notes['hypothesis-hot'] == 'The editors, “Tea must be hot,” in Tea compared, A.'
     assert notes['table-why'] == 'The editors, “All of Tea must be hot,” in Tea compared, A.'
     assert notes[''] == 'The editors, “Why the pot,” in Tea compared, A.'
+
+
+PLAIN = ('Tea must be hot', 'Why the pot, and not the kettle', 'Hot-water teas: an essay', 'Über den tee', 'NATO')
+# In these a quotation mark, a stop, or a sign of TeX's has a say.
+WRITTEN_OUT = ('Is it?', 'The “hot” pot', "O'Hara", 'He said -- no', '100 % hot', 'A_b', 'a  b', '<i>x</i>', 'so:', '')
+
+
+@pytest.mark.parametrize('edition', [EDITION, EDITION._replace(language='en'), EDITION._replace(editors='')])
+@pytest.mark.parametrize('title', [*PLAIN, *WRITTEN_OUT, EDITION.title])
+def test_a_title_put_into_the_template(title: str, edition: Edition) -> None:
+    """What the script makes of the template is what is written out of that title, letter by letter."""
+    item = part(edition, title, 'https://address.invalid/')
+    for key, file in (('hot-tea', 'hot-tea'), ('a/b_c', 'b_c')):
+        data = json.loads(json.dumps(citing(Citables((Citable('x', item, key),)))))
+        assert ('template' in data) == (title in PLAIN and key == 'hot-tea' and bool(edition.editors))
+        known = forms(item._replace(url='https://tea.example/why.html#x'), key)
+        assert of_part(data, 'x', 'https://tea.example/why.html#x') == [
+            (form.format, form.use, form.file, form.text.plain) for form in known
+        ]
+        assert all(form.file.startswith(file) for form in known if form.file)
+
+
+@given(st.from_regex(re.compile(r'[\w ,:;-]{1,40}'), fullmatch=True))
+def test_any_title_put_into_the_template(title: str) -> None:
+    """Whatever the title is, the script makes what is written out of it."""
+    for language in ('en', ''):
+        item = part(EDITION._replace(language=language), title, 'https://address.invalid/')
+        data = json.loads(json.dumps(citing(Citables((Citable('x', item, 'x'),)))))
+        known = forms(item._replace(url='https://tea.example/#x'), 'x')
+        made = [text for *_, text in of_part(data, 'x', 'https://tea.example/#x')]
+        assert made == [form.text.plain for form in known]
 
 
 _SHOWN = (Code, Line)

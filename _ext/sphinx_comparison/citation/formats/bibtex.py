@@ -65,7 +65,7 @@ def bibtex(cited: CitedItem, identifier: str) -> str:
     fields = [
         *_people(record),
         ('key', '' if record.names_of('author') else escaped(record.short)),
-        ('title', _title(record.tagged('title'))),
+        ('title', braced(record.tagged('title'))),
         *(_year_and_month(record) if record.issued else [('year', escaped(record.string('status')))]),
         ('howpublished', rf'\url{{{address}}}' if address else ''),
         ('note', '. '.join(part for part in (_edited(record), _note(cited)) if part)),
@@ -79,8 +79,8 @@ def biblatex(cited: CitedItem, identifier: str) -> str:
     record = cited.record
     fields = [
         *_people(record),
-        ('title', _title(record.tagged('title'))),
-        ('shorttitle', _title(record.tagged('title-short'))),
+        ('title', braced(record.tagged('title'))),
+        ('shorttitle', braced(record.tagged('title-short'))),
         ('date', _edtf(record.issued)),
         ('pubstate', escaped(record.string('status'))),
         ('url', _address(cited.address)),
@@ -106,10 +106,10 @@ def _entry(kind: str, identifier: str, fields: list[tuple[str, str]]) -> str:
     return f'@{kind}{{{key(identifier)},\n{"".join(lines)}}}\n'
 
 
-def _title(title: str) -> str:
+def braced(title: str) -> str:
     """Write a title with braces round the words that must keep their capitals."""
-    braced = ((_escaped(piece.text), NOCASE in piece.marks) for piece in names_marked(one_line(title)))
-    return ''.join(f'{{{text}}}' if keep else text for text, keep in braced)
+    parts = ((_escaped(piece.text), NOCASE in piece.marks) for piece in names_marked(one_line(title)))
+    return ''.join(f'{{{text}}}' if keep else text for text, keep in parts)
 
 
 def _people(record: Record) -> list[tuple[str, str]]:

@@ -17,9 +17,14 @@ def csl_item(cited: CitedItem, identifier: str) -> dict[str, Any]:
     """Return a CSL-JSON item. Names in titles are kept from recasing, and a note names the edition consulted."""
     record = cited.record
     item = record.to_csl(identifier)
-    item |= {name: tagged(names_marked(one_line(record.tagged(name)))) for name in TITLES & item.keys()}
+    item |= {name: marked(record.tagged(name)) for name in TITLES & item.keys()}
     if cited.address:
         item['URL'] = cited.address
     if edition := cited.consulted:
         item['note'] = f'Consulted in {edition.title}, {edition.address}'
     return dict(sorted(item.items()))
+
+
+def marked(title: str) -> str:
+    """Write a title with CSL's tags round the words that must keep their capitals."""
+    return tagged(names_marked(one_line(title)))

@@ -8,6 +8,7 @@ their own, such as ``NATO``, ``iPhone`` and ``Jong-un``. Titles in other languag
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import csl_types
@@ -44,6 +45,7 @@ class _Word(NamedTuple):
     kept: bool
 
 
+@lru_cache(maxsize=256)  # each title is asked for by every use of two styles, one after the other
 def headline(title: str) -> str:
     """Return a title with the capitals of a headline: of all words but articles, conjunctions, short prepositions."""
     return _recased(title, _in_headline)
