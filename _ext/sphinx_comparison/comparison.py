@@ -115,6 +115,7 @@ class Comparison:
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._verdicts: dict[Quotation, Verdict | None] = {}
         self._targets: dict[tuple[str, int, str], Target] = {}
+        self._passage_targets: dict[tuple[str, str], Target] = {}
         self._proved_before = proved
         self.proved: dict[bytes, Verdict] = {}
         """The verdicts on quotations that were found, to be known in the next build."""
@@ -504,7 +505,10 @@ class Comparison:
 
     def passage_target(self, passage: Passage | Paratext) -> Target:
         """Return where a passage or a paratext stands, and how it is cited."""
-        return Target(passage.docname, passage.anchor, f'{self.names[passage.source]} {passage.locator}')
+        key = (passage.docname, passage.anchor)
+        if key not in self._passage_targets:
+            self._passage_targets[key] = Target(*key, f'{self.names[passage.source]} {passage.locator}')
+        return self._passage_targets[key]
 
     def units_target(self, source: Source, numbers: Sequence[int]) -> Target:
         """Return where units of a source that follow one another stand, and how they are cited."""
@@ -605,6 +609,8 @@ class Comparison:
 
     def plain(self, prose: Prose, depth: int = 0) -> str:
         """Return prose as plain text, with what its references and quotations say."""
+        if not prose.parts:
+            return ''
         return ' '.join(''.join(self._plain(part, depth) for part in prose.parts).split())
 
     def _plain(self, part: str | Reference | Quotation, depth: int) -> str:

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from .incremental.note import Kept
     from .model import Finding, Page
     from .permalinks.forwarding import Permalinks
+    from .views.plan import PagePlan
 
 # What Sphinx calls the author of a project that names none.
 _NO_AUTHOR = 'Author name not set'
@@ -63,6 +64,8 @@ class Context:
         """The pages that this process has written, those of other extensions among them."""
         self.exported: dict[Path, str] = {}
         """The files that stand beside the pages, each with a digest of what it was made of, if that is known."""
+        self.drawn: dict[str, PagePlan] = {}
+        """The plan of each page of a site that is drawn, until somebody takes it."""
         self.words = ''
         """Tells the words of one language and its catalogues from those of another."""
 

@@ -107,10 +107,13 @@ class DrawPlan(SphinxPostTransform):
             drawer(here).forward(self.document)
             _add_tools(self.document, drawer(here))
             _add_filters(self.document, drawer(here).planned.filters)
+            context.drawn[here] = drawer(here).planned
 
 
 def _add_tools(document: Element, drawer: Drawer) -> None:
     """Put below the record of a source the switch that shows what is quoted, and the strip that shows how much."""
+    if not drawer.planned.source:
+        return
     quoted = any('cf-quoted' in node['classes'] for node in document.findall(nodes.inline))
     for record in [node for node in document.findall(nodes.field_list) if quoted and 'cf-record' in node['classes']]:
         record.parent.insert(record.parent.index(record) + 1, [switch(), *drawer.strip()])

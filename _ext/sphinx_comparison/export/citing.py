@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..citation.citations import FormattedCitation
+    from ..citation.record import Record
     from ..comparison import Comparison
     from ..model import Page, Point, Question
 
@@ -42,10 +43,10 @@ _PLAIN_KEY = re.compile(r'[A-Za-z0-9-]+')
 
 
 class Citable(NamedTuple):
-    """Something that can be cited: its anchor, what a citation of it is made of, its name in a file."""
+    """Something that the editors wrote and that can be cited: its anchor, its title, its key in a file."""
 
     anchor: str
-    item: CitedItem
+    title: str
     identifier: str
 
 
@@ -53,12 +54,14 @@ class Citables(NamedTuple):
     """All that the citations of a page are made of, as plain values: the same values make the same citations.
 
     ``parts`` are the editors' points and questions and named views, and the page itself, without an anchor, unless it
-    has a source; ``source`` is that as a whole, one paragraph of it and several; ``address`` that of the page, where
-    the site is published.
+    has a source. ``record`` and ``identifier`` are those of the source; ``address`` is that of the page on the site,
+    where it is known.
     """
 
+    edition: Edition
     parts: tuple[Citable, ...]
-    source: tuple[Citable, ...] = ()
+    record: Record | None = None
+    identifier: str = ''
     address: str = ''
 
 
@@ -66,28 +69,24 @@ def citables(page: Page, comparison: Comparison) -> Citables:
     """Return what can be cited of a page."""
     published = comparison.edition.address not in ('', UNKNOWN_ADDRESS)
     edition = comparison.edition if published else comparison.edition._replace(address=_SITE)
-
-    def named(anchor: str, title: str, identifier: str) -> Citable:
-        return Citable(anchor, part(edition, title, _ADDRESS), identifier)
-
     source = comparison.source_on(page)
-    parts = [] if source else [named('', page.title, page.docname)]
+    parts = [] if source else [Citable('', page.title, page.docname)]
     titled: list[Question | Point] = [*page.questions, *page.points]
     for defined in titled:
         target = comparison.target(defined)
         if target.docname == page.docname:
-            parts.append(named(defined.anchor, target.label, defined.id))
+            parts.append(Citable(defined.anchor, target.label, defined.id))
     for request in page.views:
         caption = comparison.plain(request.caption)
         if request.anchor and caption:
-            parts.append(named(request.anchor, caption, request.anchor))
-    locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST)) if source else ()
-    cited = tuple(
-        Citable('', CitedItem(source.record, _ADDRESS, locator, edition, page=_PAGE), source.id)
-        for locator in locators
-        if source
+            parts.append(Citable(request.anchor, caption, request.anchor))
+    return Citables(
+        edition,
+        tuple(parts),
+        source.record if source else None,
+        source.id if source else '',
+        comparison.address(page.docname, '') if published else '',
     )
-    return Citables(tuple(parts), cited, comparison.address(page.docname, '') if published else '')
 
 
 def citing(found: Citables) -> dict[str, Any]:
@@ -97,41 +96,39 @@ def citing(found: Citables) -> dict[str, Any]:
     the four forms of the title that are put into it. Of a ``source`` there are the citations that name a place: none,
     one paragraph, several; its entries are those of the ``work``. The ``address`` is that of the page.
     """
-    titled = {each.anchor: _titled(each) for each in found.parts}
+    edition = found.edition
+    items = {each.anchor: part(edition, each.title, _ADDRESS) for each in found.parts}
+    titled = {each.anchor: _titled(items[each.anchor], each.identifier) for each in found.parts}
     written: dict[str, Any] = {
         'parts': {
-            each.anchor: titled[each.anchor] or _written(forms(each.item, each.identifier)) for each in found.parts
+            each.anchor: titled[each.anchor] or _written(forms(items[each.anchor], each.identifier))
+            for each in found.parts
         }
     }
-    edition = next((each.item.edition for each in found.parts if titled[each.anchor]), None)
-    if edition:
+    if any(titled.values()):
         written['template'] = _template(edition)
     if found.address:
         written['address'] = found.address
-    if found.source:
-        whole, *_ = found.source
-        written['source'] = [_written(mentions(each.item)) for each in found.source]
-        written['work'] = _written(entries(whole.item.work, whole.identifier))
+    if found.record:
+        work = CitedItem(found.record, _ADDRESS, None, edition, page=_PAGE)
+        locators = (None, Locator(_FIRST, _FIRST), Locator(_FIRST, _LAST))
+        written['source'] = [_written(mentions(work._replace(locator=locator))) for locator in locators]
+        written['work'] = _written(entries(work.work, found.identifier))
     return written
 
 
-def _titled(citable: Citable) -> list[str]:
+def _titled(item: CitedItem, identifier: str) -> list[str]:
     """Return what is put into the template of an edition; nothing where that would not do.
 
     Whether there is an author decides where the title stands, and the title of the edition itself is a special case.
     """
-    record, edition = citable.item.record, citable.item.edition
-    if (
-        not edition
-        or not edition.editors
-        or record.title == edition.title
-        or not _PLAIN_TITLE.fullmatch(record.title)
-        or not _PLAIN_KEY.fullmatch(citable.identifier)
-    ):
+    title, edition = item.record.title, item.edition
+    if not edition or not edition.editors or title == edition.title:
         return []
-    title = record.title
-    headline, in_json = in_headlines(citable.item).title, json_value(marked(title)).strip('"')
-    return [citable.identifier, title, headline, braced(title), in_json]
+    if not _PLAIN_TITLE.fullmatch(title) or not _PLAIN_KEY.fullmatch(identifier):
+        return []
+    headline, in_json = in_headlines(item).title, json_value(marked(title)).strip('"')
+    return [identifier, title, headline, braced(title), in_json]
 
 
 @lru_cache(maxsize=4)

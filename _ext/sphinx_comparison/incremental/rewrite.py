@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from ..context import Context
     from ..model import Link, Target
+    from ..views.plan import PagePlan
     from .warnings_seen import Warned
 
 # References to pages: of Sphinx, and of MyST. What else has the same name is nothing to them.
@@ -48,13 +49,15 @@ class Rewriting:
 
     def __init__(self, warned: Warned) -> None:
         self._warned = warned
-        self._read = False
+        self._read: frozenset[str] = frozenset()
         self._removed: set[str] = set()
         self._before = note.Note()
         self._now: dict[str, str] = {}
         self._written: set[str] = set()
         self._struck_out = False
         self._key = ''
+        self._around = ''
+        self._resolved: dict[Link, str] = {}
 
     def note_removed(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
@@ -64,8 +67,8 @@ class Rewriting:
         return []
 
     def note_read(self, app: Sphinx, env: BuildEnvironment, docnames: list[str]) -> None:
-        """Remember whether any page is read."""
-        self._read = bool(docnames)
+        """Remember which pages are read."""
+        self._read = frozenset(docnames)
 
     def compare(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Look whether anything has changed since this output was last written, when all pages are read."""
@@ -90,7 +93,10 @@ class Rewriting:
 
     @resting_collector()
     def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
-        """Return the pages whose plan is not what it was, when sections and tables have their numbers."""
+        """Return the pages whose plan is not what it was, when sections and tables have their numbers.
+
+        Those that were read are written in any case: what they are drawn from is looked at when they are drawn.
+        """
         context = context_of(env)
         if context.unchanged or not (context.in_use or context.before):
             return []
@@ -98,10 +104,10 @@ class Rewriting:
         if not has_search_index(app):
             before = dict.fromkeys(before, _UNKNOWN)
         self._before.pages = before | dict.fromkeys(self._removed, _UNKNOWN)
-        around = _digest(str(code_version()), _around(env) if app.builder.format == 'html' else '')
-        resolved: dict[Link, str] = {}
+        self._around = _digest(str(code_version()), _around(env) if app.builder.format == 'html' else '')
+        self._resolved = {}
         for docname in sorted(env.found_docs):
-            self._now[docname] = _digest(around, *_inputs(context, env, docname, resolved))
+            self._now[docname] = _UNKNOWN if docname in self._read else self._made_of(env, docname)
         self._strike_out(app)
         return [docname for docname, digest in self._now.items() if self._before.pages.get(docname) != digest]
 
@@ -116,6 +122,9 @@ class Rewriting:
         """Remember that a page is drawn; before it is written, strike out what is noted of all."""
         self._written.add(docname)
         self._strike_out(app)
+        planned = context_of(app.env).drawn.pop(docname, None)
+        if planned and docname in self._read:
+            self._now[docname] = self._made_of(app.env, docname, planned)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what was drawn; of the pages that are gone, that something was written in their place."""
@@ -126,6 +135,8 @@ class Rewriting:
         if not context.in_use:
             file.unlink(missing_ok=True)
             return
+        for docname in [name for name in self._read & self._written if self._now.get(name) == _UNKNOWN]:
+            self._now[docname] = self._made_of(app.env, docname)
         gone = dict.fromkeys(context.gone, _UNKNOWN)
         doubtful = self._now.keys() if self._warned.somewhere else self._warned.pages
         before = self._before.pages
@@ -142,6 +153,10 @@ class Rewriting:
             self._key, files, context.findings, context.inventory, context.tops, context.gone, context.empty
         )
         note.write_note(file, note.Note(pages, kept))
+
+    def _made_of(self, env: BuildEnvironment, docname: str, planned: PagePlan | None = None) -> str:
+        """Return a digest of all that a page is drawn from; of its plan, if that is made already."""
+        return _digest(self._around, *_inputs(context_of(env), env, docname, self._resolved, planned))
 
     def _strike_out(self, app: Sphinx) -> None:
         """Note that nothing is known of any page, until the build has ended."""
@@ -175,7 +190,9 @@ def _plain(value: Any) -> str:
     return _ADDRESS.sub('', repr(value))
 
 
-def _inputs(context: Context, env: BuildEnvironment, docname: str, resolved: dict[Link, str]) -> Iterator[str]:
+def _inputs(
+    context: Context, env: BuildEnvironment, docname: str, resolved: dict[Link, str], planned: PagePlan | None
+) -> Iterator[str]:
     """Yield all that a page is drawn from: its reading, which may have been for another builder, and other pages."""
     yield domain_of(env).readings.get(docname, '')
     yield from _below(env, docname)
@@ -183,7 +200,7 @@ def _inputs(context: Context, env: BuildEnvironment, docname: str, resolved: dic
     if not page:
         return
     yield repr(page.conditions)
-    planned = plan(page, context.comparison, context.permalinks)
+    planned = planned or plan(page, context.comparison, context.permalinks)
     yield repr(planned)
     links = {*page.links, *(link for content in planned.contents() for link in content.prose.links)}
     for link in sorted(links):

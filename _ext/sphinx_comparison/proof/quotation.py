@@ -59,6 +59,8 @@ class Match(NamedTuple):
     @property
     def passages(self) -> tuple[int, ...]:
         """The numbers of the passages, in order, each once."""
+        if len(self.spans) == 1:  # nearly always, and asked for ten times of each quotation
+            return (self.spans[0].passage,)
         return tuple(sorted({span.passage for span in self.spans}))
 
 

@@ -92,7 +92,8 @@ def add_assets(
     if scripted:
         used = [_CITING] if page and page.compares else []
         used += [_READING] if page and page.source else []
-        used += [_FILTERS] if any('filters' in each for each in doctree.findall(control)) else []
+        filtered = page and page.views and any('filters' in each for each in doctree.findall(control))
+        used += [_FILTERS] if filtered else []
         data: dict[str, Any] = {'data-suffix': _link_suffix(app.builder)}
         app.add_js_file(_SCRIPT, loading_method='defer', **data)
         for name in used:

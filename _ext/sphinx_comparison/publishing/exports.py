@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -16,7 +15,7 @@ from ..export import bibliography, csv, web_annotations
 from ..export import json as json_export
 from ..export.citing import citables, citing
 from ..export.previews import previews
-from ..export.script import CALL, script
+from ..export.script import CALL, dumps, script
 from ..export.search import search_index
 from ..files import remove_parts, stamp, write
 from ..incremental.code_version import code_version
@@ -130,13 +129,14 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             continue
         name = script_name(builder, docname)
         path = Path(app.outdir, _SCRIPTS, f'{name}.js')
-        made_of = _digest(f'{build.words} {json.dumps(shown)} {cited!r}')
+        shown_in_json = dumps(shown)
+        made_of = _digest(f'{build.words} {shown_in_json} {cited!r}')
         if not _is_known(build, path, made_of):
-            data = {'previews': shown, 'citing': citing(cited) if cited else {}}
+            data = f'{{"previews": {shown_in_json}, "citing": {dumps(citing(cited) if cited else {})}}}'
             _export(build, path, script(name, data), made_of)
     if builder.search:
         path = Path(app.outdir, _SCRIPTS, search.SCRIPT)
-        _export(build, path, script(search.PAGE, search_index(build.comparison, builder.get_target_uri)))
+        _export(build, path, script(search.PAGE, dumps(search_index(build.comparison, builder.get_target_uri))))
     _withdraw(Path(app.outdir, _SCRIPTS), set(build.exported), _is_script)
 
 

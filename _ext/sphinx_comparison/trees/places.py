@@ -24,8 +24,10 @@ def place_at(env: BuildEnvironment, docname: str, source: str | None, line: int 
         source: the path of the file, which may be one that the page includes; empty or None where it is not known.
         line: the line in it, from 1; None where it is not known.
     """
-    path = os.path.abspath(source) if source else ''  # noqa: PTH100 - a link stays the link that the editor typed
-    if path and path != str(env.doc2path(docname)) and Path(path).is_file():
+    page = str(env.doc2path(docname))
+    # A link stays the link that the editor typed.
+    path = page if not source or source == page else os.path.abspath(source)  # noqa: PTH100
+    if path != page and Path(path).is_file():
         return Place(docname, line or 1, Path(os.path.relpath(path, env.srcdir)).as_posix())
     return Place(docname, line or 1)
 

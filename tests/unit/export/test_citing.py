@@ -118,11 +118,10 @@ WRITTEN_OUT = ('Is it?', 'The “hot” pot', "O'Hara", 'He said -- no', '100 % 
 @pytest.mark.parametrize('title', [*PLAIN, *WRITTEN_OUT, EDITION.title])
 def test_a_title_put_into_the_template(title: str, edition: Edition) -> None:
     """What the script makes of the template is what is written out of that title, letter by letter."""
-    item = part(edition, title, 'https://address.invalid/')
     for key, file in (('hot-tea', 'hot-tea'), ('a/b_c', 'b_c')):
-        data = json.loads(json.dumps(citing(Citables((Citable('x', item, key),)))))
+        data = json.loads(json.dumps(citing(Citables(edition, (Citable('x', title, key),)))))
         assert ('template' in data) == (title in PLAIN and key == 'hot-tea' and bool(edition.editors))
-        known = forms(item._replace(url='https://tea.example/why.html#x'), key)
+        known = forms(part(edition, title, 'https://tea.example/why.html#x'), key)
         assert of_part(data, 'x', 'https://tea.example/why.html#x') == [
             (form.format, form.use, form.file, form.text.plain) for form in known
         ]
@@ -133,9 +132,9 @@ def test_a_title_put_into_the_template(title: str, edition: Edition) -> None:
 def test_any_title_put_into_the_template(title: str) -> None:
     """Whatever the title is, the script makes what is written out of it."""
     for language in ('en', ''):
-        item = part(EDITION._replace(language=language), title, 'https://address.invalid/')
-        data = json.loads(json.dumps(citing(Citables((Citable('x', item, 'x'),)))))
-        known = forms(item._replace(url='https://tea.example/#x'), 'x')
+        edition = EDITION._replace(language=language)
+        data = json.loads(json.dumps(citing(Citables(edition, (Citable('x', title, 'x'),)))))
+        known = forms(part(edition, title, 'https://tea.example/#x'), 'x')
         made = [text for *_, text in of_part(data, 'x', 'https://tea.example/#x')]
         assert made == [form.text.plain for form in known]
 

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_comparison.comparison import shorten
 from sphinx_comparison.export.previews import LONGEST_SUMMARY, MOST_PARTS, previews
-from sphinx_comparison.export.script import script
+from sphinx_comparison.export.script import dumps, script
 from sphinx_comparison.model import Page
 from unit.samples import ANN, compare, point, position, prose, source_page, tea, tea_pages
 
@@ -121,7 +121,7 @@ def test_a_summary_is_cut_at_a_word(text: str, shown: str) -> None:
 def test_no_text_ends_the_script(text: str) -> None:
     """Whatever is in a text, the file is one call on one line, and gives the text back."""
     data: Mapping[str, Any] = {'previews': {'a-p1': {'label': text, 'parts': [{'text': text}]}}}
-    written = script(f'essays/{text}', data)
+    written = script(f'essays/{text}', dumps(data))
     assert written.isprintable() or written.count('\n') == 1
     assert not set('<\u2028\u2029') & set(written)
     call = written.removeprefix('cfPage(').removesuffix(');\n')
