@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
 
@@ -50,6 +51,7 @@ def write_assets(app: Sphinx, builder: Builder) -> None:
             write(unfiltered, '')
 
 
+@cache
 def asset(path: Path) -> str:
     """Return a stylesheet or a script as browsers get it: without indents, and lines that are comments alone.
 
