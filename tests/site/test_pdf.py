@@ -39,10 +39,11 @@ def printed(once: Once) -> Path:
     return once('pdf', make_pdf) / '_build/pdf'
 
 
+@pytest.mark.xdist_group('pdf')
 def test_pdf(printed: Path, site_folder: Path) -> None:
     """They are whole, they lead where they say, everybody can use them, and their tables fit their sheets.
 
-    One test, since the PDFs take long: one worker waits for them, and the others go on with something else.
+    One test, since the PDFs take long: one worker makes them, and the others go on with something else.
     """
     pdf, manual = Paper(printed / f'{EDITION}.pdf'), Paper(printed / f'{MANUAL}.pdf')
     assert_every_word(pdf, manual, site_folder)
