@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from ..comparison import in_one_line, shorten
 from ..model import MILESTONE, Point, Position, Prose, Quotation, Source, Stance, Target, words_anchor
@@ -103,8 +104,19 @@ def said(words: str, source: Source, most: int = LONGEST_WORDS) -> Text:
     return Text(f'“{shorten(in_one_line(words), most)}”', ('cf-said', *language))
 
 
+# Each quotation is drawn where it stands, in tables, and in the notes on what others say: four times, as a rule.
+_drawn: WeakKeyDictionary[Comparison, dict[Quotation, Quote | None]] = WeakKeyDictionary()
+
+
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
-    """Draw a quotation; None when it was not found."""
+    """Draw a quotation, once for a comparison; None when it was not found."""
+    drawn = _drawn.setdefault(comparison, {})
+    if quotation not in drawn:
+        drawn[quotation] = _quote(comparison, quotation)
+    return drawn[quotation]
+
+
+def _quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     verdict, place = comparison.verdict(quotation), comparison.place_of(quotation)
     if not verdict or not verdict.match or not place:
         return None
