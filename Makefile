@@ -69,19 +69,19 @@ serve: $(VENV)/site.stamp ## build the site, show it at http://127.0.0.1:8000, b
 # -- What editors and developers run --------------------------------------------------------------
 
 test: system $(VENV)/test.stamp ## run all the tests, with what they need of the system installed where that can be done
-	@$(BIN)/python -m pytest -n auto --dist loadgroup $(PYTESTOPTS)
+	@$(BIN)/python -m pytest -n auto $(PYTESTOPTS)
 
 system:
 	@bash requirements/system.sh
 
 fuzz: $(VENV)/test.stamp ## try far more edits, texts and inputs than `make test` has time for
-	@$(BIN)/python -m pytest -n auto --dist loadgroup --thorough $(PYTESTOPTS)
+	@$(BIN)/python -m pytest -n auto --thorough $(PYTESTOPTS)
 
 bench: $(VENV)/bench.stamp ## measure what builds cost, beside the same pages by hand and sphinx-needs (BENCHOPTS="--sizes 'XS S'")
 	@PYTHONPATH=tests $(BIN)/python -m bench.measure $(BENCHOPTS)
 
 themes: system $(VENV)/test.stamp ## build a small project in six themes, look at it, and leave a picture of each page
-	@PICTURES=$(CURDIR)/_build/themes $(BIN)/python -m pytest -n auto --dist loadgroup $(PYTESTOPTS) tests/browser/test_themes.py
+	@PICTURES=$(CURDIR)/_build/themes $(BIN)/python -m pytest -n auto $(PYTESTOPTS) tests/browser/test_themes.py
 	@echo "Look at _build/themes"
 
 # The file says which versions these are, and which tests run.

@@ -9,7 +9,7 @@ import sys
 from collections import Counter
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
 
 TRIED = 'tried: '
 REPOSITORY = Path(__file__).parents[1]
+# One worker makes what all tests of a group look at, and the others go on with something else.
+GROUPS = {
+    'tests/build/test_injection.py': 'injection',
+    'tests/build/test_projects.py': 'projects',
+    'tests/browser/test_lighthouse.py': 'lighthouse',
+    'tests/site/test_pdf.py::test_pdf': 'pdf',
+    'tests/site/test_copied_words.py::test_words_that_were_copied[pdf]': 'pdf',
+}
 PUBLISHED_AT = 'https://example.org/reading/'
 
 
@@ -42,6 +50,21 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def pytest_xdist_auto_num_workers() -> int:
     """Return how many tests run at once: two more than there are cores, since many wait for a browser or a program."""
     return (os.cpu_count() or 1) + 2
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> object:
+    """Return what hands out the tests: one by one, but those of a group to one worker.
+
+    Pytest-xdist 3.8 has marks for it, of which pytest 9.2 tells it nothing.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class Grouped(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+        def _split_scope(self, nodeid: str) -> str:
+            return next((name for beginning, name in GROUPS.items() if nodeid.startswith(beginning)), nodeid)
+
+    return Grouped(config, log)
 
 
 def pytest_configure() -> None:

@@ -415,6 +415,7 @@ def test_what_refers_to_it(page: Page, site: str) -> None:
 def test_as_a_link(page: Page, context: BrowserContext, site: str) -> None:
     """With a key held down the number is a link like any other: it opens its paragraph in another tab."""
     page.goto(f'{site}/{ESSAY}')
+    page.evaluate('document.fonts.ready')  # lines move when the typeface comes, and the click would miss
     with context.expect_page() as opened:
         page.locator('#bajpai-p7 > .cf-number').click(modifiers=['Control'])
     assert opened.value.url.endswith('#bajpai-p7')

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-# One worker has Lighthouse look at the pages, and the others go on with something else.
-pytestmark = pytest.mark.xdist_group('lighthouse')
-
 PAGES = ('index', 'hypotheses/why', 'essays/bajpai', 'beside', 'citing')
 
 # A phone on a slow network, as Lighthouse has it, but with the processor of this machine, whatever else it does: four

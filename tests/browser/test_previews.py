@@ -305,6 +305,7 @@ def test_follow_and_come_back(page: Page, site: str, width: int) -> None:
     """Whoever follows a previewed quotation and goes back is where he was, with the preview gone."""
     page.set_viewport_size({'width': width, 'height': 800})
     page.goto(f'{site}/hypotheses/why.html')
+    page.evaluate('document.fonts.ready')  # lines move when the typeface comes
     link = quotation(page)
     link.hover()
     expect(preview(page)).to_be_visible()

@@ -33,9 +33,6 @@ if TYPE_CHECKING:
 
     from helpers.project import Build
 
-# One worker builds what all of them look at.
-pytestmark = pytest.mark.xdist_group('injection')
-
 VECTORS = (
     '<script>alert(1)</script>',
     '</script><script>alert(1)</script>',

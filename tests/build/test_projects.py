@@ -21,10 +21,7 @@ BUILDERS = ('latex', 'singlehtml', 'epub', 'text')
 THEMES = ('furo', 'pydata_sphinx_theme', 'shibuya', 'sphinx_book_theme', 'sphinx_rtd_theme')
 
 # Sphinx-book-theme 1.4 uses what Sphinx 9 advises against. Sphinx 8 has no such kind of warning: it is not named here.
-pytestmark = [
-    pytest.mark.filterwarnings("ignore:'sphinx_book_theme"),
-    pytest.mark.xdist_group('projects'),  # one worker makes what all of them look at
-]
+pytestmark = pytest.mark.filterwarnings("ignore:'sphinx_book_theme")
 
 
 @pytest.fixture(scope='module')

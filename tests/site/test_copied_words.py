@@ -65,8 +65,7 @@ def copies(paragraph: str, text: str, every: int) -> Iterator[tuple[str, str]]:
                 yield ' '.join(wanted[first : last + 1]), text[places[matched[first]][0] : places[matched[last]][1]]
 
 
-# The worker that has made the PDF goes on with it.
-@pytest.mark.parametrize('medium', ['html', 'epub', pytest.param('pdf', marks=pytest.mark.xdist_group('pdf'))])
+@pytest.mark.parametrize('medium', ['html', 'epub', 'pdf'])
 def test_words_that_were_copied(
     medium: str,
     site_builds: Callable[[str], Path],

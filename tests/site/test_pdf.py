@@ -39,7 +39,6 @@ def printed(once: Once) -> Path:
     return once('pdf', make_pdf) / '_build/pdf'
 
 
-@pytest.mark.xdist_group('pdf')
 def test_pdf(printed: Path, site_folder: Path) -> None:
     """They are whole, they lead where they say, everybody can use them, and their tables fit their sheets.
 

@@ -127,7 +127,7 @@ def _titled(item: CitedItem, identifier: str) -> list[str]:
         return []
     if not _PLAIN_TITLE.fullmatch(title) or not _PLAIN_KEY.fullmatch(identifier):
         return []
-    headline, in_json = in_headlines(item).title, json_value(marked(title)).strip('"')
+    headline, in_json = in_headlines(item).title, json_value(marked(title))[1:-1]
     return [identifier, title, headline, braced(title), in_json]
 
 
