@@ -64,7 +64,7 @@ class Context:
         """The pages that this process has written, those of other extensions among them."""
         self.exported: dict[Path, str] = {}
         """The files that stand beside the pages, each with a digest of what it was made of, if that is known."""
-        self.drawn: dict[str, PagePlan] = {}
+        self.planned: dict[str, PagePlan] = {}
         """The plan of each page of a site that is drawn, until somebody takes it."""
         self.words = ''
         """Tells the words of one language and its catalogues from those of another."""

@@ -107,7 +107,7 @@ class DrawPlan(SphinxPostTransform):
             drawer(here).forward(self.document)
             _add_tools(self.document, drawer(here))
             _add_filters(self.document, drawer(here).planned.filters)
-            context.drawn[here] = drawer(here).planned
+            context.planned[here] = drawer(here).planned
 
 
 def _add_tools(document: Element, drawer: Drawer) -> None:

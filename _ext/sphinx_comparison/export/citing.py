@@ -97,16 +97,13 @@ def citing(found: Citables) -> dict[str, Any]:
     one paragraph, several; its entries are those of the ``work``. The ``address`` is that of the page.
     """
     edition = found.edition
-    items = {each.anchor: part(edition, each.title, _ADDRESS) for each in found.parts}
-    titled = {each.anchor: _titled(items[each.anchor], each.identifier) for each in found.parts}
-    written: dict[str, Any] = {
-        'parts': {
-            each.anchor: titled[each.anchor] or _written(forms(items[each.anchor], each.identifier))
-            for each in found.parts
-        }
-    }
-    if any(titled.values()):
-        written['template'] = _template(edition)
+    written: dict[str, Any] = {'parts': {}}
+    for anchor, title, identifier in found.parts:
+        item = part(edition, title, _ADDRESS)
+        titled = _titled(item, identifier)
+        written['parts'][anchor] = titled or _written(forms(item, identifier))
+        if titled:
+            written['template'] = _template(edition)
     if found.address:
         written['address'] = found.address
     if found.record:
@@ -131,7 +128,7 @@ def _titled(item: CitedItem, identifier: str) -> list[str]:
     return [identifier, title, headline, braced(title), in_json]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4)  # of a build, all parts are of one edition
 def _forms_of_template(edition: Edition) -> tuple[FormattedCitation, ...]:
     return forms(part(edition, TITLE, _ADDRESS), _KEY)
 

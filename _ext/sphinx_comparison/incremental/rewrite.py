@@ -122,7 +122,7 @@ class Rewriting:
         """Remember that a page is drawn; before it is written, strike out what is noted of all."""
         self._written.add(docname)
         self._strike_out(app)
-        planned = context_of(app.env).drawn.pop(docname, None)
+        planned = context_of(app.env).planned.pop(docname, None)
         if planned and docname in self._read:
             self._now[docname] = self._made_of(app.env, docname, planned)
 
