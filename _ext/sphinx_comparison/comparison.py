@@ -7,13 +7,30 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cached_property
+from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
 
 from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .continued import Renamed, joined, renamed
+from .inputs import (
+    ANNOTATION,
+    EVERY,
+    PAGE,
+    POINT,
+    POSITIONS,
+    QUESTION,
+    SOURCE,
+    USE_OF_POINT,
+    USE_OF_QUESTION,
+    USE_OF_SOURCE,
+    Index,
+    Inputs,
+    index,
+    input_of,
+    link_that_says,
+)
 from .milestones import Milestone, Stretch, first_of
 from .model import (
     MILESTONE,
@@ -36,6 +53,7 @@ from .model import (
     Source,
     Stance,
     Target,
+    ViewRequest,
     milestone_anchor,
     note_anchor,
     range_anchor,
@@ -48,11 +66,16 @@ from .proof.attribution import Attribution
 from .proof.quotation import Omission, Outcome, SourceText, Span, Verdict, prove
 from .wording import say, spoken
 
+# What the anchors of words of a unit, and of the note below it, have behind that of the unit.
+_OF_UNIT = re.compile(rf'(?:-c[0-9]+-[0-9]+|{note_anchor("")})$')
 _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
 _SIGLUM = 3  # letters of an id that are a siglum, if its editor gives none
 _LONGEST_LEMMA = 60  # characters of the words that a note is named by
+
+# The kinds of what a source and a point are, and what is said of them.
+_OF_SOURCE = (SOURCE, USE_OF_SOURCE)
 
 _Key = TypeVar('_Key', bound=Hashable)
 _Defined = TypeVar('_Defined', Source, Question, Point, Position, Annotation)
@@ -103,18 +126,19 @@ class Comparison:
         self._sense_words = sense_words
         self.edition = edition
         self.address = address
-        self.pages = {page.docname: page for page in pages}
+        self.inputs = Inputs()
+        self.pages = Index(self.inputs, (PAGE,), str, {page.docname: page for page in pages})
         self.scale = {stance.id: stance for stance in spoken(scale)}
-        self.sources: dict[str, Source] = {}
-        self.questions: dict[str, Question] = {}
-        self.points: dict[str, Point] = {}
-        self.positions: dict[tuple[str, str], Position] = {}
-        self.annotations: dict[str, Annotation] = {}
+        self.sources = Index[str, Source](self.inputs, (SOURCE,), str)
+        self.questions = Index[str, Question](self.inputs, (QUESTION,), str)
+        self.points = Index[str, Point](self.inputs, (POINT,), str)
+        self.positions = Index[tuple[str, str], Position](self.inputs, (POSITIONS,), itemgetter(0))
+        self.annotations = Index[str, Annotation](self.inputs, (ANNOTATION,), str)
         self.duplicates: list[Duplicate] = []
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._verdicts: dict[Quotation, Verdict | None] = {}
-        self._targets: dict[tuple[str, int, str], Target] = {}
+        self._targets: dict[tuple[str, int, str], tuple[Target, frozenset[str]]] = {}
         self._passage_targets: dict[tuple[str, str], Target] = {}
         self._proved_before = proved
         self.proved: dict[bytes, Verdict] = {}
@@ -157,8 +181,8 @@ class Comparison:
             own = (each for each in _beginnings(source.id) if shared[each] == 1 and each.title() not in given)
             self.sources[source.id] = source._replace(siglum=next(own, source.id).title())
 
-    def _add(self, index: dict[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
-        first = index.setdefault(key, value)
+    def _add(self, defined: Index[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
+        first = defined.setdefault(key, value)
         if first is not value:
             self.duplicates.append(Duplicate(what, value.place, first.place))
 
@@ -169,119 +193,128 @@ class Comparison:
         """True if there is neither a source nor a point."""
         return not (self.sources or self.points)
 
-    @cached_property
-    def aligned(self) -> dict[str, tuple[Source, ...]]:
-        """The sources whose passages are aligned with those of each source, by its id; itself is among them."""
+    @index()
+    def views(self) -> dict[str, list[ViewRequest]]:
+        """The views that pages ask for, by their names, in order of pages."""
+        found: dict[str, list[ViewRequest]] = defaultdict(list)
+        for page in self.pages.values():
+            for request in page.views:
+                found[request.name].append(request)
+        return found
+
+    @index()
+    def aligned(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the sources whose passages are aligned with those of each source, by its id; it is among them."""
         return aligned(self.sources)
 
-    @cached_property
+    @index(POSITIONS)
     def positions_on(self) -> dict[str, list[Position]]:
         """The positions on each point, by its id, in the order of the sources."""
-        order = {source: index for index, source in enumerate(self.sources)}
-        index: dict[str, list[Position]] = defaultdict(list)
+        order = {source: number for number, source in enumerate(self.sources)}
+        found: dict[str, list[Position]] = defaultdict(list)
         for position in sorted(self.positions.values(), key=lambda p: order.get(p.source, len(order))):
-            index[position.point].append(position)
-        return dict(index)
+            found[position.point].append(position)
+        return found
 
-    @cached_property
+    @index(USE_OF_POINT)
     def reasons_for(self) -> dict[str, list[Point]]:
         """The points that are offered as reasons for each point, by its id."""
-        index: dict[str, list[Point]] = defaultdict(list)
+        found: dict[str, list[Point]] = defaultdict(list)
         for point in self.points.values():
             if point.reason_for:
-                index[point.reason_for].append(point)
-        return dict(index)
+                found[point.reason_for].append(point)
+        return found
 
-    @cached_property
+    @index(USE_OF_QUESTION)
     def answers_to(self) -> dict[str, list[Point]]:
         """The points that answer each question, by its id."""
-        index: dict[str, list[Point]] = defaultdict(list)
+        found: dict[str, list[Point]] = defaultdict(list)
         for point in self.points.values():
             if point.question:
-                index[point.question].append(point)
-        return dict(index)
+                found[point.question].append(point)
+        return found
 
-    @cached_property
+    @index(*_OF_SOURCE, about=itemgetter(0))
     def quoted(self) -> dict[tuple[str, int], list[QuotedSpan]]:
         """What is quoted of each passage, by the id of its source and its number, in the order of the words."""
         positions = {q: position for position in self.positions.values() for q in position.quotations}
         lemmas = {annotation.lemma for page in self.pages.values() for annotation in page.annotations}
-        index: dict[tuple[str, int], list[QuotedSpan]] = defaultdict(list)
+        found: dict[tuple[str, int], list[QuotedSpan]] = defaultdict(list)
         for quotation in self.quotations:
             if quotation in lemmas:
                 continue
             verdict = self.verdict(quotation)
             for span in verdict.match.spans if verdict and verdict.match else ():
                 key = (quotation.source, span.passage)
-                index[key].append(QuotedSpan(span, quotation, positions.get(quotation)))
-        for runs in index.values():
+                found[key].append(QuotedSpan(span, quotation, positions.get(quotation)))
+        for runs in found.values():
             runs.sort(key=lambda run: (run.span.start, run.span.end))
-        return dict(index)
+        return found
 
-    @cached_property
+    @index(*_OF_SOURCE, about=itemgetter(0))
     def annotated(self) -> dict[tuple[str, int], list[tuple[Span, Annotation]]]:
         """The words of each passage that a note explains, by the id of its source and its number, in their order."""
-        index: dict[tuple[str, int], list[tuple[Span, Annotation]]] = defaultdict(list)
+        found: dict[tuple[str, int], list[tuple[Span, Annotation]]] = defaultdict(list)
         for annotation in self.annotations.values():
             verdict = self.verdict(annotation.lemma)
             for span in verdict.match.spans if verdict and verdict.match else ():
-                index[annotation.source, span.passage].append((span, annotation))
-        for spans in index.values():
+                found[annotation.source, span.passage].append((span, annotation))
+        for spans in found.values():
             spans.sort(key=lambda pair: (pair[0].start, pair[0].end))
-        return dict(index)
+        return found
 
     def marked(self, source: str, number: int) -> list[Span]:
         """Return the words of a passage that are quoted, and those that a note explains."""
         quoted = [run.span for run in self.quoted.get((source, number), ())]
         return [*quoted, *(span for span, _ in self.annotated.get((source, number), ()))]
 
-    @cached_property
+    @index(*_OF_SOURCE, about=itemgetter(0))
     def nearest_to(self) -> dict[tuple[str, int], list[Position]]:
         """The silent positions that name a passage as nearest, by the id of its source and its number."""
-        index: dict[tuple[str, int], list[Position]] = defaultdict(list)
+        found: dict[tuple[str, int], list[Position]] = defaultdict(list)
         for position in self.positions.values():
             source = self.sources.get(position.source)
             numbers = {n for locator in position.nearest for n in source.numbers(locator)} if source else set()
             for number in sorted(numbers):
-                index[position.source, number].append(position)
-        return dict(index)
+                found[position.source, number].append(position)
+        return found
 
-    @cached_property
+    @index(*_OF_SOURCE, about=itemgetter(0))
     def ranges(self) -> dict[tuple[str, int], list[Locator]]:
         """The runs of passages that anything leads to, by the id of their source and the number of the first."""
-        meant = [self._units_meant(reference) for page in self.pages.values() for reference in _references(page)]
+        meant = [self.units_meant(reference) for page in self.pages.values() for reference in references_of(page)]
         for quotation in self.quotations:
             verdict = self.verdict(quotation)
             if verdict and verdict.match:
                 meant.append([(self.sources[quotation.source], number) for number in verdict.match.passages])
         runs = {(units[0][0].id, units[0][1], units[-1][1]) for units in meant if len(units) > 1}
-        index: dict[tuple[str, int], list[Locator]] = defaultdict(list)
+        found: dict[tuple[str, int], list[Locator]] = defaultdict(list)
         for source, first, last in sorted(runs):
-            index[source, first].append(Locator(first, last))
-        return dict(index)
+            found[source, first].append(Locator(first, last))
+        return found
 
-    @cached_property
+    @index(*_OF_SOURCE, about=itemgetter(0))
     def mentions(self) -> dict[tuple[str, int], list[Mention]]:
         """The references in prose to each passage, by the id of its source and its number."""
-        index: dict[tuple[str, int], list[Mention]] = defaultdict(list)
+        found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
         for page in self.pages.values():
             for mention in page.mentions:
-                for source, number in self._units_meant(mention.reference):
-                    index[source.id, number].append(mention)
-        return dict(index)
+                for source, number in self.units_meant(mention.reference):
+                    found[source.id, number].append(mention)
+        return found
 
-    @cached_property
+    @index(USE_OF_POINT)
     def point_mentions(self) -> dict[str, list[Mention]]:
         """The references in prose to each point, by its id."""
-        index: dict[str, list[Mention]] = defaultdict(list)
+        found: dict[str, list[Mention]] = defaultdict(list)
         for page in self.pages.values():
             for mention in page.mentions:
-                point = self._point_meant(mention.reference)
+                point = self.point_meant(mention.reference)
                 if point:
-                    index[point.id].append(mention)
-        return dict(index)
+                    found[point.id].append(mention)
+        return found
 
-    def _units_meant(self, reference: Reference) -> list[tuple[Source, int]]:
+    def units_meant(self, reference: Reference) -> list[tuple[Source, int]]:
         """Return the units of a source that a reference means, by its locator or by its anchor."""
         if reference.kind not in ('', 'passage'):
             return []
@@ -293,7 +326,7 @@ class Comparison:
         at = self.unit_at(anchor)
         return [at] if at else []
 
-    def _point_meant(self, reference: Reference) -> Point | None:
+    def point_meant(self, reference: Reference) -> Point | None:
         """Return the point that a reference means, itself or a position on it."""
         position = self._position_meant(reference)
         meant = self.points.get(position.point) if position else self._titled(reference)
@@ -316,8 +349,13 @@ class Comparison:
     def verdict(self, quotation: Quotation) -> Verdict | None:
         """Prove a quotation, once. None when its source or its locator does not exist, which is another fault."""
         if quotation not in self._verdicts:
-            self._verdicts[quotation] = self._prove(quotation)
-        return self._verdicts[quotation]
+            with self.inputs.unnoted():
+                self._verdicts[quotation] = self._prove(quotation)
+        verdict = self._verdicts[quotation]
+        # One that is not found where it is said to be is looked for everywhere.
+        found = verdict and verdict.outcome is Outcome.FOUND
+        self.inputs.note(input_of(SOURCE, quotation.source if found else EVERY))
+        return verdict
 
     def _prove(self, quotation: Quotation) -> Verdict | None:
         source, locator = self.sources.get(quotation.source), quotation.locator
@@ -334,7 +372,7 @@ class Comparison:
             self.proved[key] = verdict
         return verdict
 
-    @cached_property
+    @index()
     def _digests(self) -> dict[str, str]:
         """What tells the texts of each source from others: those of its passages, and those of its paratext."""
         return {
@@ -361,7 +399,7 @@ class Comparison:
             tuple(word for _, adding in found for word in adding),
         )
 
-    @cached_property
+    @index()
     def _texts(self) -> dict[str, SourceText]:
         return {
             source.id: SourceText([unit.text for unit in source.passages], [unit.text for unit in source.paratext])
@@ -403,7 +441,7 @@ class Comparison:
         """Find what has an anchor, with its kind; nothing, or one."""
         if in_source := self._in_source(anchor):
             return [('passage', in_source)]
-        if titled := self._titled_by_anchor.get(anchor):
+        if titled := self._titled_at(anchor):
             return [(titled.kind if isinstance(titled, Point) else 'question', self.target(titled))]
         if position := self._positions_by_anchor.get(anchor):
             return [('position', self.position_target(position))]
@@ -419,24 +457,24 @@ class Comparison:
             return self.located(*several)
         return self._milestones_by_anchor.get(anchor)
 
-    @cached_property
+    @property
     def positions_shown(self) -> list[Position]:
         """The positions that are of a source on a point, in order of pages."""
         return [each for each in self.positions.values() if each.point in self.points and each.source in self.sources]
 
-    @cached_property
+    @index()
     def _positions_by_id(self) -> dict[str, Position]:
         return {position.id: position for position in self.positions_shown}
 
-    @cached_property
+    @index()
     def _positions_by_anchor(self) -> dict[str, Position]:
         return {position.anchor: position for position in self.positions_shown}
 
-    @cached_property
+    @index()
     def _annotations_by_anchor(self) -> dict[str, Annotation]:
         return {annotation.anchor: annotation for annotation in self.annotations.values()}
 
-    @cached_property
+    @index()
     def _milestones_by_anchor(self) -> dict[str, Target]:
         return {target.anchor: target for source in self.sources.values() for _, target in self.milestones(source)}
 
@@ -447,27 +485,35 @@ class Comparison:
                 docname, anchor = source.unit(each.passage).docname, milestone_anchor(source.id, each.label)
                 yield each, Target(docname, anchor, f'{self.names[source.id]} {each.label}')
 
-    @cached_property
-    def _titled_by_anchor(self) -> dict[str, Question | Point]:
-        titled: list[Question | Point] = [*self.points.values(), *self.questions.values()]
-        return {defined.anchor: defined for defined in titled}
+    def _titled_at(self, anchor: str) -> Question | Point | None:
+        defined, identifier = self._titled_by_anchor.get(anchor, (None, ''))
+        return defined[identifier] if defined is not None else None
+
+    @index()
+    def _titled_by_anchor(self) -> dict[str, tuple[Index[str, Point] | Index[str, Question], str]]:
+        points = {point.anchor: (self.points, point.id) for point in self.points.values()}
+        return points | {question.anchor: (self.questions, question.id) for question in self.questions.values()}
 
     def kind_at(self, anchor: str) -> str:
         """Return the kind of the point that has an anchor; empty if none has it."""
-        titled = self._titled_by_anchor.get(anchor)
+        titled = self._titled_at(anchor)
         return titled.kind if isinstance(titled, Point) else ''
 
     def target(self, defined: Question | Point) -> Target:
         """Return where a question or a point stands, and its title."""
         key = (defined.place.docname, defined.place.line, defined.id)
         if key not in self._targets:
-            label = self.plain(defined.title) or defined.id
-            self._targets[key] = Target(defined.place.docname, defined.anchor, label)
-        return self._targets[key]
+            with self.inputs.noting() as asked:
+                self.inputs.note(input_of(POINT if isinstance(defined, Point) else QUESTION, defined.id))
+                label = self.plain(defined.title) or defined.id
+            self._targets[key] = Target(defined.place.docname, defined.anchor, label), frozenset(asked)
+        target, made_of = self._targets[key]
+        self.inputs.note(*made_of)
+        return target
 
     def section_target(self, docname: str, section: Section) -> Target:
         """Return where a section stands, and its title, or that of the page at its top; of a point, as it is shown."""
-        titled = self._titled_by_anchor.get(section.anchor)
+        titled = self._titled_at(section.anchor)
         label = self.target(titled).label if titled else section.title or self.pages[docname].title
         return Target(docname, section.anchor, label)
 
@@ -494,14 +540,14 @@ class Comparison:
         source = self.source_on(page)
         return self._units_by_page.get(page.docname, []) if source and source.pages else _numbered(source)
 
-    @cached_property
+    @index()
     def _units_by_page(self) -> dict[str, list[tuple[int, Passage | Paratext]]]:
         """The units on each page of the sources that have several."""
-        index: dict[str, list[tuple[int, Passage | Paratext]]] = defaultdict(list)
+        found: dict[str, list[tuple[int, Passage | Paratext]]] = defaultdict(list)
         for source in self.sources.values():
             for number, unit in _numbered(source) if source.pages else ():
-                index[unit.docname].append((number, unit))
-        return dict(index)
+                found[unit.docname].append((number, unit))
+        return found
 
     def passage_target(self, passage: Passage | Paratext) -> Target:
         """Return where a passage or a paratext stands, and how it is cited."""
@@ -529,9 +575,13 @@ class Comparison:
 
     def unit_at(self, anchor: str) -> tuple[Source, int] | None:
         """Find the source, and the number of its unit, that has an anchor, itself or by words or a note of it."""
-        return self._unit_numbers.get(anchor)
+        found = self._unit_numbers.get(anchor)
+        # Words and notes have an anchor as long as their unit is quoted so.
+        unit = found or self._unit_numbers.get(_OF_UNIT.sub('', anchor))
+        self.inputs.note(*(input_of(kind, unit[0].id) for kind in _OF_SOURCE if unit))
+        return found
 
-    @cached_property
+    @index()
     def _unit_numbers(self) -> dict[str, tuple[Source, int]]:
         found: dict[str, tuple[Source, int]] = {}
         for source in self.sources.values():
@@ -545,7 +595,7 @@ class Comparison:
 
     def passage_at(self, anchor: str) -> Passage | Paratext | None:
         """Find the passage or the paratext that has an anchor, itself or by words or a note of it."""
-        found = self._unit_numbers.get(anchor)
+        found = self.unit_at(anchor)
         return found[0].unit(found[1]) if found else None
 
     def cited(self, source: str, number: int) -> str:
@@ -593,7 +643,7 @@ class Comparison:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    @cached_property
+    @index()
     def names(self) -> dict[str, str]:
         """What each source is called, by its id: its authors; with year or siglum if two would be alike."""
         names = {source.id: source.record.short for source in self.sources.values()}
@@ -634,7 +684,11 @@ class Comparison:
         if reference.kind:
             return ''
         passages = [found for kind, found in self._at(_anchor_in(reference.target)) if kind == 'passage']
-        return passages[0].label if passages else self._link_text(reference.target)
+        if passages:
+            return passages[0].label
+        words = self._link_text(reference.target)
+        self.inputs.note(link_that_says(reference.target, words))
+        return words
 
     def _titled(self, reference: Reference) -> Question | Point | None:
         """Find the question or the point that a reference means."""
@@ -646,7 +700,7 @@ class Comparison:
         point = self.points.get(target)
         if point and kind in ('', 'point', point.kind):
             return point
-        return None if kind else self._titled_by_anchor.get(_anchor_in(target))
+        return None if kind else self._titled_at(_anchor_in(target))
 
     def exact(self, quotation: Quotation) -> str:
         """Return a quotation in the source's own characters; as typed where it was not found."""
@@ -669,7 +723,8 @@ def _numbered(source: Source | None) -> list[tuple[int, Passage | Paratext]]:
     return list(enumerate(source.units, 1)) if source else []
 
 
-def _references(page: Page) -> Iterator[Reference]:
+def references_of(page: Page) -> Iterator[Reference]:
+    """Yield every reference of a page to something that may be compared: in prose, and by its views."""
     for mention in page.mentions:
         yield mention.reference
     for request in page.views:

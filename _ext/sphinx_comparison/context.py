@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from .domain import Records
     from .export.inventory import Entry
-    from .incremental.note import Kept
+    from .incremental.note import Exported, Kept
     from .model import Finding, Page
     from .permalinks.forwarding import Permalinks
     from .views.plan import PagePlan
@@ -62,10 +62,12 @@ class Context:
         """What an editor must fix."""
         self.written: set[str] = set()
         """The pages that this process has written, those of other extensions among them."""
-        self.exported: dict[Path, str] = {}
-        """The files that stand beside the pages, each with a digest of what it was made of, if that is known."""
+        self.exported: dict[Path, Exported] = {}
+        """The files that stand beside the pages, each with what it was made of, as far as that is known."""
+        self.changed: frozenset[str] | None = None
+        """The inputs of the comparison that have changed since the last build of this output; None: nobody knows."""
         self.planned: dict[str, PagePlan] = {}
-        """The plan of each page of a site that is drawn, until somebody takes it."""
+        """The plans that are made and wanted again: of pages that are stale, and of those that are drawn."""
         self.words = ''
         """Tells the words of one language and its catalogues from those of another."""
 
@@ -82,7 +84,7 @@ class Context:
 
     def renew(self) -> None:
         """Forget the comparison and what came of it: pages were read or removed since."""
-        self.unchanged, self.findings = False, ()
+        self.unchanged, self.changed, self.findings = False, None, ()
         for name in ('comparison', 'inventory', 'permalinks'):
             self.__dict__.pop(name, None)
 
@@ -109,7 +111,7 @@ class Context:
         return Comparison(
             [self._shown(pages[docname]) for docname in self.reading_order() if docname in pages],
             scale(config),
-            self._link_text,
+            self.link_text,
             edition,
             self._address,
             config.cf_sense_words,
@@ -155,7 +157,7 @@ class Context:
         """Return the records of a page as this build shows it."""
         return shown_page(page, self.env, self.builder) if page.conditions else page
 
-    def _link_text(self, target: str) -> str:
+    def link_text(self, target: str) -> str:
         """Return what Sphinx's and MyST's own references say.
 
         That is the title of a page (``/page``), of a section on it (``/page#section``), or of one that has a label.

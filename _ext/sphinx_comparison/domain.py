@@ -50,6 +50,7 @@ class Records(MutableMapping[str, Page]):
     def __init__(self, packed: Mapping[str, bytes] = MappingProxyType({}), proved: bytes = b'') -> None:
         self._packed = dict(packed)
         self._open: dict[str, Page] = {}
+        self._were: dict[str, bytes | Page] = {}
         self._proved_packed = proved
         self._proved: dict[bytes, Verdict] = {}
 
@@ -63,9 +64,11 @@ class Records(MutableMapping[str, Page]):
         self._open[docname] = page
 
     def __delitem__(self, docname: str) -> None:
-        known = self._packed.pop(docname, None), self._open.pop(docname, None)
-        if known == (None, None):
+        packed, page = self._packed.pop(docname, None), self._open.pop(docname, None)
+        known = packed or page
+        if not known:
             raise KeyError(docname)
+        self._were.setdefault(docname, known)
 
     def __contains__(self, docname: object) -> bool:
         return docname in self._open or docname in self._packed
@@ -76,6 +79,15 @@ class Records(MutableMapping[str, Page]):
 
     def __len__(self) -> int:
         return len(self._packed.keys() | self._open.keys())
+
+    def begin(self) -> None:
+        """Begin a build: what pages were before is what they are now."""
+        self._were = {}
+
+    def before(self, docname: str) -> Page | None:
+        """Return the records that a page had when the build began, if it was read again since."""
+        known = self._were.get(docname)
+        return _unpack(known) if isinstance(known, bytes) else known
 
     def take_over(self, docname: str, other: Records) -> None:
         """Take the records of a page from those of another process."""

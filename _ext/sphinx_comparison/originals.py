@@ -34,18 +34,18 @@ def fits(source: Source, original: Source) -> bool:
     return len(source.passages) == len(original.passages)
 
 
-def aligned(sources: Mapping[str, Source]) -> dict[str, tuple[Source, ...]]:
-    """Return for each source those whose passages are aligned with its own, itself among them, in their order.
+def aligned(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
+    """Return for each source the ids of those whose passages are aligned with its own, its own among them, in order.
 
     Translations of one original are aligned with it and with one another, and so is a translation of a translation.
 
     Args:
         sources: all of them, by their ids.
     """
-    groups: dict[str, list[Source]] = defaultdict(list)
+    groups: dict[str, list[str]] = defaultdict(list)
     for source in sources.values():
-        groups[_first(source, sources)].append(source)
-    return {source.id: tuple(group) for group in groups.values() for source in group}
+        groups[_first(source, sources)].append(source.id)
+    return {identifier: tuple(group) for group in groups.values() for identifier in group}
 
 
 def _first(source: Source, sources: Mapping[str, Source]) -> str:

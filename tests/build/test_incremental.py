@@ -14,10 +14,15 @@ import pytest
 
 from helpers.project import Project, source_page
 from helpers.tea import MILK, PAGES, POT, assert_as_clean, clean, content
+from sphinx_comparison.drawing import draw
+from sphinx_comparison.incremental import rewrite
+from sphinx_comparison.publishing import exports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from sphinx_comparison.model import Page
 
 
 @pytest.fixture
@@ -153,6 +158,70 @@ def test_only_what_an_edit_concerns(tea: Project, edit: Callable[[Project], None
     edit(tea)
     # Sphinx itself writes the root and the pages that list a changed one in their toctree: here the root.
     assert tea.build().written - {'index'} == expected - {'index'}
+
+
+# Two more texts and a page on them, with which the rest has nothing to do.
+HARBOUR = {
+    'essays/cy.md': source_page('cy', 'The harbour silts up every winter.', 'Nobody dredges it.'),
+    'essays/dee.md': source_page('dee', 'It silts up, but not in winter.'),
+    'points/silt.md': """
+# Silt
+
+::::{hypothesis} It silts up
+:id: silt
+
+:::{position} cy
+:stance: asserts
+
+> The harbour silts up
+:::
+
+:::{position} dee
+:stance: grants
+
+> It silts up
+:::
+::::
+""",
+}
+ALL_OF_IT = {'table'}  # it shows everything
+TEA = {'essays/ann', 'essays/bob', 'points/milk', 'points/pot', 'prose', 'index'}
+PLANNED = {
+    'a stance': (change('points/silt.md', ':stance: grants', ':stance: doubts'), set()),
+    'a title': (change('points/silt.md', '} It silts up', '} That it silts up'), set()),
+    'words of a text': (change('essays/cy.md', 'Nobody dredges', 'They never dredge'), set()),
+    'words of a text that a page of tea quotes': (change('essays/ann.md', 'A cold cup', 'A very cold cup'), set()),
+    'prose': (change('prose.md', 'It is all', 'All of it is'), set()),
+    'a page that compares nothing': (change('other.md', 'Nothing to', 'There is nothing to'), set()),
+    'a paragraph more, which gives paragraphs other numbers': (
+        change('essays/cy.md', 'Nobody', 'Oh.\n\nNobody'),
+        set(),
+    ),
+}
+
+
+@pytest.mark.parametrize(('edit', 'expected'), PLANNED.values(), ids=PLANNED.keys())
+def test_only_what_asked_for_it_is_planned_again(
+    tea: Project, edit: Callable[[Project], None], expected: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No plan and no preview is made again of a page that asked for nothing that an edit changes."""
+    tea.write(HARBOUR)
+    tea.edit('index.md', 'points/milk\n', 'essays/cy\nessays/dee\npoints/silt\npoints/milk\n')
+    tea.build()
+    edit(tea)
+    made: list[str] = []
+    for module, name in ((rewrite, 'plan'), (draw, 'plan'), (exports, 'previews')):
+        make = getattr(module, name)
+
+        def noted(page: Page, *args: Any, make: Callable[..., Any] = make) -> Any:
+            made.append(page.docname)
+            return make(page, *args)
+
+        monkeypatch.setattr(module, name, noted)
+    tea.build()
+    # Sphinx itself writes the root: it lists the page that changed in its toctree.
+    assert set(made) - {'index'} == expected
+    assert len(made) <= 2 * len(set(made))  # one plan and one preview of each page
 
 
 def test_nothing_changed(tea: Project) -> None:

@@ -39,7 +39,7 @@ def test_what_is_aligned(described: dict[str, tuple[str, int]], groups: list[str
     made = sources(**described)
     with soon():
         found = aligned(made)
-    assert {name: ' '.join(source.id for source in group) for name, group in found.items()} == {
+    assert {name: ' '.join(group) for name, group in found.items()} == {
         name: group for group in groups for name in group.split()
     }
 

@@ -80,7 +80,8 @@ class DrawPlan(SphinxPostTransform):
 
         def drawer(docname: str) -> Drawer:
             if docname not in drawers:
-                planned = plan(pages[docname], context.comparison, context.permalinks)
+                planned = context.planned.get(docname)
+                planned = planned or plan(pages[docname], context.comparison, context.permalinks)
                 drawers[docname] = Drawer(context, docname, planned)
             return drawers[docname]
 

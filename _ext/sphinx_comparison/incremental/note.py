@@ -10,10 +10,10 @@ import hashlib
 import json
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ..files import write
-from ..model import Finding, Place
+from ..model import Finding, Link, Place
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,16 +23,36 @@ if TYPE_CHECKING:
     from ..export.inventory import Entry
 
 
+class Exported(NamedTuple):
+    """A file beside the pages: its state, a digest of what it was made of, and the inputs of the comparison.
+
+    The digest is empty, and there are no inputs, where they are not known.
+    """
+
+    state: str = ''
+    made_of: str = ''
+    inputs: tuple[str, ...] = ()
+
+
+class Planned(NamedTuple):
+    """What is noted of the plan of a page: a digest of it, the links on the page, and the inputs of the comparison."""
+
+    digest: str
+    links: tuple[Link, ...]
+    inputs: tuple[str, ...]
+
+
 @dataclass
 class Kept:
     """What a build in which nothing changed has to know of the comparison, so that it need not make it.
 
-    ``key`` is a digest of everything that the build depended on; ``files`` has the state of each file that was written
-    beside the pages, and a digest of what it was made of. The rest is as in :class:`~..context.Context`.
+    ``key`` is a digest of everything that the build depended on, ``outline`` one of what there was to be compared;
+    ``files`` are those that were written beside the pages. The rest is as in :class:`~..context.Context`.
     """
 
     key: str = ''
-    files: dict[str, list[str]] = field(default_factory=dict)
+    outline: str = ''
+    files: dict[str, Exported] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     inventory: list[Entry] = field(default_factory=list)
     tops: dict[str, str] = field(default_factory=dict)
@@ -42,9 +62,10 @@ class Kept:
 
 @dataclass
 class Note:
-    """What is noted of a build: a digest of what was drawn of each page, and what is kept of the comparison."""
+    """What is noted of a build: a digest of all that each page was drawn from, its plan, and what is kept of all."""
 
     pages: dict[str, str] = field(default_factory=dict)
+    plans: dict[str, Planned] = field(default_factory=dict)
     kept: Kept = field(default_factory=Kept)
 
 
@@ -60,14 +81,22 @@ def read(file: Path) -> Note:
         said: Any = json.loads(file.read_text(encoding='utf-8'))
         kept = Kept(
             str(said['key']),
-            {str(name): [str(state), str(made_of)] for name, (state, made_of) in said['files'].items()},
+            str(said['outline']),
+            {
+                name: Exported(state, made_of, tuple(inputs))
+                for name, (state, made_of, inputs) in said['files'].items()
+            },
             tuple(Finding(subtype, text, Place(*place)) for subtype, text, place in said['findings']),
             [tuple(entry) for entry in said['inventory']],
             dict(said['tops']),
             list(said['gone']),
             bool(said['empty']),
         )
-        return Note({str(docname): str(digest) for docname, digest in said['pages'].items()}, kept)
+        plans = {
+            docname: Planned(digest, tuple(Link(*link) for link in links), tuple(inputs))
+            for docname, (digest, links, inputs) in said['plans'].items()
+        }
+        return Note({str(docname): str(digest) for docname, digest in said['pages'].items()}, plans, kept)
     return Note()
 
 
@@ -77,5 +106,5 @@ def write_note(file: Path, note: Note) -> None:
     findings = [
         (each.subtype, each.message, (each.place.docname, each.place.line, each.place.file)) for each in kept.findings
     ]
-    data = {**vars(kept), 'findings': findings, 'pages': note.pages}
+    data = {**vars(kept), 'findings': findings, 'pages': note.pages, 'plans': note.plans}
     write(file, json.dumps(data, ensure_ascii=False, sort_keys=True) + '\n')

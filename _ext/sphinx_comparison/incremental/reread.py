@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from .warnings_seen import Warned
 
 
+# What stands behind the name of a file in a reading.
+_END = ': '
+
+
 class Readings:
     """What each page was read from, and the tree that came of it: kept with the environment."""
 
@@ -95,9 +99,14 @@ def _reading(env: BuildEnvironment, docname: str, read_from: str) -> str:
     return _file(env, docname) + hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()
 
 
+def tells_apart(reading: str) -> bool:
+    """True if a reading tells a page from the same page as it was before; not of one that is to be read again."""
+    return not reading.endswith(_END)
+
+
 def _file(env: BuildEnvironment, docname: str) -> str:
     """Name the file of a page: the same page may come from another one, in another markup."""
-    return f'{env.doc2path(docname).name}: '
+    return f'{env.doc2path(docname).name}{_END}'
 
 
 def _stamp_of_page(env: BuildEnvironment, docname: str) -> str:

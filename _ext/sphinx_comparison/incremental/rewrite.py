@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,10 @@ from ..collector import resting_collector
 from ..domain import ComparisonDomain, context_of, domain_of
 from ..files import stamp
 from ..views.plan import plan
-from . import note
+from . import changed, note
 from .code_version import code_version
 from .interrupted import has_search_index
+from .reread import tells_apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +33,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from ..context import Context
-    from ..model import Link, Target
+    from ..domain import Records
+    from ..model import Link, Page, Target
     from ..views.plan import PagePlan
     from .warnings_seen import Warned
 
@@ -53,6 +56,9 @@ class Rewriting:
         self._removed: set[str] = set()
         self._before = note.Note()
         self._now: dict[str, str] = {}
+        self._plans: dict[str, note.Planned] = {}
+        self._outline = ''
+        self._key_before = ''
         self._written: set[str] = set()
         self._struck_out = False
         self._key = ''
@@ -62,7 +68,11 @@ class Rewriting:
     def note_removed(
         self, app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
     ) -> list[str]:
-        """Remember the pages that are gone: the note that tells of them may be lost."""
+        """Remember how things stood, before pages are read, and which are gone: the note of them may be lost."""
+        domain = domain_of(env)
+        domain.pages.begin()
+        told_apart = domain.readings and all(map(tells_apart, domain.readings.values()))
+        self._key_before = _key(app, env) if told_apart else ''
         self._removed = set(removed)
         return []
 
@@ -73,7 +83,7 @@ class Rewriting:
     def compare(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Look whether anything has changed since this output was last written, when all pages are read."""
         context = context_of(env)
-        self._now, self._written, self._struck_out = {}, set(), False
+        self._now, self._plans, self._written, self._struck_out = {}, {}, set(), False
         # Before anything is compared: what is changed after this counts as new in the next build.
         self._key = _key(app, env) if domain_of(env).readings else ''
         self._before = note.read(note.file_of(app))
@@ -84,12 +94,13 @@ class Rewriting:
             and not self._read
             and not self._removed
             and all(pages.get(docname) for docname in env.found_docs)
-            and all(stamp(Path(app.outdir, name)) == state for name, (state, _) in kept.files.items())
+            and all(stamp(Path(app.outdir, name)) == file.state for name, file in kept.files.items())
             and has_search_index(app)
             and kept.key == self._key
         ):
             context.unchanged, context.findings = True, kept.findings
             self._now = {docname: pages[docname] for docname in env.found_docs}
+            self._plans, self._outline = self._before.plans, kept.outline
 
     @resting_collector()
     def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -106,10 +117,14 @@ class Rewriting:
         self._before.pages = before | dict.fromkeys(self._removed, _UNKNOWN)
         self._around = _digest(str(code_version()), _around(env) if app.builder.format == 'html' else '')
         self._resolved = {}
+        self._outline = changed.outline(context.comparison, context.permalinks)
+        context.changed = self._changed(context, domain_of(env).pages)
         for docname in sorted(env.found_docs):
             self._now[docname] = _UNKNOWN if docname in self._read else self._made_of(env, docname)
         self._strike_out(app)
-        return [docname for docname, digest in self._now.items() if self._before.pages.get(docname) != digest]
+        stale = [docname for docname, digest in self._now.items() if self._before.pages.get(docname) != digest]
+        context.planned = {docname: planned for docname, planned in context.planned.items() if docname in stale}
+        return stale
 
     def remove_gone(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Remove what pages that are gone left in the output; name no page that must be written again."""
@@ -144,19 +159,55 @@ class Rewriting:
         drawn = {name: self._now[name] for name in self._written if name in self._now}
         pages = gone | dict.fromkeys(self._now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN)
         files = {
-            path.relative_to(app.outdir).as_posix(): [stamp(path), made_of]
-            for path, made_of in sorted(context.exported.items())
+            path.relative_to(app.outdir).as_posix(): exported._replace(state=stamp(path))
+            for path, exported in sorted(context.exported.items())
         }
         if context.unchanged and context.before:
             files = context.before.files
         kept = note.Kept(
-            self._key, files, context.findings, context.inventory, context.tops, context.gone, context.empty
+            self._key,
+            self._outline,
+            files,
+            context.findings,
+            context.inventory,
+            context.tops,
+            context.gone,
+            context.empty,
         )
-        note.write_note(file, note.Note(pages, kept))
+        note.write_note(file, note.Note(pages, self._plans, kept))
+
+    def _changed(self, context: Context, records: Records) -> frozenset[str] | None:
+        """Return the inputs of the comparison that have changed since this output was last written.
+
+        None where that cannot be told: something else has changed, another output of the same environment was written
+        since, or there is something that was not there, or not called so.
+        """
+        before, kept = self._before, self._before.kept
+        if not kept.key or kept.key != self._key_before or kept.outline != self._outline:
+            return None
+        pages = [each for name in self._read for each in (records.before(name), records.get(name)) if each]
+        asked = [known.inputs for known in before.plans.values()] + [file.inputs for file in kept.files.values()]
+        return changed.changed_inputs(pages, context.comparison, chain(*asked), context.link_text)
 
     def _made_of(self, env: BuildEnvironment, docname: str, planned: PagePlan | None = None) -> str:
         """Return a digest of all that a page is drawn from; of its plan, if that is made already."""
-        return _digest(self._around, *_inputs(context_of(env), env, docname, self._resolved, planned))
+        context = context_of(env)
+        parts = [domain_of(env).readings.get(docname, ''), *_below(env, docname)]  # it may be for another builder
+        page = context.comparison.pages.get(docname)
+        if page:
+            known = self._plans[docname] = self._known(context, docname) or _noted(context, page, planned)
+            parts += [repr(page.conditions), known.digest]
+            for link in known.links:
+                if link not in self._resolved:
+                    self._resolved[link] = _resolve(context, env, link)
+                parts.append(self._resolved[link])
+        return _digest(self._around, *parts)
+
+    def _known(self, context: Context, docname: str) -> note.Planned | None:
+        """Return what is noted of the plan of a page, if nothing has changed of what it was made of."""
+        known = self._before.plans.get(docname)
+        changed_since = context.changed
+        return known if known and changed_since is not None and changed_since.isdisjoint(known.inputs) else None
 
     def _strike_out(self, app: Sphinx) -> None:
         """Note that nothing is known of any page, until the build has ended."""
@@ -190,23 +241,12 @@ def _plain(value: Any) -> str:
     return _ADDRESS.sub('', repr(value))
 
 
-def _inputs(
-    context: Context, env: BuildEnvironment, docname: str, resolved: dict[Link, str], planned: PagePlan | None
-) -> Iterator[str]:
-    """Yield all that a page is drawn from: its reading, which may have been for another builder, and other pages."""
-    yield domain_of(env).readings.get(docname, '')
-    yield from _below(env, docname)
-    page = context.comparison.pages.get(docname)
-    if not page:
-        return
-    yield repr(page.conditions)
-    planned = planned or plan(page, context.comparison, context.permalinks)
-    yield repr(planned)
+def _noted(context: Context, page: Page, planned: PagePlan | None) -> note.Planned:
+    """Note the plan of a page; it is made now, if it is not made already."""
+    if not planned:
+        planned = context.planned[page.docname] = plan(page, context.comparison, context.permalinks)
     links = {*page.links, *(link for content in planned.contents() for link in content.prose.links)}
-    for link in sorted(links):
-        if link not in resolved:
-            resolved[link] = _resolve(context, env, link)
-        yield resolved[link]
+    return note.Planned(_digest(repr(planned)), tuple(sorted(links)), tuple(sorted(planned.inputs)))
 
 
 def _resolve(context: Context, env: BuildEnvironment, link: Link) -> str:

@@ -19,11 +19,12 @@ from ..export.script import CALL, dumps, script
 from ..export.search import search_index
 from ..files import remove_parts, stamp, write
 from ..incremental.code_version import code_version
+from ..incremental.note import Exported
 from . import search
 from .assets import has_scripts, withdraw_assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -79,18 +80,31 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         _write_scripts(app, app.builder)
 
 
-def _export(build: Context, path: Path, text: str, made_of: str = '') -> None:
+def _export(build: Context, path: Path, text: str, made_of: str = '', inputs: Collection[str] = ()) -> None:
     write(path, text)
-    build.exported[path] = made_of
+    build.exported[path] = Exported('', made_of, tuple(sorted(inputs)))
 
 
-def _is_known(build: Context, path: Path, made_of: str) -> bool:
+def _is_known(build: Context, path: Path, made_of: str, inputs: Collection[str] = ()) -> bool:
     """True if the last build made a file of the same, and nobody has touched it since: it is left as it is."""
-    before = build.before.files if build.before else {}
-    known = before.get(path.relative_to(build.builder.outdir).as_posix()) == [stamp(path), made_of]
+    before = _before(build, path)
+    known = before is not None and (before.state, before.made_of) == (stamp(path), made_of)
     if known:
-        build.exported[path] = made_of
+        build.exported[path] = Exported('', made_of, tuple(sorted(inputs)))
     return known
+
+
+def _is_unchanged(build: Context, path: Path) -> bool:
+    """True if nothing has changed of what the last build made a file of, and nobody has touched it since."""
+    before = _before(build, path)
+    if not before or not before.inputs or build.changed is None or not build.changed.isdisjoint(before.inputs):
+        return False
+    return _is_known(build, path, before.made_of, before.inputs)
+
+
+def _before(build: Context, path: Path) -> Exported | None:
+    """Return what is known of a file that the last build wrote."""
+    return build.before.files.get(path.relative_to(build.builder.outdir).as_posix()) if build.before else None
 
 
 def _digest(inputs: str) -> str:
@@ -122,18 +136,21 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     To make the citations of a page takes longer than all else, so a file is left as it is where it would be the same.
     """
     build = context_of(app.env)
-    for docname, page in build.comparison.pages.items():
-        shown = previews(page, build.comparison)
-        cited = citables(page, build.comparison) if page.compares else None
-        if not shown and not cited:
-            continue
+    comparison = build.comparison
+    for docname in [page.docname for page in comparison.pages.values() if page.compares]:
         name = script_name(builder, docname)
         path = Path(app.outdir, _SCRIPTS, f'{name}.js')
+        if _is_unchanged(build, path):
+            continue
+        with comparison.inputs.noting() as inputs:
+            page = comparison.pages[docname]
+            shown = previews(page, comparison)
+            cited = citables(page, comparison)
         shown_in_json = dumps(shown)
         made_of = _digest(f'{build.words} {shown_in_json} {cited!r}')
-        if not _is_known(build, path, made_of):
-            data = f'{{"previews": {shown_in_json}, "citing": {dumps(citing(cited) if cited else {})}}}'
-            _export(build, path, script(name, data), made_of)
+        if not _is_known(build, path, made_of, inputs):
+            data = f'{{"previews": {shown_in_json}, "citing": {dumps(citing(cited))}}}'
+            _export(build, path, script(name, data), made_of, inputs)
     if builder.search:
         path = Path(app.outdir, _SCRIPTS, search.SCRIPT)
         _export(build, path, script(search.PAGE, dumps(search_index(build.comparison, builder.get_target_uri))))

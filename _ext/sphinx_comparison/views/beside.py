@@ -40,7 +40,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Columns:
 
 def _group(comparison: Comparison, source: str) -> str:
     """Return the id of the first of the sources that a source is aligned with."""
-    return comparison.aligned[source][0].id
+    return comparison.aligned[source][0]
 
 
 def _table(comparison: Comparison, group: list[Source], texts: dict[str, tuple[Excerpt, ...]]) -> Table:
@@ -107,15 +107,14 @@ def _anchor(request: ViewRequest, passage: Passage) -> str:
 def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Key, list[Point]]]:
     """Find for each passage those of other texts that are quoted on the same point, in the order of the texts."""
     quoted: dict[str, set[_Key]] = defaultdict(set)
-    passages = {(source.id, passage.number) for source in comparison.sources.values() for passage in source.passages}
-    for key, runs in comparison.quoted.items():
-        for run in runs:
-            if run.position and key[0] in sources and key in passages:
+    for key in [(name, passage.number) for name in sources for passage in comparison.sources[name].passages]:
+        for run in comparison.quoted.get(key, ()):
+            if run.position:
                 quoted[run.position.point].add(key)
     order = {source: index for index, source in enumerate(sources)}
     found: dict[_Key, dict[_Key, list[Point]]] = defaultdict(dict)
-    for point in comparison.points.values():
-        keys = sorted(quoted.get(point.id, ()), key=lambda key: (order[key[0]], key[1]))
+    for point in [comparison.points[name] for name in comparison.points if name in quoted]:
+        keys = sorted(quoted[point.id], key=lambda key: (order[key[0]], key[1]))
         for here in keys:
             for there in keys:
                 if here[0] != there[0]:

@@ -26,7 +26,9 @@ _LEFT_OVER = ' \n,;:.–—-'
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     named = request.listed('sources')
-    rows = tuple(_row(comparison, source) for source in comparison.sources.values() if not named or source.id in named)
+    rows = tuple(
+        _row(comparison, comparison.sources[name]) for name in comparison.sources if not named or name in named
+    )
     headings = (heading(say('Source')), heading(say('Quoted')), heading(say('Quoted nowhere')))
     return Table(headings, (18, 22, 60), rows, ('cf-coverage',))
 

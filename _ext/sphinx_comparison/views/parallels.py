@@ -45,7 +45,7 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
 
 def _aligned(comparison: Comparison, point: Point, source: Source) -> Cell | None:
     """Draw the passages that are aligned with those of a position of another source; None if there are none."""
-    for other in comparison.aligned[source.id]:
+    for other in [comparison.sources[name] for name in comparison.aligned[source.id]]:
         # Paratext comes after the passages, and is not aligned.
         if numbers := [number for number in _numbers(comparison, point, other) if number <= len(other.passages)]:
             same = pieces_of(say('The same passages as in {}'), source_link(comparison, other))

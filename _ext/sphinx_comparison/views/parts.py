@@ -11,6 +11,7 @@ from ..wording import say
 
 if TYPE_CHECKING:
     from ..comparison import Comparison
+    from ..proof.quotation import Verdict
 from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 
 LONGEST_WORDS = 110  # characters of what a source says, where it says it in passing
@@ -110,14 +111,15 @@ _drawn: WeakKeyDictionary[Comparison, dict[Quotation, Quote | None]] = WeakKeyDi
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     """Draw a quotation, once for a comparison; None when it was not found."""
+    verdict = comparison.verdict(quotation)  # each time, since it notes what the drawing is made of
     drawn = _drawn.setdefault(comparison, {})
     if quotation not in drawn:
-        drawn[quotation] = _quote(comparison, quotation)
+        drawn[quotation] = _quote(comparison, quotation, verdict)
     return drawn[quotation]
 
 
-def _quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
-    verdict, place = comparison.verdict(quotation), comparison.place_of(quotation)
+def _quote(comparison: Comparison, quotation: Quotation, verdict: Verdict | None) -> Quote | None:
+    place = comparison.place_of(quotation)
     if not verdict or not verdict.match or not place:
         return None
     source = comparison.sources[quotation.source]

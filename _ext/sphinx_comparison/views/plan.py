@@ -6,9 +6,10 @@ need not be written again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ..inputs import PAGE, input_of
 from ..model import Page, Point, Quotation, Target
 from ..permalinks.forwarding import Permalinks
 from ..wording import say
@@ -37,7 +38,7 @@ class PagePlan:
     top of the page; ``moved`` says of those that have left it where they are, or why they are not. ``source`` is the
     id of the source that the page's head describes, empty if there is none; ``strip`` is the picture of it, with what
     is said of it. ``filters`` are those of its tables. ``renamed`` are the units of a page that continues a source, by
-    the anchors that they were read with.
+    the anchors that they were read with. ``inputs`` are what it was made of, which is not drawn.
     """
 
     views: dict[int, Table | Columns]
@@ -50,6 +51,7 @@ class PagePlan:
     strip: tuple[Strip, Line] | None = None
     filters: Filters | None = None
     renamed: dict[str, Renamed] = field(default_factory=dict)
+    inputs: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
 
     def contents(self) -> Iterator[Content]:
         """Yield everything that is copied from elsewhere."""
@@ -69,6 +71,13 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
         permalinks: what became of the anchors that were published; None if that is not kept.
     """
     permalinks = permalinks or Permalinks(comparison)
+    with comparison.inputs.noting() as inputs:
+        comparison.inputs.note(input_of(PAGE, page.docname))
+        planned = _plan(page, comparison, permalinks)
+    return replace(planned, inputs=frozenset(inputs))
+
+
+def _plan(page: Page, comparison: Comparison, permalinks: Permalinks) -> PagePlan:
     source = comparison.source_on(page)
     views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}
     copied = [part for table in views.values() for content in table.contents() for part in content.prose.parts]

@@ -76,8 +76,8 @@ def sources(
         return [comparison.sources[name] for name in named if name in comparison.sources]
     holders = {position.source for point in shown for position in comparison.positions_on.get(point.id, ())}
     if aligned:
-        holders = {other.id for holder in holders for other in comparison.aligned.get(holder, ())}
-    return [source for source in comparison.sources.values() if source.id in holders]
+        holders = {other for holder in holders for other in comparison.aligned.get(holder, ())}
+    return [comparison.sources[name] for name in comparison.sources if name in holders]
 
 
 def _held(comparison: Comparison, point: Point, stances: tuple[str, ...]) -> bool:

@@ -66,10 +66,9 @@ def caption(comparison: Comparison, source: Source) -> Line:
     words = words.replace('{share}', share(comparison, source))
     nowhere = say('quoted nowhere')
     listed = (
-        Target(page.docname, request.anchor, nowhere)
-        for page in comparison.pages.values()
-        for request in page.views
-        if request.name == 'coverage' and source.id in (request.listed('sources') or (source.id,))
+        Target(request.place.docname, request.anchor, nowhere)
+        for request in comparison.views.get('coverage', ())
+        if source.id in (request.listed('sources') or (source.id,))
     )
     target = next(listed, None)
     pieces = pieces_of(words, LinkTo(target)) if target else (Text(words.replace('{}', nowhere)),)

@@ -78,7 +78,7 @@ def test_the_caption_leads_to_what_is_quoted_nowhere() -> None:
     sources = (source_page('ann', 'abcd efgh ijkl mnop'), source_page('bob', 'qrst'))
     words = '47 % of the text is quoted in the comparison; stronger: more than once; blank: quoted nowhere.'
     for sources_shown, leads_to in (('', 'page'), ('ann', 'page'), ('bob', None)):
-        page.views = [request('coverage', sources=sources_shown)] if sources_shown else [request('coverage')]
+        page.views = [request('coverage', 'page', **({'sources': sources_shown} if sources_shown else {}))]
         comparison = compare(*sources, page)
         said = caption(comparison, comparison.sources['ann'])
         assert line(said) == words
