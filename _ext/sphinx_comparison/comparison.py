@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from operator import itemgetter
 from types import MappingProxyType
 from typing import NamedTuple, TypeVar
@@ -15,6 +16,7 @@ from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .continued import Renamed, joined, renamed
 from .inputs import (
+    ANCHOR,
     ANNOTATION,
     EVERY,
     PAGE,
@@ -161,6 +163,8 @@ class Comparison:
         """What the units on pages that continue a source are, by the anchors that they were read with."""
         self._join()
         self._give_sigla()
+        self.source_ids = tuple(self.sources)
+        """The ids of the sources, in order."""
 
     def _join(self) -> None:
         """Join the sources of several pages."""
@@ -210,11 +214,20 @@ class Comparison:
     @index(POSITIONS)
     def positions_on(self) -> dict[str, list[Position]]:
         """The positions on each point, by its id, in the order of the sources."""
-        order = {source: number for number, source in enumerate(self.sources)}
+        order = {source: number for number, source in enumerate(self.source_ids)}
         found: dict[str, list[Position]] = defaultdict(list)
         for position in sorted(self.positions.values(), key=lambda p: order.get(p.source, len(order))):
             found[position.point].append(position)
         return found
+
+    def in_order(self, points: Collection[str]) -> list[Point]:
+        """Return the points of some ids, in order of pages."""
+        return [self.points[name] for name in self._point_ids if name in points]
+
+    @cached_property
+    def _point_ids(self) -> tuple[str, ...]:
+        with self.inputs.unnoted():
+            return tuple(self.points)
 
     @index(USE_OF_POINT)
     def reasons_for(self) -> dict[str, list[Point]]:
@@ -462,19 +475,19 @@ class Comparison:
         """The positions that are of a source on a point, in order of pages."""
         return [each for each in self.positions.values() if each.point in self.points and each.source in self.sources]
 
-    @index()
+    @index(POSITIONS, about=lambda identifier: identifier.partition('#')[0])
     def _positions_by_id(self) -> dict[str, Position]:
         return {position.id: position for position in self.positions_shown}
 
-    @index()
+    @index(ANCHOR)
     def _positions_by_anchor(self) -> dict[str, Position]:
         return {position.anchor: position for position in self.positions_shown}
 
-    @index()
+    @index(ANCHOR)
     def _annotations_by_anchor(self) -> dict[str, Annotation]:
         return {annotation.anchor: annotation for annotation in self.annotations.values()}
 
-    @index()
+    @index(ANCHOR)
     def _milestones_by_anchor(self) -> dict[str, Target]:
         return {target.anchor: target for source in self.sources.values() for _, target in self.milestones(source)}
 
@@ -489,7 +502,7 @@ class Comparison:
         defined, identifier = self._titled_by_anchor.get(anchor, (None, ''))
         return defined[identifier] if defined is not None else None
 
-    @index()
+    @index(ANCHOR)
     def _titled_by_anchor(self) -> dict[str, tuple[Index[str, Point] | Index[str, Question], str]]:
         points = {point.anchor: (self.points, point.id) for point in self.points.values()}
         return points | {question.anchor: (self.questions, question.id) for question in self.questions.values()}
@@ -581,7 +594,7 @@ class Comparison:
         self.inputs.note(*(input_of(kind, unit[0].id) for kind in _OF_SOURCE if unit))
         return found
 
-    @index()
+    @index(ANCHOR)
     def _unit_numbers(self) -> dict[str, tuple[Source, int]]:
         found: dict[str, tuple[Source, int]] = {}
         for source in self.sources.values():

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
 if TYPE_CHECKING:
-    from _collections_abc import dict_items, dict_values
+    from _collections_abc import dict_items, dict_keys, dict_values
 
 _Key = TypeVar('_Key', bound=Hashable)
 _Value = TypeVar('_Value')
@@ -24,10 +24,11 @@ SOURCE, USE_OF_SOURCE = 'source', 'use of source'
 QUESTION, USE_OF_QUESTION = 'question', 'use of question'
 POINT, POSITIONS, USE_OF_POINT = 'point', 'positions on', 'use of point'
 ANNOTATION = 'annotation'
+ANCHOR = 'anchor'  # what has it, if anything
 # What a link of Sphinx's says: its target and these words, with a character between that neither has.
 LINK = 'link'
 _BETWEEN = '\0'
-_KINDS = (PAGE, SOURCE, USE_OF_SOURCE, QUESTION, USE_OF_QUESTION, POINT, POSITIONS, USE_OF_POINT, ANNOTATION)
+_KINDS = (PAGE, SOURCE, USE_OF_SOURCE, QUESTION, USE_OF_QUESTION, POINT, POSITIONS, USE_OF_POINT, ANNOTATION, ANCHOR)
 EVERY = '*'  # in the place of an id: all of a kind
 
 
@@ -101,7 +102,7 @@ class HasInputs(Protocol):
 
 
 class Index(dict[_Key, _Value]):
-    """An index in which every lookup is noted. Which keys it has, and in which order, is not: see ``outline``.
+    """An index in which every lookup is noted, also one that finds nothing.
 
     Args:
         inputs: where it is noted.
@@ -145,6 +146,15 @@ class Index(dict[_Key, _Value]):
         """Return the entry under a key."""
         self._note(key)
         return super().get(key, default)
+
+    def __iter__(self) -> Iterator[_Key]:
+        self._note_every()
+        return super().__iter__()
+
+    def keys(self) -> dict_keys[_Key, _Value]:
+        """Return all keys."""
+        self._note_every()
+        return super().keys()
 
     def values(self) -> dict_values[_Key, _Value]:
         """Return all entries."""

@@ -184,19 +184,27 @@ HARBOUR = {
 ::::
 """,
 }
-ALL_OF_IT = {'table'}  # it shows everything
-TEA = {'essays/ann', 'essays/bob', 'points/milk', 'points/pot', 'prose', 'index'}
-PLANNED = {
-    'a stance': (change('points/silt.md', ':stance: grants', ':stance: doubts'), set()),
-    'a title': (change('points/silt.md', '} It silts up', '} That it silts up'), set()),
-    'words of a text': (change('essays/cy.md', 'Nobody dredges', 'They never dredge'), set()),
-    'words of a text that a page of tea quotes': (change('essays/ann.md', 'A cold cup', 'A very cold cup'), set()),
-    'prose': (change('prose.md', 'It is all', 'All of it is'), set()),
-    'a page that compares nothing': (change('other.md', 'Nothing to', 'There is nothing to'), set()),
-    'a paragraph more, which gives paragraphs other numbers': (
-        change('essays/cy.md', 'Nobody', 'Oh.\n\nNobody'),
-        set(),
+ALL_OF_IT = 'table'  # it shows everything
+SILT = {'points/silt', 'essays/cy', 'essays/dee'}
+PLANNED: dict[str, tuple[Callable[[Project], None], set[str]]] = {
+    'a stance': (change('points/silt.md', ':stance: grants', ':stance: doubts'), {*SILT, ALL_OF_IT}),
+    'a title': (change('points/silt.md', '} It silts up', '} That it silts up'), {*SILT, ALL_OF_IT}),
+    'words of a text': (change('essays/cy.md', 'Nobody dredges', 'They never dredge'), {*SILT, ALL_OF_IT}),
+    'a paragraph more': (change('essays/cy.md', 'Nobody', 'Oh.\n\nNobody'), {*SILT, ALL_OF_IT}),
+    'a position more': (
+        change('points/silt.md', ':::\n::::', ':::\n\n:::{position} ann\n:stance: silent\n:::\n::::'),
+        {*SILT, 'essays/ann', ALL_OF_IT},
     ),
+    'a point more': (
+        change('points/silt.md', ':::\n::::', ':::\n::::\n\n::::{theme} Tides\n:id: tides\n::::'),
+        {*SILT, ALL_OF_IT},
+    ),
+    'words of a text that a page of tea quotes': (
+        change('essays/ann.md', 'A cold cup', 'A very cold cup'),
+        {'essays/ann', 'essays/bob', 'points/milk', 'points/pot', ALL_OF_IT},
+    ),
+    'prose that refers to a point': (change('prose.md', 'It is all', 'All of it is'), {'prose', 'points/milk'}),
+    'a page that compares nothing': (change('other.md', 'Nothing to', 'There is nothing to'), set()),
 }
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..comparison import references_of
 from ..inputs import (
+    ANCHOR,
     ANNOTATION,
     PAGE,
     POINT,
@@ -30,33 +31,27 @@ if TYPE_CHECKING:
 
 
 def outline(comparison: Comparison, permalinks: Permalinks) -> str:
-    """Return a digest of what there is, in which order, what it is called, and what became of what is gone.
+    """Return a digest of what may show on any page, and changes seldom.
 
-    As long as it is the same, every reference means what it meant, and indices have the keys that they had. So an edit
-    changes only what the page that was edited says something of.
+    That is the order of pages, the conditions that hide something, the sources, in which order and by which names, who
+    is aligned with whom, the views, and what became of anchors that are gone. As long as it is the same, an edit
+    changes no more than the inputs that the page that was edited contributes to.
     """
     pages = [
         (
             page.docname,
             sorted(page.hidden.items()),
-            _outline_of(page.source) if page.source else None,
-            [question.id for question in page.questions],
-            [(point.kind, point.id) for point in page.points],
-            [(position.point, position.source) for position in page.positions],
-            [annotation.id for annotation in page.annotations],
+            (page.source.id, page.source.continues) if page.source else None,
             [(request.name, request.anchor, request.options) for request in page.views],
         )
         for page in comparison.pages.values()
     ]
-    called = [(name, comparison.names[name], comparison.sources[name].siglum) for name in comparison.sources]
+    sources = [
+        (name, comparison.names[name], comparison.sources[name].siglum, comparison.aligned[name])
+        for name in comparison.source_ids
+    ]
     gone = permalinks.moved, sorted(permalinks.kept.items())
-    return hashlib.sha256(repr((pages, called, gone)).encode('utf-8', 'surrogatepass')).hexdigest()
-
-
-def _outline_of(source: Source) -> tuple[object, ...]:
-    paratext = [(unit.kind, unit.label) for unit in source.paratext]
-    milestones = [(each.label, each.passage) for each in source.milestones]
-    return source.id, source.continues, source.translates, len(source.passages), paratext, milestones
+    return hashlib.sha256(repr((pages, sources, gone)).encode('utf-8', 'surrogatepass')).hexdigest()
 
 
 def changed_inputs(
@@ -79,20 +74,30 @@ def _contributions(page: Page, comparison: Comparison) -> Iterator[str]:
     """Yield the inputs that a page contributes to."""
     yield input_of(PAGE, page.docname)
     if page.source:
-        yield input_of(SOURCE, page.source.id)
-    yield from (input_of(QUESTION, question.id) for question in page.questions)
+        yield from _contributions_of(page.source, comparison)
+    for question in page.questions:
+        yield from (input_of(QUESTION, question.id), input_of(ANCHOR, question.anchor))
     for point in page.points:
-        yield input_of(POINT, point.id)
-        yield input_of(USE_OF_QUESTION, point.question)
-        yield input_of(USE_OF_POINT, point.reason_for)
+        yield from (input_of(POINT, point.id), input_of(USE_OF_POINT, point.id), input_of(ANCHOR, point.anchor))
+        yield from (input_of(USE_OF_QUESTION, point.question), input_of(USE_OF_POINT, point.reason_for))
     for position in page.positions:
-        yield input_of(POSITIONS, position.point)
-        yield input_of(USE_OF_SOURCE, position.source)
+        # A reference to a position, on whatever page, is one to its point if there is such a position.
+        yield from (input_of(POSITIONS, position.point), input_of(USE_OF_POINT, position.point))
+        yield from (input_of(USE_OF_SOURCE, position.source), input_of(ANCHOR, position.anchor))
     for annotation in page.annotations:
-        yield input_of(ANNOTATION, annotation.id)
+        yield from (input_of(ANNOTATION, annotation.id), input_of(ANCHOR, annotation.anchor))
         yield input_of(USE_OF_SOURCE, annotation.source)
     yield from (input_of(USE_OF_SOURCE, quotation.source) for quotation in page.quotations)
     for reference in references_of(page):
         yield from (input_of(USE_OF_SOURCE, source.id) for source, _ in comparison.units_meant(reference))
         meant = comparison.point_meant(reference)
         yield input_of(USE_OF_POINT, meant.id if meant else '')
+
+
+def _contributions_of(written: Source, comparison: Comparison) -> Iterator[str]:
+    """Yield the inputs that what a page has of a source contributes to."""
+    yield from (input_of(SOURCE, written.id), input_of(USE_OF_SOURCE, written.id))
+    # What looked for an anchor that was not there asked for it, and for no source.
+    source = comparison.sources.get(written.id)
+    yield from (input_of(ANCHOR, unit.anchor) for unit in (source.units if source else ()))
+    yield from (input_of(ANCHOR, target.anchor) for _, target in (comparison.milestones(source) if source else ()))

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: of the sources named, or of all."""
     named = request.listed('sources')
-    chosen = [comparison.sources[name] for name in comparison.sources if not named or name in named]
+    chosen = [comparison.sources[name] for name in comparison.source_ids if not named or name in named]
     found = {source.id: _of(comparison, source) for source in chosen}
     several = sum(1 for annotations in found.values() if annotations) > 1
     rows: list[Row] = []

@@ -22,7 +22,7 @@ _Key = tuple[str, int]
 
 def draw(request: ViewRequest, comparison: Comparison) -> Columns:
     """Draw the texts named, or else all."""
-    named = tuple(dict.fromkeys(request.listed('sources'))) or tuple(comparison.sources)
+    named = tuple(dict.fromkeys(request.listed('sources'))) or comparison.source_ids
     sources = [comparison.sources[name] for name in named if name in comparison.sources]
     meetings = _meetings(comparison, [source.id for source in sources])
     texts = {source.id: _text(request, comparison, source, meetings) for source in sources}
@@ -113,7 +113,7 @@ def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Ke
                 quoted[run.position.point].add(key)
     order = {source: index for index, source in enumerate(sources)}
     found: dict[_Key, dict[_Key, list[Point]]] = defaultdict(dict)
-    for point in [comparison.points[name] for name in comparison.points if name in quoted]:
+    for point in comparison.in_order(quoted):
         keys = sorted(quoted[point.id], key=lambda key: (order[key[0]], key[1]))
         for here in keys:
             for there in keys:

@@ -19,7 +19,7 @@ _OPENING_WORDS = 8
 def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table: of one source, or of all, one after the other."""
     named = request.option('source')
-    chosen = [comparison.sources[name] for name in comparison.sources if named in ('', name)]
+    chosen = [comparison.sources[name] for name in comparison.source_ids if named in ('', name)]
     rows = tuple(
         row
         for source in chosen

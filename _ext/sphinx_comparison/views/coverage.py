@@ -27,7 +27,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     """Draw the table."""
     named = request.listed('sources')
     rows = tuple(
-        _row(comparison, comparison.sources[name]) for name in comparison.sources if not named or name in named
+        _row(comparison, comparison.sources[name]) for name in comparison.source_ids if not named or name in named
     )
     headings = (heading(say('Source')), heading(say('Quoted')), heading(say('Quoted nowhere')))
     return Table(headings, (18, 22, 60), rows, ('cf-coverage',))

@@ -16,7 +16,7 @@ _TWO = 2
 
 def hue_of(comparison: Comparison, source: Source) -> int:
     """Return the number of a source's hue in pictures: beyond the last, sources have the first again."""
-    return list(comparison.sources).index(source.id) % HUES + 1
+    return comparison.source_ids.index(source.id) % HUES + 1
 
 
 def mark(comparison: Comparison, source: Source, sign: str = '') -> Text:

@@ -77,7 +77,7 @@ def sources(
     holders = {position.source for point in shown for position in comparison.positions_on.get(point.id, ())}
     if aligned:
         holders = {other for holder in holders for other in comparison.aligned.get(holder, ())}
-    return [comparison.sources[name] for name in comparison.sources if name in holders]
+    return [comparison.sources[name] for name in comparison.source_ids if name in holders]
 
 
 def _held(comparison: Comparison, point: Point, stances: tuple[str, ...]) -> bool:
