@@ -160,6 +160,16 @@ def test_only_what_an_edit_concerns(tea: Project, edit: Callable[[Project], None
     assert tea.build().written - {'index'} == expected - {'index'}
 
 
+def test_a_heading_on_a_page_that_others_link_to(tea: Project, tmp_path: Path) -> None:
+    """Who links to a page is not written again when a heading is added that has an anchor of MyST's."""
+    tea.configure(html_theme='alabaster', html_theme_path=None, myst_heading_anchors=2)
+    tea.build()
+    tea.edit('other.md', 'Nothing to compare here.', 'Nothing to compare here.\n\n## Nor here')
+    build = tea.build()
+    assert build.written - {'index'} == {'other'}
+    assert_as_clean(tea, build, tmp_path / 'clean')
+
+
 # Two more texts and a page on them, with which the rest has nothing to do.
 HARBOUR = {
     'essays/cy.md': source_page('cy', 'The harbour silts up every winter.', 'Nobody dredges it.'),

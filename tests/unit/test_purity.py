@@ -21,6 +21,7 @@ PURE = (
     'milestones',
     'continued',
     'originals',
+    'inputs',
     'release',
     'comparison',
     'checks',

@@ -80,6 +80,9 @@ def _contributions(page: Page, comparison: Comparison) -> Iterator[str]:
     for point in page.points:
         yield from (input_of(POINT, point.id), input_of(USE_OF_POINT, point.id), input_of(ANCHOR, point.anchor))
         yield from (input_of(USE_OF_QUESTION, point.question), input_of(USE_OF_POINT, point.reason_for))
+        # Positions on it, on whatever page, are there only if it is.
+        yield input_of(POSITIONS, point.id)
+        yield from (input_of(ANCHOR, position.anchor) for position in comparison.positions_on.get(point.id, ()))
     for position in page.positions:
         # A reference to a position, on whatever page, is one to its point if there is such a position.
         yield from (input_of(POSITIONS, position.point), input_of(USE_OF_POINT, position.point))

@@ -259,7 +259,7 @@ def _resolve(context: Context, env: BuildEnvironment, link: Link) -> str:
     docname, _, place = target.partition('#') if to_page else (target, '', '')
     title = env.titles.get(docname.strip('/'))
     slugs = env.metadata.get(docname, {}).get('myst_slugs', {})
-    page = (title.astext() if not worded else '') if title else None, sorted(slugs.items())
+    page = (title.astext() if not worded else '') if title else None
     if to_page and not place:
         return repr(page)
     anything = context.comparison.resolve_any(f'/{target}' if to_page else target)
@@ -269,6 +269,7 @@ def _resolve(context: Context, env: BuildEnvironment, link: Link) -> str:
             [(kind, _place(found) if worded else found) for kind, found in anything],
             _labelled(env, target.lower()) or _labelled(env, target),
             page,
+            slugs.get(place),
         )
     )
 
