@@ -171,7 +171,7 @@ def _quotations(page: Page, comparison: Comparison) -> Iterator[Finding]:
 def _quotation(quotation: Quotation, comparison: Comparison, *, in_prose: bool) -> Iterator[Finding]:
     if quotation.locator:
         yield from _locator(quotation.place, quotation.source, quotation.locator, comparison)
-    verdict = comparison.verdict(quotation)
+    verdict = comparison.verdicts.on(quotation)
     if verdict and not verdict.match:
         yield messages.unproved(
             quotation.place, verdict, quotation.source, quotation.typed, quotation.locator, comparison.cited
@@ -182,10 +182,10 @@ def _quotation(quotation: Quotation, comparison: Comparison, *, in_prose: bool) 
 
 def _sense(quotation: Quotation, comparison: Comparison, *, in_prose: bool) -> Iterator[Finding]:
     """Check that the editor confirms each word that turns the sense and is left out or added, and no other."""
-    turning = comparison.turning(quotation)
+    turning = comparison.verdicts.turning(quotation)
     confirmed = Attribution(turning.locator, quotation.omitting, quotation.adding)
     if not turning.confirmed_by(confirmed):
         write = f'{{quote}}`… <{quotation.source}#{turning}>`' if in_prose else f'{{attribution="{turning}"}}'
         yield messages.turned(
-            quotation.place, quotation.typed, turning, comparison.omissions(quotation), confirmed, write
+            quotation.place, quotation.typed, turning, comparison.verdicts.omissions(quotation), confirmed, write
         )

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cached_property
 from operator import itemgetter
 from types import MappingProxyType
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .citation.dates import parse
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .continued import Renamed, joined, renamed
 from .inputs import (
     ANCHOR,
     ANNOTATION,
-    EVERY,
     PAGE,
     POINT,
     POSITIONS,
@@ -33,7 +30,7 @@ from .inputs import (
     input_of,
     link_that_says,
 )
-from .milestones import Milestone, Stretch, first_of
+from .milestones import Milestone, first_of
 from .model import (
     MILESTONE,
     REFERENCE_KINDS,
@@ -59,21 +56,21 @@ from .model import (
     milestone_anchor,
     note_anchor,
     range_anchor,
-    sha256_of,
     words_anchor,
 )
+from .naming import names, sigla
 from .originals import aligned
-from .proof import sense
-from .proof.attribution import Attribution
-from .proof.quotation import Omission, Outcome, SourceText, Span, Verdict, prove
+from .verdicts import Verdicts
 from .wording import say, spoken
+
+if TYPE_CHECKING:
+    from .proof.quotation import Span, Verdict
 
 # What the anchors of words of a unit, and of the note below it, have behind that of the unit.
 _OF_UNIT = re.compile(rf'(?:-c[0-9]+-[0-9]+|{note_anchor("")})$')
 _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
-_SIGLUM = 3  # letters of an id that are a siglum, if its editor gives none
 _LONGEST_LEMMA = 60  # characters of the words that a note is named by
 
 # The kinds of what a source and a point are, and what is said of them.
@@ -125,7 +122,6 @@ class Comparison:
         proved: Mapping[bytes, Verdict] = MappingProxyType({}),
     ) -> None:
         self._link_text = link_text
-        self._sense_words = sense_words
         self.edition = edition
         self.address = address
         self.inputs = Inputs()
@@ -139,12 +135,9 @@ class Comparison:
         self.duplicates: list[Duplicate] = []
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
-        self._verdicts: dict[Quotation, Verdict | None] = {}
         self._targets: dict[tuple[str, int, str], tuple[Target, frozenset[str]]] = {}
         self._passage_targets: dict[tuple[str, str], Target] = {}
-        self._proved_before = proved
-        self.proved: dict[bytes, Verdict] = {}
-        """The verdicts on quotations that were found, to be known in the next build."""
+        self.verdicts = Verdicts(self.sources, self.inputs, sense_words, proved)
         for page in self.pages.values():
             if page.source and not page.source.continues:
                 self._add(self.sources, page.source.id, page.source, f'the source "{page.source.id}"')
@@ -162,7 +155,10 @@ class Comparison:
         self.renamed: dict[str, Renamed] = {}
         """What the units on pages that continue a source are, by the anchors that they were read with."""
         self._join()
-        self._give_sigla()
+        for identifier, siglum in sigla(self.sources.values()).items():
+            self.sources[identifier] = self.sources[identifier]._replace(siglum=siglum)
+        self.names = names(self.sources.values())
+        """What each source is called, by its id."""
         self.source_ids = tuple(self.sources)
         """The ids of the sources, in order."""
 
@@ -175,15 +171,6 @@ class Comparison:
         for identifier, read in rest.items():
             source = self.sources[identifier] = joined(self.sources[identifier], read)
             self.renamed.update(renamed(source, read))
-
-    def _give_sigla(self) -> None:
-        """Give each source without a siglum the shortest beginning of its id that no other has, of three letters."""
-        without = [source for source in self.sources.values() if not source.siglum]
-        given = {source.siglum for source in self.sources.values()}
-        shared = Counter(beginning for source in without for beginning in _beginnings(source.id))
-        for source in without:
-            own = (each for each in _beginnings(source.id) if shared[each] == 1 and each.title() not in given)
-            self.sources[source.id] = source._replace(siglum=next(own, source.id).title())
 
     def _add(self, defined: Index[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = defined.setdefault(key, value)
@@ -256,7 +243,7 @@ class Comparison:
         for quotation in self.quotations:
             if quotation in lemmas:
                 continue
-            verdict = self.verdict(quotation)
+            verdict = self.verdicts.on(quotation)
             for span in verdict.match.spans if verdict and verdict.match else ():
                 key = (quotation.source, span.passage)
                 found[key].append(QuotedSpan(span, quotation, positions.get(quotation)))
@@ -269,7 +256,7 @@ class Comparison:
         """The words of each passage that a note explains, by the id of its source and its number, in their order."""
         found: dict[tuple[str, int], list[tuple[Span, Annotation]]] = defaultdict(list)
         for annotation in self.annotations.values():
-            verdict = self.verdict(annotation.lemma)
+            verdict = self.verdicts.on(annotation.lemma)
             for span in verdict.match.spans if verdict and verdict.match else ():
                 found[annotation.source, span.passage].append((span, annotation))
         for spans in found.values():
@@ -297,7 +284,7 @@ class Comparison:
         """The runs of passages that anything leads to, by the id of their source and the number of the first."""
         meant = [self.units_meant(reference) for page in self.pages.values() for reference in references_of(page)]
         for quotation in self.quotations:
-            verdict = self.verdict(quotation)
+            verdict = self.verdicts.on(quotation)
             if verdict and verdict.match:
                 meant.append([(self.sources[quotation.source], number) for number in verdict.match.passages])
         runs = {(units[0][0].id, units[0][1], units[-1][1]) for units in meant if len(units) > 1}
@@ -358,66 +345,6 @@ class Comparison:
         """All quotations, in order of pages."""
         for page in self.pages.values():
             yield from page.quotations
-
-    def verdict(self, quotation: Quotation) -> Verdict | None:
-        """Prove a quotation, once. None when its source or its locator does not exist, which is another fault."""
-        if quotation not in self._verdicts:
-            with self.inputs.unnoted():
-                self._verdicts[quotation] = self._prove(quotation)
-        verdict = self._verdicts[quotation]
-        # One that is not found where it is said to be is looked for everywhere.
-        found = verdict and verdict.outcome is Outcome.FOUND
-        self.inputs.note(input_of(SOURCE, quotation.source if found else EVERY))
-        return verdict
-
-    def _prove(self, quotation: Quotation) -> Verdict | None:
-        source, locator = self.sources.get(quotation.source), quotation.locator
-        if not source or (locator and not source.has(locator)):
-            return None
-        numbers = source.numbers(locator) if locator else ()
-        stretch = source.stretch(locator) if locator else None
-        within = stretch or (Stretch(numbers[0], numbers[-1]) if numbers else None)
-        # Of a quotation that is found, the verdict depends on these alone; one that is not is looked for elsewhere.
-        inputs = repr((quotation.typed, within and tuple(within), self._digests[source.id]))
-        key = hashlib.blake2b(inputs.encode('utf-8', 'surrogatepass'), digest_size=12).digest()
-        verdict = self._proved_before.get(key) or prove(quotation.typed, source.id, self._texts, within)
-        if verdict.outcome is Outcome.FOUND:
-            self.proved[key] = verdict
-        return verdict
-
-    @index()
-    def _digests(self) -> dict[str, str]:
-        """What tells the texts of each source from others: those of its passages, and those of its paratext."""
-        return {
-            source.id: sha256_of(
-                repr(([unit.text for unit in source.passages], [unit.text for unit in source.paratext]))
-            )
-            for source in self.sources.values()
-        }
-
-    def omissions(self, quotation: Quotation) -> tuple[Omission, ...]:
-        """Return what each ellipsis and bracket of a quotation stands for, in order; nothing if it was not found."""
-        verdict = self.verdict(quotation)
-        return verdict.match.omissions if verdict and verdict.match else ()
-
-    def turning(self, quotation: Quotation) -> Attribution:
-        """Return where a quotation stands, and which words it leaves out, or adds, that turn the sense."""
-        verdict = self.verdict(quotation)
-        number = verdict.match.passages[0] if verdict and verdict.match else 0
-        language = self.sources[quotation.source].language if number else ''
-        found = [sense.turned(each, language, self._sense_words) for each in self.omissions(quotation)]
-        return Attribution(
-            str(quotation.locator or (number and self.cited(quotation.source, number)) or ''),
-            tuple(word for omitting, _ in found for word in omitting),
-            tuple(word for _, adding in found for word in adding),
-        )
-
-    @index()
-    def _texts(self) -> dict[str, SourceText]:
-        return {
-            source.id: SourceText([unit.text for unit in source.passages], [unit.text for unit in source.paratext])
-            for source in self.sources.values()
-        }
 
     # -- references -----------------------------------------------------------------------------------------------
 
@@ -539,7 +466,9 @@ class Comparison:
 
     def annotation_target(self, annotation: Annotation) -> Target:
         """Return where an annotation stands, and which words it is on."""
-        label = say('Note on {}').format(f'“{shorten(in_one_line(self.exact(annotation.lemma)), _LONGEST_LEMMA)}”')
+        label = say('Note on {}').format(
+            f'“{shorten(in_one_line(self.verdicts.exact(annotation.lemma)), _LONGEST_LEMMA)}”'
+        )
         return Target(annotation.place.docname, annotation.anchor, label)
 
     def source_on(self, page: Page) -> Source | None:
@@ -615,15 +544,6 @@ class Comparison:
         """Return how a unit of a source is cited: ``¶7``, ``n. 3``."""
         return str(self.sources[source].unit(number).locator)
 
-    def place_of(self, quotation: Quotation) -> Locator | None:
-        """Return how the place of a quotation is cited: ``¶6–7``, ``n. 3``, ``1:4``; None if it was not found."""
-        verdict = self.verdict(quotation)
-        if not verdict or not verdict.match:
-            return None
-        numbers, written = verdict.match.passages, quotation.locator
-        own = written if written and written.kind == MILESTONE else None
-        return own or self.sources[quotation.source].locator(numbers[0], numbers[-1])
-
     def nearest_ids(self, kind: str, target: str) -> list[str]:
         """Return the ids of a kind that are most like one that does not exist; at most three, likest first."""
         candidates: Iterable[str]
@@ -656,20 +576,6 @@ class Comparison:
 
     # -- words ----------------------------------------------------------------------------------------------------
 
-    @index()
-    def names(self) -> dict[str, str]:
-        """What each source is called, by its id: its authors; with year or siglum if two would be alike."""
-        names = {source.id: source.record.short for source in self.sources.values()}
-        shared = Counter(names.values())
-        for source in self.sources.values():
-            if shared[names[source.id]] > 1 and source.record.issued:
-                names[source.id] += f' {parse(source.record.issued).year}'
-        shared = Counter(names.values())
-        return {
-            identifier: f'{name} ({self.sources[identifier].siglum})' if shared[name] > 1 else name
-            for identifier, name in names.items()
-        }
-
     def plain(self, prose: Prose, depth: int = 0) -> str:
         """Return prose as plain text, with what its references and quotations say."""
         if not prose.parts:
@@ -680,7 +586,7 @@ class Comparison:
         if isinstance(part, str):
             return part
         if isinstance(part, Quotation):
-            return f'“{in_one_line(self.exact(part))}”'
+            return f'“{in_one_line(self.verdicts.exact(part))}”'
         if depth >= _DEEPEST_REFERENCE:
             return part.target
         return self._label(part, depth) or part.target
@@ -714,17 +620,6 @@ class Comparison:
         if point and kind in ('', 'point', point.kind):
             return point
         return None if kind else self._titled_at(_anchor_in(target))
-
-    def exact(self, quotation: Quotation) -> str:
-        """Return a quotation in the source's own characters; as typed where it was not found."""
-        verdict = self.verdict(quotation)
-        return verdict.match.exact if verdict and verdict.match else quotation.typed
-
-
-def _beginnings(identifier: str) -> list[str]:
-    """Return the beginnings of an id that have three letters or more, the shortest first; not those up to a hyphen."""
-    ends = range(min(_SIGLUM, len(identifier)), len(identifier) + 1)
-    return [identifier[:end] for end in ends if identifier[end - 1] != '-']
 
 
 def _work(source: Source | None) -> str:

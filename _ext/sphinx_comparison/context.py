@@ -120,7 +120,7 @@ class Context:
 
     def keep_proofs(self) -> None:
         """Keep with the environment which quotations were found."""
-        self._records.proved = self.comparison.proved
+        self._records.proved = self.comparison.verdicts.proved
 
     @property
     def _kept(self) -> Kept | None:

@@ -155,9 +155,9 @@ def test_a_quotation_is_proved_against_its_source() -> None:
     ]
     comparison = compare(source_page('ann', *ANN), source_page('bob', *BOB), page)
     for quotation, outcome in cases:
-        verdict = comparison.verdict(quotation)
+        verdict = comparison.verdicts.on(quotation)
         assert (verdict and verdict.outcome) == outcome
-        assert comparison.verdict(quotation) is verdict
+        assert comparison.verdicts.on(quotation) is verdict
 
 
 def test_a_quotation_is_shown_in_the_sources_characters() -> None:
@@ -165,8 +165,8 @@ def test_a_quotation_is_shown_in_the_sources_characters() -> None:
     page = Page('page')
     true, false = quote(page, 'ann', "nobody's kettle"), quote(page, 'ann', "nobody's teapot")
     comparison = compare(source_page('ann', *ANN), page)
-    assert comparison.exact(true) == 'nobody’s kettle'
-    assert comparison.exact(false) == "nobody's teapot"
+    assert comparison.verdicts.exact(true) == 'nobody’s kettle'
+    assert comparison.verdicts.exact(false) == "nobody's teapot"
 
 
 # -- references -------------------------------------------------------------------------------------------------------

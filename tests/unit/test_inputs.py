@@ -314,13 +314,13 @@ def test_words_that_are_not_found_are_looked_for_everywhere() -> None:
     comparison = tea()
     for quotation in comparison.quotations:
         with comparison.inputs.noting() as noted:
-            comparison.verdict(quotation)
+            comparison.verdicts.on(quotation)
         assert noted == {f'source {quotation.source}'}
     page = source_page('ann', *ANN)
     missed = quote(page, 'ann', 'Tea must be cold.')
     comparison = compare(page)
     with comparison.inputs.noting() as noted:
-        comparison.verdict(missed)
+        comparison.verdicts.on(missed)
     assert noted == {'source *'}
 
 

@@ -22,6 +22,8 @@ PURE = (
     'continued',
     'originals',
     'inputs',
+    'verdicts',
+    'naming',
     'release',
     'comparison',
     'checks',

@@ -40,7 +40,7 @@ def _said(node: Element, page: Page, comparison: Comparison) -> str:
     """Return what a part of a title says; empty if it says what stands there."""
     if isinstance(node, quoted_words):
         quotation = next((each for each in page.quotations if each.number == node.get('number')), None)
-        return f'“{in_one_line(comparison.exact(quotation))}”' if quotation else ''
+        return f'“{in_one_line(comparison.verdicts.exact(quotation))}”' if quotation else ''
     kind, _, target = node.get('meant', '').partition(' ')
     found = comparison.resolve(kind, target) if kind else None
     return found.label if found else ''

@@ -175,7 +175,7 @@ def quoted(comparison: Comparison, quotation: Quotation, address: Address) -> di
         quotation: one that was found, or one that was not.
         address: gives the address of a page and an anchor, relative to the root of the site.
     """
-    verdict = comparison.verdict(quotation)
+    verdict = comparison.verdicts.on(quotation)
     if not verdict or not verdict.match:
         outcome = verdict.outcome if verdict else Outcome.NOT_FOUND
         return {
@@ -196,7 +196,7 @@ def quoted(comparison: Comparison, quotation: Quotation, address: Address) -> di
         'prefix': before[max(0, first.start - _CONTEXT) : first.start],
         'suffix': after[last.end : last.end + _CONTEXT],
         'passages': [source.unit(number).id for number in verdict.match.passages],
-        'locator': str(comparison.place_of(quotation)),
+        'locator': str(comparison.verdicts.place_of(quotation)),
         'url': address(source.unit(first.passage).docname, source.unit(first.passage).anchor),
         'outcome': verdict.outcome.value,
         'omissions': [

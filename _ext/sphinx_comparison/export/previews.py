@@ -95,7 +95,7 @@ def _with_omissions(
     """Return the previews of words that are quoted with ellipses or brackets: what these stand for comes below."""
     found: dict[str, dict[str, Any]] = {}
     for run in comparison.quoted.get((passage.source, number), ()):
-        said = [stands_for(each) for each in comparison.omissions(run.quotation) if not only_case(each)]
+        said = [stands_for(each) for each in comparison.verdicts.omissions(run.quotation) if not only_case(each)]
         if said:
             anchor = words_anchor(passage.anchor, run.span.start, run.span.end)
             label = comparison.passage_target(passage).label
@@ -132,5 +132,5 @@ def _part(position: Position, comparison: Comparison, *, brief: bool = False) ->
         return part | {'text': ''}
     said = comparison.plain(position.summary)
     if not said and position.quotations:
-        said = f'“{in_one_line(comparison.exact(position.quotations[0]))}”'
+        said = f'“{in_one_line(comparison.verdicts.exact(position.quotations[0]))}”'
     return part | {'text': shorten(said, LONGEST_SUMMARY)}

@@ -67,7 +67,7 @@ def _held(
     comparison: Comparison, position: Position, pages: dict[str, int], places: dict[tuple[str, int], int]
 ) -> list[Any]:
     words = (comparison.plain(position.summary), comparison.plain(position.contested))
-    verdicts = (comparison.verdict(quotation) for quotation in position.quotations)
+    verdicts = (comparison.verdicts.on(quotation) for quotation in position.quotations)
     quoted = [
         [places[position.source, span.passage], span.start, span.end]
         for verdict in verdicts

@@ -132,7 +132,7 @@ def _name(comparison: Comparison, quotation: Quotation) -> str:
 
 
 def _spans(comparison: Comparison, quotation: Quotation) -> tuple[Span, ...]:
-    verdict = comparison.verdict(quotation)
+    verdict = comparison.verdicts.on(quotation)
     return verdict.match.spans if verdict and verdict.match else ()
 
 

@@ -91,7 +91,7 @@ def _line(request: ViewRequest, comparison: Comparison, other: _Key, points: lis
     pieces: list[Text | LinkTo | Content] = [
         LinkTo(target),
         Text(' '),
-        said(comparison.exact(runs[0].quotation), source),
+        said(comparison.verdicts.exact(runs[0].quotation), source),
         Text(' · '),
     ]
     for index, point in enumerate(points):

@@ -87,7 +87,7 @@ def _stance(comparison: Comparison, position: Position, was: ReleasedPosition | 
 
 
 def _quotations(comparison: Comparison, position: Position, was: ReleasedPosition | None) -> Iterator[Row]:
-    now = tuple(comparison.exact(quotation) for quotation in position.quotations)
+    now = tuple(comparison.verdicts.exact(quotation) for quotation in position.quotations)
     if was and set(was.quotations) != set(now):
         gone = [words for words in was.quotations if words not in now]
         new = [words for words in now if words not in was.quotations]

@@ -139,7 +139,7 @@ def _referring(
         stance = comparison.scale.get(run.position.stance) if run.position else None
         key = (link.target.docname, link.target.label)
         kind, known = found.get(key, (kind, Referring(link, stance, ())))
-        here = [stands_for(each) for each in comparison.omissions(run.quotation) if not only_case(each)]
+        here = [stands_for(each) for each in comparison.verdicts.omissions(run.quotation) if not only_case(each)]
         left_out = tuple(dict.fromkeys((*known.left_out, *here)))
         found[key] = (kind, Referring(known.link, known.stance, left_out))
     for mention in comparison.mentions.get((source, number), ()):

@@ -25,7 +25,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         _row(comparison, quotation, drawn, held.get(quotation))
         for quotation in comparison.quotations
         if (not named or quotation.source in named)
-        and comparison.omissions(quotation)
+        and comparison.verdicts.omissions(quotation)
         and (drawn := quote(comparison, quotation))
     )
     headings = (
@@ -44,7 +44,7 @@ def _row(comparison: Comparison, quotation: Quotation, drawn: Quote, held: Posit
         (
             Cell((Line((link,)),)),
             Cell((drawn,)),
-            Cell(tuple(Line((Text(stands_for(omission)),)) for omission in comparison.omissions(quotation))),
+            Cell(tuple(Line((Text(stands_for(omission)),)) for omission in comparison.verdicts.omissions(quotation))),
             Cell(tuple(Line((Text(f'“{word}”'),)) for word in confirmed)),
         )
     )

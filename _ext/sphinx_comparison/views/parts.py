@@ -111,7 +111,7 @@ _drawn: WeakKeyDictionary[Comparison, dict[Quotation, Quote | None]] = WeakKeyDi
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     """Draw a quotation, once for a comparison; None when it was not found."""
-    verdict = comparison.verdict(quotation)  # each time, since it notes what the drawing is made of
+    verdict = comparison.verdicts.on(quotation)  # each time, since it notes what the drawing is made of
     drawn = _drawn.setdefault(comparison, {})
     if quotation not in drawn:
         drawn[quotation] = _quote(comparison, quotation, verdict)
@@ -119,7 +119,7 @@ def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
 
 
 def _quote(comparison: Comparison, quotation: Quotation, verdict: Verdict | None) -> Quote | None:
-    place = comparison.place_of(quotation)
+    place = comparison.verdicts.place_of(quotation)
     if not verdict or not verdict.match or not place:
         return None
     source = comparison.sources[quotation.source]
