@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from ..comparison import references_of
@@ -21,6 +20,7 @@ from ..inputs import (
     input_of,
     with_every,
 )
+from ..model import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -51,7 +51,7 @@ def outline(comparison: Comparison, permalinks: Permalinks) -> str:
         for name in comparison.source_ids
     ]
     gone = permalinks.moved, sorted(permalinks.kept.items())
-    return hashlib.sha256(repr((pages, sources, gone)).encode('utf-8', 'surrogatepass')).hexdigest()
+    return sha256_of(repr((pages, sources, gone)))
 
 
 def changed_inputs(

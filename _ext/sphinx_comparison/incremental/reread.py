@@ -7,12 +7,12 @@ that was read with a warning is read again, so that the next build warns of it t
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from ..domain import context_of, domain_of
 from ..files import stamp
 from ..messages import Subtype
+from ..model import sha256_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -96,7 +96,7 @@ def _reading(env: BuildEnvironment, docname: str, read_from: str) -> str:
     others = sorted(str(path) for path in env.dependencies.get(docname, ()))
     stamps = [read_from, *(f'{path} {stamp(env.srcdir / path)}' for path in others)]
     joined = '\0'.join([*stamps, _tree(env, docname)])
-    return _file(env, docname) + hashlib.sha256(joined.encode('utf-8', 'surrogatepass')).hexdigest()
+    return _file(env, docname) + sha256_of(joined)
 
 
 def tells_apart(reading: str) -> bool:

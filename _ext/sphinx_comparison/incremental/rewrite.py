@@ -10,7 +10,6 @@ everything that a build depends on.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from itertools import chain
 from pathlib import Path
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ..collector import resting_collector
 from ..domain import ComparisonDomain, context_of, domain_of
 from ..files import stamp
+from ..model import sha256_of
 from ..views.plan import plan
 from . import changed, note
 from .code_version import code_version
@@ -313,7 +313,7 @@ def _around(env: BuildEnvironment) -> str:
 
 
 def _digest(*inputs: str) -> str:
-    return hashlib.sha256('\0'.join(inputs).encode('utf-8', 'surrogatepass')).hexdigest()
+    return sha256_of('\0'.join(inputs))
 
 
 def _remove(app: Sphinx, docname: str) -> None:

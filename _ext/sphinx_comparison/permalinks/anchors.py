@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Paratext, Passage, Target, note_anchor, words_anchor
+from ..model import Paratext, Passage, Target, note_anchor, sha256_of, words_anchor
 from .ledger import Entry, address
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ def _in_source(comparison: Comparison, source: Source) -> Iterator[PublishedAnch
         for span in comparison.marked(source.id, number):
             anchor = words_anchor(passage.anchor, span.start, span.end)
             words = passage.text[span.start : span.end]
-            yield PublishedAnchor('words', Target(target.docname, anchor, target.label), checksum(words))
+            yield PublishedAnchor('words', Target(target.docname, anchor, target.label), sha256_of(words))
     for _, target in comparison.milestones(source):
         yield PublishedAnchor('milestone', target)
 
@@ -103,11 +102,6 @@ def alike(kind: str, other: str) -> bool:
     return kind == other or {kind, other} <= _NAMED_PLACES
 
 
-def checksum(words: str) -> str:
-    """Return the checksum of words in UTF-8, in hexadecimal digits."""
-    return hashlib.sha256(words.encode('utf-8', 'surrogatepass')).hexdigest()
-
-
 def holder(entry: Entry) -> str:
     """Return the address of what a derived anchor stands and falls with."""
     words = _WORDS.fullmatch(entry.id)
@@ -127,4 +121,4 @@ def still_there(entry: Entry, passage: Passage | Paratext | None) -> tuple[int, 
     if entry.kind != 'words' or not words or not passage:
         return None
     start, end = int(words[2]), int(words[3])
-    return (start, end) if start < end and checksum(passage.text[start:end]) == entry.sha256 else None
+    return (start, end) if start < end and sha256_of(passage.text[start:end]) == entry.sha256 else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -20,6 +19,7 @@ from ..export.search import search_index
 from ..files import remove_parts, stamp, write
 from ..incremental.code_version import code_version
 from ..incremental.note import Exported
+from ..model import sha256_of
 from . import search
 from .assets import has_scripts, withdraw_assets
 
@@ -108,7 +108,7 @@ def _before(build: Context, path: Path) -> Exported | None:
 
 
 def _digest(inputs: str) -> str:
-    return hashlib.sha256(f'{code_version()} {inputs}'.encode('utf-8', 'surrogatepass')).hexdigest()
+    return sha256_of(f'{code_version()} {inputs}')
 
 
 def _write_bibliography(app: Sphinx) -> None:

@@ -28,7 +28,8 @@ def prose(content: list[nodes.Node], quotations: Mapping[int, Quotation]) -> Pro
 def digest(*content: nodes.Node) -> str:
     """Return what tells apart any two trees that would be drawn differently."""
     drawn = ''.join(node.pformat() for node in content)
-    return hashlib.sha256(drawn.encode('utf-8', 'surrogatepass')).hexdigest()
+    # Short, since the environment keeps one with each paragraph.
+    return hashlib.blake2b(drawn.encode('utf-8', 'surrogatepass'), digest_size=12).hexdigest()
 
 
 def link_of(node: addnodes.pending_xref) -> Link:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_comparison.comparison import Comparison
-from sphinx_comparison.model import Landmark, Page
-from sphinx_comparison.permalinks.anchors import checksum, published
+from sphinx_comparison.model import Landmark, Page, sha256_of
+from sphinx_comparison.permalinks.anchors import published
 from sphinx_comparison.permalinks.forwarding import Permalinks, open_ledger
 from sphinx_comparison.permalinks.ledger import Entry, Forward, LedgerError, load, read, write
 from sphinx_comparison.views.notices import aliases, earlier, moved_notices
@@ -184,8 +184,8 @@ def test_everything_that_has_an_anchor_is_published() -> None:
         'page', 'title', 'section', 'label', 'passage', 'words', 'note', 'question', 'hypothesis', 'theme', 'evidence',
         'position', '',
     }  # fmt: skip
-    assert anchors['essays/ann#ann-p1'].sha256 == checksum(ANN[0])
-    assert anchors['essays/ann#ann-p1-c0-16'].sha256 == checksum('Tea must be hot.')
+    assert anchors['essays/ann#ann-p1'].sha256 == sha256_of(ANN[0])
+    assert anchors['essays/ann#ann-p1-c0-16'].sha256 == sha256_of('Tea must be hot.')
     assert anchors['why#position-hot-bob'].target.label == 'Bob on Tea must be hot'
     assert anchors['overview#cups'].target.label == 'Of cups'
     assert anchors['overview#table-cups'].target.label == 'Overview'
