@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import config
+from . import config, memory
 from .authoring import encoding, faults, labels
 from .authoring.annotations import AnnotationDirective
 from .authoring.collect import record_page
@@ -126,6 +126,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('env-get-updated', exports.withdraw)
 
     # Draw: what comes from the whole comparison is put on the pages that are written.
+    app.connect('write-started', memory.make_room)
     app.connect('write-started', assets.write_assets)
     app.connect('write-started', search.mend_index)
     app.add_post_transform(DrawPlan)
@@ -145,6 +146,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('build-finished', warned.end)
     app.connect('build-finished', exports.write_exports)
     app.connect('build-finished', rewriting.finish)
+    app.connect('build-finished', memory.look_at_all_again)
     return {
         'version': __version__,
         'env_version': code_version(),

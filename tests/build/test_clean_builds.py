@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import shutil
 import subprocess
 import sys
 import zipfile
+from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.builders.html import StandaloneHTMLBuilder
 
 import sphinx_comparison
 from helpers.histories import LARGE, Disk, Para
 from helpers.project import Project, rich
-from helpers.tea import assert_as_clean
+from helpers.tea import PAGES, assert_as_clean
+from sphinx_comparison import memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from docutils import nodes
 
 PACKAGE = Path(sphinx_comparison.__file__).parent
 
@@ -183,3 +189,22 @@ def test_fails_as_often_as_it_is_built(tmp_path: Path) -> None:
         assert again.read == {'unread'}
         assert again.written == {'unread', 'unlisted', 'unresolved', 'index'}  # Sphinx: the page that lists them
     assert first.status
+
+
+@pytest.mark.parametrize('fails', [False, True], ids=['a build that succeeds', 'a build that fails'])
+def test_no_tree_waits_in_memory(project: Project, fails: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """While pages are written, no tree of another waits for it; afterwards Python's collector looks at all again."""
+    project.write(PAGES)
+    waiting: list[int] = []
+
+    def write(self: StandaloneHTMLBuilder, docname: str, doctree: nodes.document) -> None:
+        waiting.append(len(self.env._write_doc_doctree_cache))
+        if fails:
+            raise ValueError('stop')
+
+    monkeypatch.setattr(StandaloneHTMLBuilder, 'write_doc', write)
+    monkeypatch.setattr(memory, 'FEW', 0)
+    with pytest.raises(ValueError, match='stop') if fails else nullcontext():
+        project.build()
+    assert set(waiting) == {0}
+    assert gc.get_freeze_count() == 0

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from sphinx.util import logging
 
 from ..checks import findings
-from ..collector import resting_collector
 from ..domain import context_of
+from ..memory import resting_collector
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

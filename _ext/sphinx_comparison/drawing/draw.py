@@ -9,9 +9,9 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..authoring import translations
-from ..collector import resting_collector
 from ..context import is_site
 from ..domain import context_of, domain_of
+from ..memory import resting_collector
 from ..trees.conditions import take_away
 from ..trees.continued import number_on
 from ..trees.nodes import (

@@ -15,9 +15,9 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..collector import resting_collector
 from ..domain import ComparisonDomain, context_of, domain_of
 from ..files import stamp
+from ..memory import resting_collector
 from ..model import sha256_of
 from ..views.plan import plan
 from . import changed, note

@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from ..citation.citations import FOLDER
-from ..collector import resting_collector
 from ..domain import context_of
 from ..export import bibliography, csv, web_annotations
 from ..export import json as json_export
@@ -19,6 +18,7 @@ from ..export.search import search_index
 from ..files import remove_parts, stamp, write
 from ..incremental.code_version import code_version
 from ..incremental.note import Exported
+from ..memory import resting_collector
 from ..model import sha256_of
 from . import search
 from .assets import has_scripts, withdraw_assets
