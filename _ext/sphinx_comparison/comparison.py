@@ -126,6 +126,8 @@ class Comparison:
         self.address = address
         self.inputs = Inputs()
         self.pages = Index(self.inputs, (PAGE,), str, {page.docname: page for page in pages})
+        self.docnames = tuple(self.pages)
+        """The names of the pages, in order."""
         self.scale = {stance.id: stance for stance in spoken(scale)}
         self.sources = Index[str, Source](self.inputs, (SOURCE,), str)
         self.questions = Index[str, Question](self.inputs, (QUESTION,), str)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from sphinx_comparison.context import Context
     from sphinx_comparison.model import Page
 
 
@@ -240,6 +241,43 @@ def test_only_what_asked_for_it_is_planned_again(
     # Sphinx itself writes the root: it lists the page that changed in its toctree.
     assert set(made) - {'index'} == expected
     assert len(made) <= 2 * len(set(made))  # one plan and one preview of each page
+
+
+WHOLE = {
+    'comparison.json',
+    'comparison.csv',
+    'comparison-spreadsheet.csv',
+    'annotations.jsonld',
+    '_comparison/search.js',
+}
+WRITTEN_BESIDE: dict[str, tuple[Callable[[Project], None], set[str]]] = {
+    'prose': (change('prose.md', 'It is all', 'All of it is'), set()),
+    'words of a text': (
+        change('essays/ann.md', 'A cold cup', 'A very cold cup'),
+        {*WHOLE, '_comparison/essays/ann.js'},
+    ),
+}
+
+
+@pytest.mark.parametrize(('edit', 'expected'), WRITTEN_BESIDE.values(), ids=WRITTEN_BESIDE.keys())
+def test_only_what_an_edit_concerns_is_exported(
+    tea: Project, edit: Callable[[Project], None], expected: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file beside the pages is made again if an edit changes nothing that it is made of."""
+    tea.build()
+    edit(tea)
+    made: list[str] = []
+    export = exports._export
+
+    def noted(build: Context, path: Path, *args: Any, **options: Any) -> None:
+        made.append(path.relative_to(build.builder.outdir).as_posix())
+        export(build, path, *args, **options)
+
+    monkeypatch.setattr(exports, '_export', noted)
+    build = tea.build()
+    assert set(made) - {'comparison.schema.json'} == expected
+    monkeypatch.undo()
+    assert_as_clean(tea, build, tmp_path / 'clean')
 
 
 def test_nothing_changed(tea: Project) -> None:

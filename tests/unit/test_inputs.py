@@ -10,8 +10,10 @@ from operator import itemgetter
 from typing import Any
 
 from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.export import csv, json, web_annotations
 from sphinx_comparison.export.citing import citables
 from sphinx_comparison.export.previews import previews
+from sphinx_comparison.export.search import search_index
 from sphinx_comparison.incremental.changed import changed_inputs, outline
 from sphinx_comparison.inputs import Index, Inputs, link_that_says
 from sphinx_comparison.model import (
@@ -257,6 +259,23 @@ def made(comparison: Comparison, docname: str) -> tuple[Any, Any, frozenset[str]
     return repr(planned), shown, frozenset({*planned.inputs, *inputs})
 
 
+def whole(comparison: Comparison) -> dict[str, tuple[str, frozenset[str]]]:
+    """Return what is made of the whole comparison, and what it is made of, by what it is."""
+    address = '{}.html#{}'.format
+    exports: dict[str, Callable[[], object]] = {
+        'comparison.json': lambda: json.export(comparison, address),
+        'comparison.csv': lambda: csv.rows(comparison, address),
+        'annotations.jsonld': lambda: web_annotations.export(comparison, address),
+        'search.js': lambda: search_index(comparison, str),
+    }
+    found = {}
+    for name, export in exports.items():
+        with comparison.inputs.noting() as inputs:
+            text = repr(export())
+        found[name] = text, frozenset(inputs)
+    return found
+
+
 def test_what_changed_is_made_again(thorough: bool, tried: Callable[[str, int], None]) -> None:
     """After any edit, whatever would be made otherwise asked for an input that is known to have changed."""
     seed, edits = random.randrange(10**9) if thorough else 2018, 0  # noqa: S311 - not for secrets
@@ -265,6 +284,7 @@ def test_what_changed_is_made_again(thorough: bool, tried: Callable[[str, int], 
         world = World(seed)
         before = compared(world.pages)
         parts = {docname: made(before, docname) for docname in world.pages}
+        all_of_it = whole(before)
         was = world.pages.copy()
         name = world.edit()
         now = compared(world.pages)
@@ -274,6 +294,9 @@ def test_what_changed_is_made_again(thorough: bool, tried: Callable[[str, int], 
         for docname, (planned, shown, inputs) in parts.items():
             again = made(now, docname)
             assert (planned, shown) == again[:2] or inputs & changed, (seed, name, docname)
+        for export, (text, _) in whole(now).items():
+            was_text, inputs = all_of_it[export]
+            assert text == was_text or inputs & changed, (seed, name, export)
         edits += 1
     tried('edits after which nothing stale was left', edits)
 

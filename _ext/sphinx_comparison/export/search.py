@@ -22,7 +22,7 @@ def search_index(comparison: Comparison, address: Callable[[str], str]) -> dict[
     anchor, the name of the source, the editors' words, and quotations: runs of words, each by the number of the entry
     that they stand in, and where they begin and end there.
     """
-    pages = {docname: number for number, docname in enumerate(comparison.pages)}
+    pages = {docname: number for number, docname in enumerate(comparison.docnames)}
     entries: list[list[Any]] = []
     places: dict[tuple[str, int], int] = {}
     for source in comparison.sources.values():

@@ -24,7 +24,7 @@ from . import search
 from .assets import has_scripts, withdraw_assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
@@ -69,15 +69,28 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         return f'{uri}#{anchor}' if anchor else uri or './'
 
     schema = Path(__file__).parents[1] / 'export' / 'comparison.schema.json'
-    _export(build, Path(app.outdir, _DATA), json_export.export(comparison, address))
+
+    def tables() -> tuple[str, str]:
+        rows = csv.rows(comparison, address)
+        return csv.exact(rows), csv.for_spreadsheets(rows)
+
+    _write(build, (_DATA,), lambda: (json_export.export(comparison, address),))
     _export(build, Path(app.outdir, _SCHEMA), schema.read_text(encoding='utf-8'))
-    table = csv.rows(comparison, address)
-    _export(build, Path(app.outdir, _TABLE), csv.exact(table))
-    _export(build, Path(app.outdir, _SPREADSHEET), csv.for_spreadsheets(table))
-    _export(build, Path(app.outdir, web_annotations.FILE), web_annotations.export(comparison, address))
+    _write(build, (_TABLE, _SPREADSHEET), tables)
+    _write(build, (web_annotations.FILE,), lambda: (web_annotations.export(comparison, address),))
     _write_bibliography(app)
     if has_scripts(app.builder):
         _write_scripts(app, app.builder)
+
+
+def _write(build: Context, names: Sequence[str], make: Callable[[], Iterable[str]]) -> None:
+    """Write files that are made of the whole comparison, unless nothing has changed of what they are made of."""
+    paths = [Path(build.builder.outdir, name) for name in names]
+    if not all(_is_unchanged(build, path) for path in paths):
+        with build.comparison.inputs.noting() as inputs:
+            texts = make()
+        for path, text in zip(paths, texts, strict=True):
+            _export(build, path, text, inputs=inputs)
 
 
 def _export(build: Context, path: Path, text: str, made_of: str = '', inputs: Collection[str] = ()) -> None:
@@ -152,8 +165,12 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             data = f'{{"previews": {shown_in_json}, "citing": {dumps(citing(cited))}}}'
             _export(build, path, script(name, data), made_of, inputs)
     if builder.search:
-        path = Path(app.outdir, _SCRIPTS, search.SCRIPT)
-        _export(build, path, script(search.PAGE, dumps(search_index(build.comparison, builder.get_target_uri))))
+        uri_of = builder.get_target_uri
+        _write(
+            build,
+            (f'{_SCRIPTS}/{search.SCRIPT}',),
+            lambda: (script(search.PAGE, dumps(search_index(comparison, uri_of))),),
+        )
     _withdraw(Path(app.outdir, _SCRIPTS), set(build.exported), _is_script)
 
 
