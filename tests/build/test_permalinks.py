@@ -17,7 +17,7 @@ from sphinx.errors import ConfigError
 from conftest import REPOSITORY
 from helpers.following import Reader
 from helpers.project import ANN, SOURCES, Project, source_page, words
-from sphinx_comparison.export import json as json_export
+from sphinx_comparison.publishing import exports
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -165,15 +165,15 @@ def test_what_is_gone_fails_every_build(tea: Project) -> None:
 def test_a_ledger_that_changes_while_a_build_is_at_work(tea: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The build does not see the change; the next one does, though nothing changes any more."""
     assert tea.build().warnings == []
-    write_exports = json_export.export
+    write = exports._write
 
-    def meanwhile(*args: Any) -> str:
+    def meanwhile(*args: Any) -> None:
         tea.write({LEDGER: '{}'})
-        return write_exports(*args)
+        write(*args)
 
     tea.write({'index.md': tea.read('index.md') + '\nOne paragraph more.\n'})
     with monkeypatch.context() as patch:
-        patch.setattr(json_export, 'export', meanwhile)
+        patch.setattr(exports, '_write', meanwhile)
         assert tea.build().warnings == []
     (warning,) = tea.build().warnings
     assert 'cf.permalink' in warning
