@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
-from functools import cached_property
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
@@ -14,20 +13,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from .citation.edition import UNKNOWN_EDITION, Edition
 from .continued import Renamed, joined, renamed
 from .inputs import (
-    ANCHOR,
-    ANNOTATION,
-    PAGE,
-    POINT,
-    POSITIONS,
-    QUESTION,
-    SOURCE,
-    USE_OF_POINT,
-    USE_OF_QUESTION,
-    USE_OF_SOURCE,
     Index,
+    InputKind,
     Inputs,
     index,
-    input_of,
     link_that_says,
 )
 from .milestones import Milestone, first_of
@@ -73,8 +62,8 @@ _SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 _DEEPEST_REFERENCE = 3
 _LONGEST_LEMMA = 60  # characters of the words that a note is named by
 
-# The kinds of what a source and a point are, and what is said of them.
-_OF_SOURCE = (SOURCE, USE_OF_SOURCE)
+# What is looked up by a source depends on its text, and on what is said of it.
+_OF_SOURCE = (InputKind.SOURCE, InputKind.USE_OF_SOURCE)
 
 _Key = TypeVar('_Key', bound=Hashable)
 _Defined = TypeVar('_Defined', Source, Question, Point, Position, Annotation)
@@ -125,15 +114,15 @@ class Comparison:
         self.edition = edition
         self.address = address
         self.inputs = Inputs()
-        self.pages = Index(self.inputs, (PAGE,), str, {page.docname: page for page in pages})
+        self.pages = Index(self.inputs, (InputKind.PAGE,), str, {page.docname: page for page in pages})
         self.docnames = tuple(self.pages)
         """The names of the pages, in order."""
         self.scale = {stance.id: stance for stance in spoken(scale)}
-        self.sources = Index[str, Source](self.inputs, (SOURCE,), str)
-        self.questions = Index[str, Question](self.inputs, (QUESTION,), str)
-        self.points = Index[str, Point](self.inputs, (POINT,), str)
-        self.positions = Index[tuple[str, str], Position](self.inputs, (POSITIONS,), itemgetter(0))
-        self.annotations = Index[str, Annotation](self.inputs, (ANNOTATION,), str)
+        self.sources = Index[str, Source](self.inputs, (InputKind.SOURCE,), str)
+        self.questions = Index[str, Question](self.inputs, (InputKind.QUESTION,), str)
+        self.points = Index[str, Point](self.inputs, (InputKind.POINT,), str)
+        self.positions = Index[tuple[str, str], Position](self.inputs, (InputKind.POSITIONS,), itemgetter(0))
+        self.annotations = Index[str, Annotation](self.inputs, (InputKind.ANNOTATION,), str)
         self.duplicates: list[Duplicate] = []
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
@@ -163,6 +152,7 @@ class Comparison:
         """What each source is called, by its id."""
         self.source_ids = tuple(self.sources)
         """The ids of the sources, in order."""
+        self._point_ids = tuple(self.points)
 
     def _join(self) -> None:
         """Join the sources of several pages."""
@@ -200,7 +190,7 @@ class Comparison:
         """The ids of the sources whose passages are aligned with those of each source, by its id; it is among them."""
         return aligned(self.sources)
 
-    @index(POSITIONS)
+    @index(InputKind.POSITIONS)
     def positions_on(self) -> dict[str, list[Position]]:
         """The positions on each point, by its id, in the order of the sources."""
         order = {source: number for number, source in enumerate(self.source_ids)}
@@ -213,12 +203,7 @@ class Comparison:
         """Return the points of some ids, in order of pages."""
         return [self.points[name] for name in self._point_ids if name in points]
 
-    @cached_property
-    def _point_ids(self) -> tuple[str, ...]:
-        with self.inputs.unnoted():
-            return tuple(self.points)
-
-    @index(USE_OF_POINT)
+    @index(InputKind.USE_OF_POINT)
     def reasons_for(self) -> dict[str, list[Point]]:
         """The points that are offered as reasons for each point, by its id."""
         found: dict[str, list[Point]] = defaultdict(list)
@@ -227,7 +212,7 @@ class Comparison:
                 found[point.reason_for].append(point)
         return found
 
-    @index(USE_OF_QUESTION)
+    @index(InputKind.USE_OF_QUESTION)
     def answers_to(self) -> dict[str, list[Point]]:
         """The points that answer each question, by its id."""
         found: dict[str, list[Point]] = defaultdict(list)
@@ -305,7 +290,7 @@ class Comparison:
                     found[source.id, number].append(mention)
         return found
 
-    @index(USE_OF_POINT)
+    @index(InputKind.USE_OF_POINT)
     def point_mentions(self) -> dict[str, list[Mention]]:
         """The references in prose to each point, by its id."""
         found: dict[str, list[Mention]] = defaultdict(list)
@@ -404,19 +389,19 @@ class Comparison:
         """The positions that are of a source on a point, in order of pages."""
         return [each for each in self.positions.values() if each.point in self.points and each.source in self.sources]
 
-    @index(POSITIONS, about=lambda identifier: identifier.partition('#')[0])
+    @index(InputKind.POSITIONS, about=lambda identifier: identifier.partition('#')[0])
     def _positions_by_id(self) -> dict[str, Position]:
         return {position.id: position for position in self.positions_shown}
 
-    @index(ANCHOR)
+    @index(InputKind.ANCHOR)
     def _positions_by_anchor(self) -> dict[str, Position]:
         return {position.anchor: position for position in self.positions_shown}
 
-    @index(ANCHOR)
+    @index(InputKind.ANCHOR)
     def _annotations_by_anchor(self) -> dict[str, Annotation]:
         return {annotation.anchor: annotation for annotation in self.annotations.values()}
 
-    @index(ANCHOR)
+    @index(InputKind.ANCHOR)
     def _milestones_by_anchor(self) -> dict[str, Target]:
         return {target.anchor: target for source in self.sources.values() for _, target in self.milestones(source)}
 
@@ -431,7 +416,7 @@ class Comparison:
         defined, identifier = self._titled_by_anchor.get(anchor, (None, ''))
         return defined[identifier] if defined is not None else None
 
-    @index(ANCHOR)
+    @index(InputKind.ANCHOR)
     def _titled_by_anchor(self) -> dict[str, tuple[Index[str, Point] | Index[str, Question], str]]:
         points = {point.anchor: (self.points, point.id) for point in self.points.values()}
         return points | {question.anchor: (self.questions, question.id) for question in self.questions.values()}
@@ -445,8 +430,9 @@ class Comparison:
         """Return where a question or a point stands, and its title."""
         key = (defined.place.docname, defined.place.line, defined.id)
         if key not in self._targets:
+            kind = InputKind.POINT if isinstance(defined, Point) else InputKind.QUESTION
             with self.inputs.noting() as asked:
-                self.inputs.note(input_of(POINT if isinstance(defined, Point) else QUESTION, defined.id))
+                self.inputs.note(kind.of(defined.id))
                 label = self.plain(defined.title) or defined.id
             self._targets[key] = Target(defined.place.docname, defined.anchor, label), frozenset(asked)
         target, made_of = self._targets[key]
@@ -522,10 +508,10 @@ class Comparison:
         found = self._unit_numbers.get(anchor)
         # Words and notes have an anchor as long as their unit is quoted so.
         unit = found or self._unit_numbers.get(_OF_UNIT.sub('', anchor))
-        self.inputs.note(*(input_of(kind, unit[0].id) for kind in _OF_SOURCE if unit))
+        self.inputs.note(*(kind.of(unit[0].id) for kind in _OF_SOURCE if unit))
         return found
 
-    @index(ANCHOR)
+    @index(InputKind.ANCHOR)
     def _unit_numbers(self) -> dict[str, tuple[Source, int]]:
         found: dict[str, tuple[Source, int]] = {}
         for source in self.sources.values():

@@ -1,4 +1,4 @@
-"""What a page is made of: which inputs of the comparison are asked for while something is made of it. No Sphinx.
+"""Inputs: what of the comparison a plan, a preview or an export was made of. No Sphinx.
 
 An input is a kind and an id: ``source reed`` is all that a source is, ``use of source reed`` all that quotes it and
 refers to it, ``positions on silt`` what the sources hold on a point. What was made of some inputs need not be made
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, overload
 
@@ -19,27 +20,33 @@ _Key = TypeVar('_Key', bound=Hashable)
 _Value = TypeVar('_Value')
 _Other = TypeVar('_Other')
 
-PAGE = 'page'  # the records of a page
-SOURCE, USE_OF_SOURCE = 'source', 'use of source'
-QUESTION, USE_OF_QUESTION = 'question', 'use of question'
-POINT, POSITIONS, USE_OF_POINT = 'point', 'positions on', 'use of point'
-ANNOTATION = 'annotation'
-ANCHOR = 'anchor'  # what has it, if anything
-# What a link of Sphinx's says: its target and these words, with a character between that neither has.
-LINK = 'link'
 _BETWEEN = '\0'
-_KINDS = (PAGE, SOURCE, USE_OF_SOURCE, QUESTION, USE_OF_QUESTION, POINT, POSITIONS, USE_OF_POINT, ANNOTATION, ANCHOR)
 EVERY = '*'  # in the place of an id: all of a kind
 
 
-def input_of(kind: str, identifier: str) -> str:
-    """Return an input by its kind and its id."""
-    return f'{kind} {identifier}'
+class InputKind(StrEnum):
+    """What an input is: something, or all that is said of it. An anchor is what has it; a link is one of Sphinx's."""
+
+    PAGE = 'page'
+    SOURCE = 'source'
+    USE_OF_SOURCE = 'use of source'
+    QUESTION = 'question'
+    USE_OF_QUESTION = 'use of question'
+    POINT = 'point'
+    POSITIONS = 'positions on'
+    USE_OF_POINT = 'use of point'
+    ANNOTATION = 'annotation'
+    ANCHOR = 'anchor'
+    LINK = 'link'
+
+    def of(self, identifier: str) -> str:
+        """Return an input of this kind, by the id of what it is."""
+        return f'{self} {identifier}'
 
 
 def link_that_says(target: str, words: str) -> str:
-    """Return the input that is a link of Sphinx's, with what it says."""
-    return input_of(LINK, f'{target}{_BETWEEN}{words}')
+    """Return the input that is a link of Sphinx's: its target and what it says, with what neither has between them."""
+    return InputKind.LINK.of(f'{target}{_BETWEEN}{words}')
 
 
 def changed_links(asked: Iterable[str], link_text: Callable[[str], str]) -> set[str]:
@@ -49,14 +56,14 @@ def changed_links(asked: Iterable[str], link_text: Callable[[str], str]) -> set[
         asked: inputs, of whatever kind.
         link_text: what a link says now, by its target.
     """
-    links = {each for each in asked if each.startswith(f'{LINK} ')}
-    parted = {each: each.removeprefix(f'{LINK} ').split(_BETWEEN, 1) for each in links}
+    links = {each for each in asked if each.startswith(InputKind.LINK.of(''))}
+    parted = {each: each.removeprefix(InputKind.LINK.of('')).split(_BETWEEN, 1) for each in links}
     return {each for each, (target, words) in parted.items() if link_text(target) != words}
 
 
 def with_every(changed: set[str]) -> set[str]:
     """Return inputs that have changed; and of each kind of them the input that is all of that kind."""
-    return changed | {input_of(kind, EVERY) for kind in _KINDS if any(each.startswith(f'{kind} ') for each in changed)}
+    return changed | {kind.of(EVERY) for kind in InputKind if any(each.startswith(f'{kind} ') for each in changed)}
 
 
 class Inputs:
@@ -114,7 +121,7 @@ class Index(dict[_Key, _Value]):
     def __init__(
         self,
         inputs: Inputs,
-        kinds: tuple[str, ...],
+        kinds: tuple[InputKind, ...],
         about: Callable[[_Key], str],
         entries: Mapping[_Key, _Value] | None = None,
     ) -> None:
@@ -125,10 +132,10 @@ class Index(dict[_Key, _Value]):
 
     def _note(self, key: _Key) -> None:
         if self._inputs.are_noted:
-            self._inputs.note(*(input_of(kind, self._about(key)) for kind in self._kinds))
+            self._inputs.note(*(kind.of(self._about(key)) for kind in self._kinds))
 
     def _note_every(self) -> None:
-        self._inputs.note(*(input_of(kind, EVERY) for kind in self._kinds))
+        self._inputs.note(*(kind.of(EVERY) for kind in self._kinds))
 
     def __getitem__(self, key: _Key) -> _Value:
         self._note(key)
@@ -168,7 +175,7 @@ class Index(dict[_Key, _Value]):
 
 
 def index(
-    *kinds: str, about: Callable[[Any], str] = str
+    *kinds: InputKind, about: Callable[[Any], str] = str
 ) -> Callable[[Callable[[Any], Mapping[_Key, _Value]]], cached_property[Index[_Key, _Value]]]:
     """Make a method that returns entries a property: the index of them, made once, when it is first asked for."""
 

@@ -48,4 +48,5 @@ def make_room(app: Sphinx, builder: Builder) -> None:
 
 def look_at_all_again(app: Sphinx, exception: Exception | None) -> None:
     """Have the collector look at everything again when the build has ended."""
-    gc.unfreeze()
+    if context_of(app.env).in_use:
+        gc.unfreeze()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from .inputs import EVERY, SOURCE, Index, Inputs, index, input_of
+from .inputs import EVERY, Index, InputKind, Inputs, index
 from .milestones import Stretch
 from .model import MILESTONE, sha256_of
 from .proof import sense
@@ -51,7 +51,7 @@ class Verdicts:
         verdict = self._verdicts[quotation]
         # One that is not found where it is said to be is looked for everywhere.
         found = verdict and verdict.outcome is Outcome.FOUND
-        self.inputs.note(input_of(SOURCE, quotation.source if found else EVERY))
+        self.inputs.note(InputKind.SOURCE.of(quotation.source if found else EVERY))
         return verdict
 
     def _prove(self, quotation: Quotation) -> Verdict | None:

@@ -15,7 +15,7 @@ from sphinx_comparison.export.citing import citables
 from sphinx_comparison.export.previews import previews
 from sphinx_comparison.export.search import search_index
 from sphinx_comparison.incremental.changed import changed_inputs, outline
-from sphinx_comparison.inputs import Index, Inputs, link_that_says
+from sphinx_comparison.inputs import Index, InputKind, Inputs, link_that_says
 from sphinx_comparison.model import (
     KINDS,
     Annotation,
@@ -304,7 +304,9 @@ def test_what_changed_is_made_again(thorough: bool, tried: Callable[[str, int], 
 def test_every_lookup_is_noted() -> None:
     """Who asks an index for a key, or whether it has it, is made of it; who asks for all entries, of all."""
     inputs = Inputs()
-    quoted = Index[tuple[str, int], str](inputs, ('source', 'use of source'), itemgetter(0), {('ann', 1): 'tea'})
+    quoted = Index[tuple[str, int], str](
+        inputs, (InputKind.SOURCE, InputKind.USE_OF_SOURCE), itemgetter(0), {('ann', 1): 'tea'}
+    )
     lookups: list[Callable[[], object]] = [
         lambda: quoted['ann', 1],
         lambda: quoted.get(('ann', 2)),

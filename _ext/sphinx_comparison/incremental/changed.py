@@ -6,18 +6,8 @@ from typing import TYPE_CHECKING
 
 from ..comparison import references_of
 from ..inputs import (
-    ANCHOR,
-    ANNOTATION,
-    PAGE,
-    POINT,
-    POSITIONS,
-    QUESTION,
-    SOURCE,
-    USE_OF_POINT,
-    USE_OF_QUESTION,
-    USE_OF_SOURCE,
+    InputKind,
     changed_links,
-    input_of,
     with_every,
 )
 from ..model import sha256_of
@@ -66,41 +56,49 @@ def changed_inputs(
         link_text: what a link of Sphinx's says now, by its target.
     """
     # What has no id, such as a point that answers no question, is no input.
-    found = {each for page in pages for each in _contributions(page, comparison) if not each.endswith(' ')}
+    nothing = {kind.of('') for kind in InputKind}
+    found = {each for page in pages for each in _contributions(page, comparison)} - nothing
     return frozenset(with_every(found) | changed_links(asked, link_text))
 
 
 def _contributions(page: Page, comparison: Comparison) -> Iterator[str]:
     """Yield the inputs that a page contributes to."""
-    yield input_of(PAGE, page.docname)
+    yield InputKind.PAGE.of(page.docname)
     if page.source:
         yield from _contributions_of(page.source, comparison)
     for question in page.questions:
-        yield from (input_of(QUESTION, question.id), input_of(ANCHOR, question.anchor))
+        yield from (InputKind.QUESTION.of(question.id), InputKind.ANCHOR.of(question.anchor))
     for point in page.points:
-        yield from (input_of(POINT, point.id), input_of(USE_OF_POINT, point.id), input_of(ANCHOR, point.anchor))
-        yield from (input_of(USE_OF_QUESTION, point.question), input_of(USE_OF_POINT, point.reason_for))
+        yield from (
+            InputKind.POINT.of(point.id),
+            InputKind.USE_OF_POINT.of(point.id),
+            InputKind.ANCHOR.of(point.anchor),
+        )
+        yield from (
+            InputKind.USE_OF_QUESTION.of(point.question),
+            InputKind.USE_OF_POINT.of(point.reason_for),
+        )
         # Positions on it, on whatever page, are there only if it is.
-        yield input_of(POSITIONS, point.id)
-        yield from (input_of(ANCHOR, position.anchor) for position in comparison.positions_on.get(point.id, ()))
+        yield InputKind.POSITIONS.of(point.id)
+        yield from (InputKind.ANCHOR.of(position.anchor) for position in comparison.positions_on.get(point.id, ()))
     for position in page.positions:
         # A reference to a position, on whatever page, is one to its point if there is such a position.
-        yield from (input_of(POSITIONS, position.point), input_of(USE_OF_POINT, position.point))
-        yield from (input_of(USE_OF_SOURCE, position.source), input_of(ANCHOR, position.anchor))
+        yield from (InputKind.POSITIONS.of(position.point), InputKind.USE_OF_POINT.of(position.point))
+        yield from (InputKind.USE_OF_SOURCE.of(position.source), InputKind.ANCHOR.of(position.anchor))
     for annotation in page.annotations:
-        yield from (input_of(ANNOTATION, annotation.id), input_of(ANCHOR, annotation.anchor))
-        yield input_of(USE_OF_SOURCE, annotation.source)
-    yield from (input_of(USE_OF_SOURCE, quotation.source) for quotation in page.quotations)
+        yield from (InputKind.ANNOTATION.of(annotation.id), InputKind.ANCHOR.of(annotation.anchor))
+        yield InputKind.USE_OF_SOURCE.of(annotation.source)
+    yield from (InputKind.USE_OF_SOURCE.of(quotation.source) for quotation in page.quotations)
     for reference in references_of(page):
-        yield from (input_of(USE_OF_SOURCE, source.id) for source, _ in comparison.units_meant(reference))
+        yield from (InputKind.USE_OF_SOURCE.of(source.id) for source, _ in comparison.units_meant(reference))
         meant = comparison.point_meant(reference)
-        yield input_of(USE_OF_POINT, meant.id if meant else '')
+        yield InputKind.USE_OF_POINT.of(meant.id if meant else '')
 
 
 def _contributions_of(written: Source, comparison: Comparison) -> Iterator[str]:
     """Yield the inputs that what a page has of a source contributes to."""
-    yield from (input_of(SOURCE, written.id), input_of(USE_OF_SOURCE, written.id))
+    yield from (InputKind.SOURCE.of(written.id), InputKind.USE_OF_SOURCE.of(written.id))
     # What looked for an anchor that was not there asked for it, and for no source.
     source = comparison.sources.get(written.id)
-    yield from (input_of(ANCHOR, unit.anchor) for unit in (source.units if source else ()))
-    yield from (input_of(ANCHOR, target.anchor) for _, target in (comparison.milestones(source) if source else ()))
+    yield from (InputKind.ANCHOR.of(unit.anchor) for unit in (source.units if source else ()))
+    yield from (InputKind.ANCHOR.of(target.anchor) for _, target in (comparison.milestones(source) if source else ()))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..inputs import PAGE, input_of
+from ..inputs import InputKind
 from ..model import Page, Point, Quotation, Target
 from ..permalinks.forwarding import Permalinks
 from ..wording import say
@@ -72,7 +72,7 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
     """
     permalinks = permalinks or Permalinks(comparison)
     with comparison.inputs.noting() as inputs:
-        comparison.inputs.note(input_of(PAGE, page.docname))
+        comparison.inputs.note(InputKind.PAGE.of(page.docname))
         planned = _plan(page, comparison, permalinks)
     return replace(planned, inputs=frozenset(inputs))
 
