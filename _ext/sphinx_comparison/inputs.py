@@ -127,15 +127,15 @@ class Index(dict[_Key, _Value]):
     ) -> None:
         super().__init__(entries or {})
         self._inputs = inputs
-        self._kinds = kinds
+        self._beginnings = tuple(kind.of('') for kind in kinds)  # to make them anew at each lookup takes longer
         self._about = about
 
     def _note(self, key: _Key) -> None:
         if self._inputs.are_noted:
-            self._inputs.note(*(kind.of(self._about(key)) for kind in self._kinds))
+            self._inputs.note(*(beginning + self._about(key) for beginning in self._beginnings))
 
     def _note_every(self) -> None:
-        self._inputs.note(*(kind.of(EVERY) for kind in self._kinds))
+        self._inputs.note(*(beginning + EVERY for beginning in self._beginnings))
 
     def __getitem__(self, key: _Key) -> _Value:
         self._note(key)
