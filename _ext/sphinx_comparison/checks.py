@@ -6,14 +6,15 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from . import messages, originals
+from . import messages
+from .comparison import originals
 from .model import MILESTONE, SILENT, WORK, Locator, Place, Reference
 from .proof.attribution import Attribution
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .comparison import Comparison
+    from .comparison.comparison import Comparison
     from .model import Finding, Page, Quotation
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
-from .citation.dates import DateError, parse
+from .language.dates import DateError, parse
+from .language.wording import mark
 from .model import ID, SILENT, Stance
-from .wording import mark
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

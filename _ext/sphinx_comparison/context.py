@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from . import wording
 from .citation.edition import UNKNOWN_ADDRESS, Edition
-from .comparison import Comparison
+from .comparison.comparison import Comparison
 from .config import scale
 from .export.inventory import inventory
 from .files import stamp
+from .language import wording
 from .permalinks.forwarding import open_ledger
 from .trees.records import shown_page
 from .trees.text import shown_text

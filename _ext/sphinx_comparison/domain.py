@@ -17,9 +17,9 @@ from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .context import Context
+from .language.wording import kind_name, say
 from .model import REFERENCE_KINDS, Page
 from .trees.nodes import inline
-from .wording import kind_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

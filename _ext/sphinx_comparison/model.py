@@ -1,6 +1,6 @@
 """The model: what is compared. Plain, frozen, picklable records; no Sphinx.
 
-Each page contributes a :class:`Page` of records; :mod:`.comparison` indexes them.
+Each page contributes a :class:`Page` of records; :mod:`.comparison.comparison` indexes them.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from .proof.edits import UNCHANGED, Edits
 
 if TYPE_CHECKING:
     from .citation.record import Record
+    from .comparison.earlier_release import Release
     from .proof.seed import Emendation
-    from .release import Release
 
 ID = re.compile(r'[a-z][a-z0-9]*(?:-[a-z0-9]+)*')
 _LOCATOR = re.compile(r'(?:¶{1,2}\s?|p)?([0-9]{1,6})(?:\s?[-–]\s?(?:¶|p)?([0-9]{1,6}))?')
@@ -313,7 +313,8 @@ class Source(NamedTuple):
     number of the unit in which it shows, 0 where it shows in none.
 
     What a page records that ``continues`` the source of another has no record, and numbers of its own;
-    :mod:`.continued` joins them. Of a source of several pages, ``pages`` are what each has, the first page first.
+    :mod:`.comparison.continued` joins them. Of a source of several pages, ``pages`` are what each has, the first page
+    first.
     ``milestones`` are where references of the text's own begin, in order.
     ``siglum`` is empty as long as it is only known of one page, and its editor gives none.
     ``translates`` is the id of its original, as its editor wrote it, on ``translates_line``; empty if it has none.

@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 import sphinx_comparison
 from helpers.project import ANN, Project, source_page
-from sphinx_comparison import wording
+from sphinx_comparison.language import wording
 from sphinx_comparison.views import VIEWS
 
 if TYPE_CHECKING:

@@ -13,11 +13,11 @@ import pytest
 from helpers.hard_records import RECORDS
 from helpers.oracles import Answers, ask
 from helpers.project import only_one
-from sphinx_comparison.citation.dates import Date
 from sphinx_comparison.citation.edition import CitedItem
 from sphinx_comparison.citation.formats.csl_json import csl_item
 from sphinx_comparison.citation.styles import apa, chicago, mla
 from sphinx_comparison.citation.styles.written_dates import british, year_first, years
+from sphinx_comparison.language.dates import Date
 from sphinx_comparison.model import Locator
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import settings
 
-from sphinx_comparison import wording
+from sphinx_comparison.language import wording
 
 settings.register_profile('repeatable', derandomize=True, deadline=None, database=None, max_examples=100)
 settings.load_profile('repeatable')

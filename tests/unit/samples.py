@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx_comparison.citation.record import Name, Record
-from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.model import (
     Kind,
     Locator,

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from .. import messages
+from ..language.wording import say
 from ..model import Annotation
 from ..trees.nodes import by_editors, container, inline, paragraph, quotation, quoted_words
-from ..wording import say
 from .directive import CLASS, ComparisonDirective, Options
 from .quotations import record_block_quotes
 

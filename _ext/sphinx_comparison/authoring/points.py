@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from docutils import nodes
 
 from .. import messages
-from ..citation.dates import DateError, parse
 from ..config import scale
+from ..language.dates import DateError, parse
+from ..language.wording import date, say, spoken
 from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, SecondReading
 from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation
-from ..wording import date, say, spoken
 from .directive import CLASS, ComparisonDirective, Options
 from .quotations import quotations_in, record_block_quotes
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..domain import reference_to
+from ..language.wording import date, say, say_count
 from ..model import WORK
 from ..trees.nodes import container
-from ..wording import date, say, say_count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

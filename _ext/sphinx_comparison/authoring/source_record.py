@@ -20,11 +20,11 @@ from ..citation.csl import (
     VARIABLES,
 )
 from ..citation.csl_dates import edtf, guessed
-from ..citation.dates import DateError, parse
 from ..citation.latex import without_latex
 from ..citation.markup import plain
 from ..citation.record import Name, Record
-from ..languages import corrected
+from ..language.dates import DateError, parse
+from ..language.languages import corrected
 from ..model import ID, Finding, Place
 from ..proof.layout import CUTS, Cut
 from ..proof.seed import Emendation

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from .. import messages
-from ..continued import on_page
+from ..comparison.continued import on_page
 from ..domain import context_of, domain_of
 from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from ..proof.edits import UNCHANGED

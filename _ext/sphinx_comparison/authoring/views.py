@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 
 from .. import messages
+from ..comparison.earlier_release import read
 from ..config import scale
 from ..model import SILENT, Reference, ViewRequest
-from ..release import read
 from ..trees.nodes import by_editors, folded, summary, view
 from ..views import VIEWS
 from .directive import ComparisonDirective, Options
@@ -19,7 +19,7 @@ from .directive import ComparisonDirective, Options
 if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
-    from ..release import Release
+    from ..comparison.earlier_release import Release
     from ..views.shapes import Option, View
 
 

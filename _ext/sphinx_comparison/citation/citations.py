@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..wording import mark
+from ..language.wording import mark
 from .formats import bibtex
 from .formats.csl_json import csl_item
 from .formats.ris import ris

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from .dates import DateError, parse
+from ..language.dates import DateError, parse
 
 _KEYS = frozenset(('date-parts', 'season', 'circa', 'literal', 'raw', 'year', 'month', 'day'))
 _SEASONS = {'spring': 21, 'summer': 22, 'autumn': 23, 'fall': 23, 'winter': 24}

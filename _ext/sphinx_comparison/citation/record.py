@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..language.dates import parse
 from .csl import NAME_PARTS
-from .dates import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

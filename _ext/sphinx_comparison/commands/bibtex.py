@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..languages import corrected
+from ..language.languages import corrected
 
 # A value with braces in it, which may be three deep.
 _BRACED = r'\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}'

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Position, Quotation
 
 # So many rows with one fault are named; of more, their number is said.

@@ -25,9 +25,9 @@ from ..citation.csl import (
     VARIABLES,
 )
 from ..citation.csl_dates import edtf, guessed
-from ..citation.dates import DateError, parse
 from ..citation.latex import without_latex
-from ..languages import corrected, usual
+from ..language.dates import DateError, parse
+from ..language.languages import corrected, usual
 from ..model import ID
 from .faults import CannotRunError
 from .pandoc import csl_json

@@ -11,6 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..authoring import translations
 from ..context import is_site
 from ..domain import context_of, domain_of
+from ..language.wording import mark, say
 from ..memory import resting_collector
 from ..trees.conditions import take_away
 from ..trees.continued import number_on
@@ -27,7 +28,6 @@ from ..trees.prose import reference_of
 from ..views.filters import is_filtered
 from ..views.notices import moved_notices
 from ..views.plan import PagePlan, plan
-from ..wording import mark, say
 from .drawer import Drawer
 from .filters import form
 from .passages import anchor_of, annotate, annotations_in, switch, unwrap

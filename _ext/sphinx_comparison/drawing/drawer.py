@@ -11,8 +11,9 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
-from ..comparison import in_one_line
+from ..comparison.comparison import in_one_line
 from ..context import is_site
+from ..language.wording import say
 from ..model import Target
 from ..trees.nodes import (
     compared_entry,
@@ -27,7 +28,6 @@ from ..trees.nodes import (
 )
 from ..views.matrix import split
 from ..views.shapes import Cell, Code, Columns, Content, Excerpt, Hidden, Line, LinkTo, Quote, Table, Text
-from ..wording import say
 from .excerpts import Excerpts, lines_of
 from .passages import fold_rest
 from .pictures import side, strip

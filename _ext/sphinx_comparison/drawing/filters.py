@@ -6,8 +6,8 @@ import json
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..language.wording import say
 from ..trees.nodes import control
-from ..wording import say
 
 if TYPE_CHECKING:
     from ..views.filters import Choice, Filters

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from ..context import is_site
+from ..language.wording import say, say_count
 from ..model import note_anchor
 from ..trees.nodes import container, control, folded, inline, paragraph, summary
 from ..trees.parts import texts_in
 from ..trees.text import OPAQUE, texts_of
-from ..wording import say, say_count
 from .highlights import Piece, place_anchors, runs
 
 if TYPE_CHECKING:

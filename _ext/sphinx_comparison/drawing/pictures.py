@@ -5,9 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ..language.wording import say
 from ..trees.nodes import picture
 from ..views.strip import MOST_TIMES
-from ..wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..comparison import in_one_line
+from ..comparison.comparison import in_one_line
 from ..domain import context_of
 from ..trees.nodes import quoted_words
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Page
 
 

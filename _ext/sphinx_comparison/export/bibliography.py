@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ..citation.edition import CitedItem
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
 
 # What a file says of the source whose entry it has, by its suffix.
 _ENTRIES = {

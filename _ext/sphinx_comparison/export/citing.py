@@ -16,15 +16,15 @@ from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, Edition, part
 from ..citation.formats.bibtex import braced
 from ..citation.formats.csl_json import marked
 from ..citation.styles.titles import in_headlines
+from ..language.wording import say
 from ..model import Locator
-from ..wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..citation.citations import FormattedCitation
     from ..citation.record import Record
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Page, Point, Question
 
 # The first and the last paragraph that are meant; the address of what is cited, that of the site, that of the page.

@@ -17,7 +17,7 @@ from .json import quoted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Position
     from .json import Address
 

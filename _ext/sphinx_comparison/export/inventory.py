@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
 
 # Name, title, kind, page, anchor, priority: as Sphinx's `Domain.get_objects` has them.
 Entry: TypeAlias = tuple[str, str, str, str, str, int]

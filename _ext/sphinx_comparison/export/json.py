@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..proof.quotation import Outcome
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Annotation, Point, Position, Question, Quotation, Source
 
 VERSION = 1

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from ..citation.csl_types import BOOK_PARTS, JOURNALS, PERIODICALS, ZOTERO, container
-from ..citation.dates import Date
 from ..citation.edition import CitedItem
 from ..citation.formats.fields import one_line
 from ..citation.styles.pages import ends
+from ..language.dates import Date
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ..comparison import in_one_line, shorten
+from ..comparison.comparison import in_one_line, shorten
 from ..model import words_anchor
 from ..views.omissions import only_case, stands_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Page, Paratext, Passage, Point, Position, Question, Source
 
 # A preview is read at a glance: so many parts, and of each summary so many characters.

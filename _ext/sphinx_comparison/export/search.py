@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..language.wording import date, kind_name, say
 from ..model import KINDS
-from ..wording import date, kind_name, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Position, Source
 
 

@@ -12,13 +12,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..citation.edition import UNKNOWN_ADDRESS
+from ..language.wording import say
 from ..model import Paratext, words_anchor
-from ..wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Annotation, Passage, Point, Position, Quotation
     from ..proof.quotation import Span
     from .json import Address

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..comparison import references_of
-from ..inputs import (
+from ..comparison.comparison import references_of
+from ..comparison.inputs import (
     InputKind,
     changed_links,
     with_every,
@@ -15,7 +15,7 @@ from ..model import sha256_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Page, Source
     from ..permalinks.forwarding import Permalinks
 

@@ -11,7 +11,7 @@ from .ledger import Entry, address
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Source
 
 # These stand and fall with another anchor: the words of a passage and the note below it with the passage, several

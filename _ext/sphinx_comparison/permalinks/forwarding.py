@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Finding
 
 

@@ -13,8 +13,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..context import is_site
 from ..domain import context_of
 from ..files import write
+from ..language.wording import in_scripts
 from ..trees.nodes import control
-from ..wording import in_scripts
 from . import search
 
 if TYPE_CHECKING:

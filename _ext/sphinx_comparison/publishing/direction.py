@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from ..domain import context_of
-from ..languages import is_right_to_left
+from ..language.languages import is_right_to_left
 
 if TYPE_CHECKING:
     from docutils import nodes

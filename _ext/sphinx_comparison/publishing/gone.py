@@ -9,7 +9,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from ..context import is_site
 from ..domain import context_of
 from ..drawing.draw import GONE, page_that_is_gone
-from ..wording import say
+from ..language.wording import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,7 +13,7 @@ from sphinx import addnodes
 from sphinx.ext.ifconfig import ifconfig
 from sphinx.ext.todo import todo_node
 
-from ..wording import say
+from ..language.wording import say
 from .nodes import paragraph
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from .nodes import passage_number
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ..continued import Renamed
+    from ..comparison.continued import Renamed
 
 
 # Attributes that name a unit: of the text of a passage, of that of a paratext, of the number of a passage.

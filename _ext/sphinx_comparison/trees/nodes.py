@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
 
-from ..wording import say
+from ..language.wording import say
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

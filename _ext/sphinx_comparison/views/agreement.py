@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..wording import say
+from ..language.wording import say
 from .parts import heading, pieces_of, position_link, stance_label
 from .selection import SOURCES
 from .shapes import Cell, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Position, ViewRequest
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.wording import say
 from ..model import Target
-from ..wording import say
 from .parts import heading, quote, source_row
 from .selection import SOURCES
 from .shapes import Cell, Content, Line, LinkTo, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Annotation, Source, ViewRequest
 
 

@@ -13,7 +13,7 @@ from .parts import passage_content, passage_link, point_link, said, source_headi
 from .shapes import Cell, Columns, Content, Excerpt, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Passage, Point, Source, ViewRequest
 
 # A passage: the id of its source, and its number.

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ..comparison import in_one_line, shorten
-from ..wording import kind_name, say
+from ..comparison.comparison import in_one_line, shorten
+from ..language.wording import kind_name, say
 from .parts import LONGEST_WORDS, heading, passage_link, point_link, position_link, source_link, stance_label
 from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
+    from ..comparison.earlier_release import Release, ReleasedPoint, ReleasedPosition
     from ..model import Point, Position, Question, ViewRequest
-    from ..release import Release, ReleasedPoint, ReleasedPosition
 
 _Piece = Text | LinkTo
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from ..citation.citations import FOLDER, forms
 from ..citation.edition import CitedItem, part
 from ..citation.formats.coins import coins
+from ..language.wording import say
 from ..model import KINDS, Locator
-from ..wording import say
 from .parts import heading
 from .shapes import Cell, Code, Line, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
     from ..citation.citations import FormattedCitation
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Source, ViewRequest
 
 _OPTIONS = {

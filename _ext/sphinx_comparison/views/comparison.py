@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..wording import date, say
+from ..language.wording import date, say
 from .matrix import TRANSPOSE, matrix, not_assessed
 from .parts import pieces_of, point_link, quote, stance_label
 from .selection import SELECTION, STANCES
 from .shapes import Cell, Content, Hidden, Line, Option, Quote, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Position, Source, ViewRequest
 
 HIDING = 'cf-hiding'

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..comparison import in_one_line
+from ..comparison.comparison import in_one_line
+from ..language.wording import say
 from ..model import Section, Source, ViewRequest
-from ..wording import say
 from .parts import heading, passage_link, position_link, source_row, stance_label
 from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison, QuotedSpan
+    from ..comparison.comparison import Comparison, QuotedSpan
 
 _OPENING_WORDS = 8
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ..wording import say
+from ..language.wording import say
 from .parts import heading, passage_link, passage_links, said, source_link
 from .selection import SOURCES
 from .shapes import Cell, Line, Row, Table, Text, View
 from .strip import share, strip
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Source, ViewRequest
 
 

@@ -6,13 +6,13 @@ import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ..language.wording import say, say_count
 from ..proof.words import visible
-from ..wording import say, say_count
 from .parts import heading, passage_link
 from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Source, ViewRequest
 
 

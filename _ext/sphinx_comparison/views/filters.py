@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..language.wording import say
 from ..model import SILENT
-from ..wording import say
 from .comparison import HIDING
 from .matrix import TRANSPOSED
 from .shapes import Columns, Table

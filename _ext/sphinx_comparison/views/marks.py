@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from .shapes import Text
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Source
 
 HUES = 6

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ..wording import say, title_of_kind
+from ..language.wording import say, title_of_kind
 from .parts import heading, point_classes, point_link, questions_of, source_heading
 from .selection import points, sources
 from .shapes import Cell, Line, Option, Row, Table, Text
@@ -13,7 +13,7 @@ from .shapes import Cell, Line, Option, Row, Table, Text
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Kind, Point, Source, ViewRequest
 
 TRANSPOSED = 'cf-transposed'

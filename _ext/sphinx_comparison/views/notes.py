@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from ..comparison import shorten
+from ..comparison.comparison import shorten
+from ..language.wording import mark, say
 from ..model import KINDS, Paratext, Passage, Point, range_anchor, words_anchor
 from ..proof.quotation import Span
-from ..wording import mark, say
 from .concordance import quoted_in
 from .notices import earlier
 from .omissions import only_case, stands_for
@@ -17,7 +17,7 @@ from .shapes import Line, LinkTo, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ..comparison import Comparison, QuotedSpan
+    from ..comparison.comparison import Comparison, QuotedSpan
     from ..model import Position, Stance
     from ..permalinks.forwarding import Permalinks
 

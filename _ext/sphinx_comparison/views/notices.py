@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.wording import say
 from ..model import Paratext, Passage, Target
 from ..permalinks.ledger import address
-from ..wording import say
 from .shapes import Line, LinkTo, Text
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..permalinks.forwarding import Moved, Permalinks
     from ..permalinks.ledger import Entry
 

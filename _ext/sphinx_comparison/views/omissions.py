@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..comparison import in_one_line
-from ..wording import say
+from ..comparison.comparison import in_one_line
+from ..language.wording import say
 from .concordance import prose_link
 from .parts import heading, position_link, quote
 from .selection import SOURCES
 from .shapes import Cell, Line, LinkTo, Quote, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Position, Quotation, ViewRequest
     from ..proof.quotation import Omission
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..wording import say
+from ..language.wording import say
 from .matrix import matrix, not_assessed
 from .parts import passage_content, passage_link, pieces_of, source_link
 from .selection import SELECTION, by_default
@@ -13,7 +13,7 @@ from .shapes import Cell, Content, Line, Table, Text, View
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Source, ViewRequest
 
 

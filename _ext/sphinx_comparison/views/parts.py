@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from ..comparison import in_one_line, shorten
+from ..comparison.comparison import in_one_line, shorten
+from ..language.wording import say
 from ..model import MILESTONE, Point, Position, Prose, Quotation, Source, Stance, Target, words_anchor
-from ..wording import say
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..proof.quotation import Verdict
 from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from ..inputs import InputKind
+from ..comparison.inputs import InputKind
+from ..language.wording import say
 from ..model import Page, Point, Quotation, Target
 from ..permalinks.forwarding import Permalinks
-from ..wording import say
 from . import VIEWS
 from .filters import Filters, filters
 from .notes import PassageNote, notes
@@ -24,8 +24,8 @@ from .strip import caption, strip
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..comparison import Comparison
-    from ..continued import Renamed
+    from ..comparison.comparison import Comparison
+    from ..comparison.continued import Renamed
     from ..model import Source
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.wording import say, title_of_kind
 from ..model import SILENT
-from ..wording import say, title_of_kind
 from .marks import mark, span
 from .parts import point_classes, point_link, questions_of
 from .selection import points, sources
 from .shapes import Cell, Line, Row, Table, Text
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Source, ViewRequest
 
 _CONTESTED = '*'

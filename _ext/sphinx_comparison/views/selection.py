@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..citation.dates import parse
+from ..language.dates import parse
 from ..model import KINDS, Point, Source, ViewRequest
 from .shapes import Option
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
 
 SELECTION = {
     'kind': Option('`hypothesis` (which it is if not set), `theme` or `evidence`', one_of=KINDS),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Prose, Target, ViewRequest
 
 

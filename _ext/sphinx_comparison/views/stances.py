@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..language.wording import say
 from ..model import SILENT, Point, Source, Target, ViewRequest
-from ..wording import say
 from . import scale
 from .matrix import TRANSPOSE, TRANSPOSED, matrix, not_assessed
 from .parts import source_link, stance_label
@@ -13,7 +13,7 @@ from .selection import SELECTION, STANCES, points, sources
 from .shapes import Cell, Line, LinkTo, Option, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Stance
 
 # Of so many sources each cell has a word. Of more a page of HTML shows the sign before the word, and the head says

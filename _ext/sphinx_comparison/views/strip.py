@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ..language.wording import say
 from ..model import Target
-from ..wording import say
 from .marks import hue_of
 from .parts import passage_link, pieces_of
 from .shapes import Line, LinkTo, Strip, StripPart, Text
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison, QuotedSpan
+    from ..comparison.comparison import Comparison, QuotedSpan
     from ..model import Source
 
 MOST_TIMES = 3  # A stretch that is quoted oftener looks like one that is quoted so often.

@@ -9,7 +9,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
-from ..wording import title_of_kind
+from ..language.wording import title_of_kind
 from .marks import hue_of
 from .parts import heading, passage_link, passage_links, point_classes, point_link, source_link
 from .selection import SELECTION, points, sources
@@ -18,7 +18,7 @@ from .shapes import Cell, Line, Row, Side, SidePart, Table, Text, Thread, View
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Source, ViewRequest
 
     # The numbers of paragraphs, by the ids of a source and of a point.

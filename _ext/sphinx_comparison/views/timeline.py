@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..citation.dates import parse
+from ..language.dates import parse
+from ..language.wording import date, say, title_of_kind
 from ..model import SILENT
-from ..wording import date, say, title_of_kind
 from .marks import mark, span
 from .parts import heading, point_classes, point_link
 from .selection import SELECTION, by_default, points, sources
 from .shapes import Cell, Line, Row, Table, Text, View
 
 if TYPE_CHECKING:
-    from ..comparison import Comparison
+    from ..comparison.comparison import Comparison
     from ..model import Point, Source, ViewRequest
 
 # A leap of so many years is named: in a list the dates stand as close as if nothing lay between them.

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sphinx_comparison.citation.citations import forms
 from sphinx_comparison.citation.edition import Edition, part
-from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.export.citing import (
     ADDRESS,
     BRACED,

@@ -29,7 +29,7 @@ from unit.samples import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_comparison.comparison import Comparison
+    from sphinx_comparison.comparison.comparison import Comparison
 
 
 def address(docname: str, anchor: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from sphinx_comparison.comparison import shorten
+from sphinx_comparison.comparison.comparison import shorten
 from sphinx_comparison.export.previews import LONGEST_SUMMARY, MOST_PARTS, previews
 from sphinx_comparison.export.script import dumps, script
 from sphinx_comparison.model import Page

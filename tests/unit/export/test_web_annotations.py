@@ -9,7 +9,7 @@ import pytest
 
 from helpers.web_annotations import faults, items_of
 from sphinx_comparison.citation.edition import Edition
-from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.export.web_annotations import export
 from sphinx_comparison.model import Annotation, Page, Paratext, Place
 from unit.samples import ANN, SCALE, point, position, prose, quote, source_page, tea, tea_pages

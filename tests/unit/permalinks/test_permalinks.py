@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.model import Landmark, Page, sha256_of
 from sphinx_comparison.permalinks.anchors import published
 from sphinx_comparison.permalinks.forwarding import Permalinks, open_ledger

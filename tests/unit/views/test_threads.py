@@ -15,7 +15,7 @@ from sphinx_comparison.views.shapes import Table
 from unit.samples import ANN, compare, headings, point, position, request, rows, source_page, tea
 
 if TYPE_CHECKING:
-    from sphinx_comparison.comparison import Comparison
+    from sphinx_comparison.comparison.comparison import Comparison
 
 
 def drawn(comparison: Comparison, **options: str) -> Table:

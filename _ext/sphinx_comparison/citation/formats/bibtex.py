@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from ..dates import Date
+from ...language.dates import Date
 from ..markup import NOCASE
 from ..names import plainly_listed
 from ..styles.written_dates import american, day_and_month

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode, urlsplit
 
+from ...language.dates import Date
 from ..csl_types import BOOK_PARTS, JOURNALS, ZOTERO, container
-from ..dates import Date
 from ..styles.pages import ends
 from .fields import one_line
 

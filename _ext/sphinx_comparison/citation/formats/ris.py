@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..dates import Date
+from ...language.dates import Date
 from ..styles.pages import ends
 from ..styles.written_dates import SEASONS, american
 from .fields import one_line

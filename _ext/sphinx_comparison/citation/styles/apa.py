@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...language.dates import Date
 from .. import csl_types, names
-from ..dates import Date
 from . import pages
 from .text import EMPTY, Run, StyledText, bracketed, capitalize, italic, joined, quoted, roman
 from .titles import in_sentences

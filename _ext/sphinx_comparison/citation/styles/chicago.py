@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...language.dates import Date
 from .. import csl_types, names
-from ..dates import Date
 from . import pages
 from .text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..dates import Date
+    from ...language.dates import Date
 
 SEASONS = {21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter'}
 _MONTHS = {

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from .citation.dates import parse
+from ..language.dates import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from .model import Source
+    from ..model import Source
 
 _SIGLUM = 3  # letters of an id that are a siglum, if its editor gives none
 

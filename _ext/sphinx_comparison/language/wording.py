@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 
-from .citation.dates import English, parse
-from .model import SILENT
+from ..model import SILENT
+from .dates import English, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from .model import Stance
+    from ..model import Stance
 
 DOMAIN = 'sphinx_comparison'
-LOCALE = Path(__file__).parent / 'locale'
+LOCALE = Path(__file__).parents[1] / 'locale'
 # Of a year that has a 29th of February, and that no date of a month is taken for.
 _SAMPLE = 2000
 
@@ -101,7 +101,7 @@ def say_count(one: str, many: str, number: int) -> str:
 
 
 def date(edtf: str) -> str:
-    """Return a date in words. Raises :class:`~.citation.dates.DateError`."""
+    """Return a date in words. Raises :class:`~.dates.DateError`."""
     return parse(edtf, _language).words
 
 

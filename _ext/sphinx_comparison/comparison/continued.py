@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from .milestones import Milestone
-    from .model import Paratext, Passage, Source
+    from ..milestones import Milestone
+    from ..model import Paratext, Passage, Source
 
 
 class Renamed(NamedTuple):

@@ -10,17 +10,10 @@ from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from .citation.edition import UNKNOWN_EDITION, Edition
-from .continued import Renamed, joined, renamed
-from .inputs import (
-    Index,
-    InputKind,
-    Inputs,
-    index,
-    link_that_says,
-)
-from .milestones import Milestone, first_of
-from .model import (
+from ..citation.edition import UNKNOWN_EDITION, Edition
+from ..language.wording import say, spoken
+from ..milestones import Milestone, first_of
+from ..model import (
     MILESTONE,
     REFERENCE_KINDS,
     WORK,
@@ -47,13 +40,20 @@ from .model import (
     range_anchor,
     words_anchor,
 )
-from .naming import names, sigla
+from .continued import Renamed, joined, renamed
+from .inputs import (
+    Index,
+    InputKind,
+    Inputs,
+    index,
+    link_that_says,
+)
 from .originals import aligned
+from .short_names import names, sigla
 from .verdicts import Verdicts
-from .wording import say, spoken
 
 if TYPE_CHECKING:
-    from .proof.quotation import Span, Verdict
+    from ..proof.quotation import Span, Verdict
 
 # What the anchors of words of a unit, and of the note below it, have behind that of the unit.
 _OF_UNIT = re.compile(rf'(?:-c[0-9]+-[0-9]+|{note_anchor("")})$')

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_comparison.citation.dates import DateError, parse
+from sphinx_comparison.language.dates import DateError, parse
 
 if TYPE_CHECKING:
     from collections.abc import Callable

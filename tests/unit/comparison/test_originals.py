@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_comparison.comparison.originals import aligned, circle
 from sphinx_comparison.model import Place, Source
-from sphinx_comparison.originals import aligned, circle
 from unit.samples import soon, source_page
 
 

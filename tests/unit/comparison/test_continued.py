@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.continued import joined, on_page, renamed
+from sphinx_comparison.comparison.continued import joined, on_page, renamed
 from sphinx_comparison.model import Locator, Paratext, Passage, Place, Source
 from unit.samples import record
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.comparison import Comparison, Duplicate
+from sphinx_comparison.comparison.comparison import Comparison, Duplicate
 from sphinx_comparison.model import Page, Place, Prose, Question, Reference, Target
 from sphinx_comparison.proof.quotation import Outcome
 from unit.samples import (

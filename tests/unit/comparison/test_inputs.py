@@ -9,13 +9,13 @@ from functools import partial
 from operator import itemgetter
 from typing import Any
 
-from sphinx_comparison.comparison import Comparison
+from sphinx_comparison.comparison.comparison import Comparison
+from sphinx_comparison.comparison.inputs import Index, InputKind, Inputs, link_that_says
 from sphinx_comparison.export import csv, json, web_annotations
 from sphinx_comparison.export.citing import citables
 from sphinx_comparison.export.previews import previews
 from sphinx_comparison.export.search import search_index
 from sphinx_comparison.incremental.changed import changed_inputs, outline
-from sphinx_comparison.inputs import Index, InputKind, Inputs, link_that_says
 from sphinx_comparison.model import (
     KINDS,
     Annotation,

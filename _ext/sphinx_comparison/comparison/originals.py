@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from .model import Source
+    from ..model import Source
 
 
 def circle(source: Source, sources: Mapping[str, Source]) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from .model import KINDS
+from ..model import KINDS
 
 
 class ReleasedPoint(NamedTuple):

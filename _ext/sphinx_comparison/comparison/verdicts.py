@@ -5,17 +5,17 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from ..milestones import Stretch
+from ..model import MILESTONE, sha256_of
+from ..proof import sense
+from ..proof.attribution import Attribution
+from ..proof.quotation import Omission, Outcome, SourceText, Verdict, prove
 from .inputs import EVERY, Index, InputKind, Inputs, index
-from .milestones import Stretch
-from .model import MILESTONE, sha256_of
-from .proof import sense
-from .proof.attribution import Attribution
-from .proof.quotation import Omission, Outcome, SourceText, Verdict, prove
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from .model import Locator, Quotation, Source
+    from ..model import Locator, Quotation, Source
 
 
 class Verdicts:
