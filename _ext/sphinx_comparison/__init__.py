@@ -1,9 +1,12 @@
 """Comparative reading for Sphinx: texts side by side, hypothesis by hypothesis, and every quotation proved.
 
 One way leads through the package, and :func:`setup` shows it. What an editor writes (:mod:`.authoring`) leaves records
-(:mod:`.model`) in the :mod:`.domain`; the :mod:`.comparison` indexes them and proves the quotations (:mod:`.proof`);
-what a page shows of it is planned (:mod:`.views`), drawn (:mod:`.drawing`), known to be fresh or stale
-(:mod:`.incremental`), and published (:mod:`.publishing`, :mod:`.export`).
+(:mod:`.model`) in the :mod:`.domain`. The :mod:`.comparison` indexes them and proves the quotations (:mod:`.proof`).
+What is wrong in it is found (:mod:`.checks`). What a page shows of it is planned (:mod:`.views`), known to be fresh or
+stale (:mod:`.incremental`), drawn (:mod:`.drawing`), and published (:mod:`.publishing`, :mod:`.export`).
+
+Beside this way stand how texts are cited (:mod:`.citation`), what becomes of old links (:mod:`.permalinks`), the words
+of each language (:mod:`.language`), what docutils trees hold (:mod:`.trees`), and the command (:mod:`.commands`).
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from . import config, memory
 from .authoring import encoding, faults, labels
 from .authoring.annotations import AnnotationDirective
 from .authoring.collect import record_page
-from .authoring.labels import HeldBack
+from .authoring.labels import DoubledLabels
 from .authoring.milestones import MilestoneRole
 from .authoring.points import (
     EvidenceDirective,
@@ -69,7 +72,7 @@ def begin(app: Sphinx) -> None:
 
 
 def renew(app: Sphinx, env: BuildEnvironment) -> None:
-    """Forget the comparison of an earlier build: it is made anew when it is asked for."""
+    """Forget the comparison of an earlier build: whoever asks first has it made of the pages as they are."""
     context_of(env).renew()
 
 
@@ -80,9 +83,13 @@ def keep_proofs(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each handler, and all in one place
-    """Set up the extension: every handler, in the order in which Sphinx calls it."""
+    """Set up the extension: every handler, in the order in which Sphinx calls it.
+
+    Sphinx also calls :class:`.domain.ComparisonDomain`: to forget a page before it is read again, to take over what
+    another process read, to resolve references while pages are drawn, and for the inventory.
+    """
     warned = Warned(app)
-    readings, rewriting, doubled = Readings(warned), Rewriting(warned), HeldBack()
+    readings, rewriting, doubled = Readings(warned), Rewriting(warned), DoubledLabels()
 
     config.add_config_values(app)
     app.add_domain(ComparisonDomain)
@@ -110,29 +117,30 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('doctree-read', record_page)
     app.connect('doctree-read', labels.note, priority=labels.AFTER_OTHERS)
 
-    # Check: all pages are read; the comparison is renewed, and what is wrong is logged.
+    # Check: all pages are read. Quotations are proved, and what is wrong is logged, also if no page was read.
     app.connect('env-updated', doubled.end)
     app.connect('env-updated', readings.end)
     app.connect('env-updated', renew)
-    app.connect('env-updated', rewriting.compare)
-    app.connect('env-updated', labels.settle)
+    app.connect('env-updated', rewriting.see_whether_unchanged)  # if so, none of the next three has anything to do
+    app.connect('env-updated', labels.settle)  # before anything asks what a reference to a label says
     app.connect('env-updated', titles.complete)
+    app.connect('env-updated', faults.find)
     app.connect('env-updated', faults.log)
     app.connect('env-updated', keep_proofs)
 
-    # Which pages show something else than they did.
+    # Plan: which pages show something else than they did.
     app.connect('env-get-updated', rewriting.stale)
     app.connect('env-get-updated', rewriting.remove_gone)
     app.connect('env-get-updated', exports.withdraw)
 
-    # Draw: what comes from the whole comparison is put on the pages that are written.
+    # Draw: what comes from the whole comparison is put on each page that is written.
     app.connect('write-started', memory.make_room)
-    app.connect('write-started', assets.write_assets)
+    app.connect('write-started', assets.write_assets)  # before pages, whose heads have the checksums
     app.connect('write-started', search.mend_index)
     app.add_post_transform(DrawPlan)
     app.add_post_transform(OnePage)
-    app.connect('doctree-resolved', rewriting.note_written)
     app.connect('warn-missing-reference', is_ours)
+    app.connect('doctree-resolved', rewriting.note_written)
 
     # Publish: the heads of pages, and what is written beside them.
     app.connect('html-page-context', mend_surroundings, priority=400)  # before a theme takes them

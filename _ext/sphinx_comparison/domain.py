@@ -13,7 +13,6 @@ from sphinx import addnodes
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.roles import XRefRole
-from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
 
 from .context import Context
@@ -33,8 +32,6 @@ if TYPE_CHECKING:
     from .export.inventory import Entry
     from .model import Target
     from .proof.quotation import Verdict
-
-logger = logging.getLogger(__name__)
 
 # Of zlib's levels the one that makes a third of them at a tenth of the time of the highest.
 _LEVEL = 3

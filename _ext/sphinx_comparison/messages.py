@@ -1,7 +1,8 @@
 """Every warning the extension can give: its subtype and its wording.
 
 A message names the thing that is wrong, says what is wrong with it, and ends with the fix. Here they are only
-worded; :mod:`.domain` logs them, on every build, as ``cf.<subtype>``, which ``suppress_warnings`` understands.
+worded; :mod:`.authoring.faults` logs them, on every build, as ``cf.<subtype>``, which ``suppress_warnings``
+understands.
 """
 
 from __future__ import annotations

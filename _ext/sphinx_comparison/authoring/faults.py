@@ -18,18 +18,26 @@ logger = logging.getLogger(__name__)
 
 
 @resting_collector()
-def log(app: Sphinx, env: BuildEnvironment) -> None:
-    """Log what is wrong in the comparison, once all pages are read; as it was, where nothing has changed."""
+def find(app: Sphinx, env: BuildEnvironment) -> None:
+    """Find what is wrong, once all pages are read: prove every quotation, check the comparison and the permalinks.
+
+    Where nothing has changed, that is what it was.
+    """
     context = context_of(env)
-    if not context.unchanged:
-        inventory = getattr(env, 'intersphinx_inventory', {})
+    if context.unchanged:
+        return
+    inventory = getattr(env, 'intersphinx_inventory', {})
 
-        def on_other_site(kind: str, target: str) -> bool:
-            return target in inventory.get(f'cf:{kind}', {})
+    def on_other_site(kind: str, target: str) -> bool:
+        return target in inventory.get(f'cf:{kind}', {})
 
-        found = findings(context.comparison, on_other_site, (*context.findings, *context.permalinks.findings()))
-        context.findings = tuple(found)
-    for finding in context.findings:
+    found = findings(context.comparison, on_other_site, (*context.findings, *context.permalinks.findings()))
+    context.findings = tuple(found)
+
+
+def log(app: Sphinx, env: BuildEnvironment) -> None:
+    """Log what was found."""
+    for finding in context_of(env).findings:
         place = finding.place
         in_file = f'{env.srcdir / place.file}:{place.line}'
         location = in_file if place.file else (place.docname, place.line)

@@ -69,7 +69,7 @@ def settle(app: Sphinx, env: BuildEnvironment) -> None:
             standard.labels[name] = docname, label.anchor, label.title
         else:
             standard.labels.pop(name, None)
-    domain.context.findings = tuple(found)
+    domain.context.findings += tuple(found)
 
 
 def _in_reading_order(domain: ComparisonDomain) -> Iterator[tuple[str, str, Label]]:
@@ -79,7 +79,7 @@ def _in_reading_order(domain: ComparisonDomain) -> Iterator[tuple[str, str, Labe
                 yield docname, name, label
 
 
-class HeldBack(logging.Filter):
+class DoubledLabels(logging.Filter):
     """Sphinx's own warnings of labels that stand twice, held back until it is known who is to warn."""
 
     def __init__(self) -> None:

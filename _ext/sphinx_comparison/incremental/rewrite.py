@@ -80,7 +80,7 @@ class Rewriting:
         """Remember which pages are read."""
         self._read = frozenset(docnames)
 
-    def compare(self, app: Sphinx, env: BuildEnvironment) -> None:
+    def see_whether_unchanged(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Look whether anything has changed since this output was last written, when all pages are read."""
         context = context_of(env)
         self._now, self._plans, self._written, self._struck_out = {}, {}, set(), False
