@@ -34,7 +34,7 @@ def findings(
     """
     found = {
         *more,
-        *_duplicates(comparison),
+        *comparison.duplicates,
         *_sigla(comparison),
         *_milestones(comparison),
         *_translations(comparison),
@@ -71,11 +71,6 @@ def _stances(page: Page, comparison: Comparison) -> Iterator[Finding]:
             yield messages.missing_stance(position.place, position.source, scale)
         elif position.stance == SILENT.id and position.quotations:
             yield messages.silent_with_quotation(position.place, position.source)
-
-
-def _duplicates(comparison: Comparison) -> Iterator[Finding]:
-    for duplicate in comparison.duplicates:
-        yield messages.duplicate(duplicate.place, duplicate.what, duplicate.first)
 
 
 def _sigla(comparison: Comparison) -> Iterator[Finding]:

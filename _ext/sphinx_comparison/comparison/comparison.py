@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from .. import messages
 from ..citation.edition import UNKNOWN_EDITION, Edition
 from ..language.wording import say, spoken
 from ..milestones import Milestone, first_of
@@ -23,7 +23,6 @@ from ..model import (
     Page,
     Paratext,
     Passage,
-    Place,
     Point,
     Position,
     Prose,
@@ -41,6 +40,7 @@ from ..model import (
     words_anchor,
 )
 from .continued import Renamed, joined, renamed
+from .grouped import grouped
 from .inputs import (
     Index,
     InputKind,
@@ -53,6 +53,7 @@ from .short_names import names, sigla
 from .verdicts import Verdicts
 
 if TYPE_CHECKING:
+    from ..model import Finding
     from ..proof.quotation import Span, Verdict
 
 # What the anchors of words of a unit, and of the note below it, have behind that of the unit.
@@ -67,14 +68,6 @@ _OF_SOURCE = (InputKind.SOURCE, InputKind.USE_OF_SOURCE)
 
 _Key = TypeVar('_Key', bound=Hashable)
 _Defined = TypeVar('_Defined', Source, Question, Point, Position, Annotation)
-
-
-class Duplicate(NamedTuple):
-    """Something defined twice: what, in words; where; and where it was defined first."""
-
-    what: str
-    place: Place
-    first: Place
 
 
 class QuotedSpan(NamedTuple):
@@ -123,7 +116,7 @@ class Comparison:
         self.points = Index[str, Point](self.inputs, (InputKind.POINT,), str)
         self.positions = Index[tuple[str, str], Position](self.inputs, (InputKind.POSITIONS,), itemgetter(0))
         self.annotations = Index[str, Annotation](self.inputs, (InputKind.ANNOTATION,), str)
-        self.duplicates: list[Duplicate] = []
+        self.duplicates: list[Finding] = []
         # What this build does not show, by its id, with the condition under which it stands.
         self.hidden = {name: by for page in self.pages.values() for name, by in page.hidden.items()}
         self._targets: dict[tuple[str, int, str], tuple[Target, frozenset[str]]] = {}
@@ -156,10 +149,8 @@ class Comparison:
 
     def _join(self) -> None:
         """Join the sources of several pages."""
-        rest: dict[str, list[Source]] = defaultdict(list)
-        for page in self.pages.values():
-            if page.source and page.source.continues and page.source.id in self.sources:
-                rest[page.source.id].append(page.source)
+        continuing = [page.source for page in self.pages.values() if page.source and page.source.continues]
+        rest = grouped((source.id, source) for source in continuing if source.id in self.sources)
         for identifier, read in rest.items():
             source = self.sources[identifier] = joined(self.sources[identifier], read)
             self.renamed.update(renamed(source, read))
@@ -167,7 +158,7 @@ class Comparison:
     def _add(self, defined: Index[_Key, _Defined], key: _Key, value: _Defined, what: str) -> None:
         first = defined.setdefault(key, value)
         if first is not value:
-            self.duplicates.append(Duplicate(what, value.place, first.place))
+            self.duplicates.append(messages.duplicate(value.place, what, first.place))
 
     # -- what stands with what ------------------------------------------------------------------------------------
 
@@ -179,11 +170,7 @@ class Comparison:
     @index()
     def views(self) -> dict[str, list[ViewRequest]]:
         """The views that pages ask for, by their names, in order of pages."""
-        found: dict[str, list[ViewRequest]] = defaultdict(list)
-        for page in self.pages.values():
-            for request in page.views:
-                found[request.name].append(request)
-        return found
+        return grouped((request.name, request) for page in self.pages.values() for request in page.views)
 
     @index()
     def aligned(self) -> dict[str, tuple[str, ...]]:
@@ -194,10 +181,8 @@ class Comparison:
     def positions_on(self) -> dict[str, list[Position]]:
         """The positions on each point, by its id, in the order of the sources."""
         order = {source: number for number, source in enumerate(self.source_ids)}
-        found: dict[str, list[Position]] = defaultdict(list)
-        for position in sorted(self.positions.values(), key=lambda p: order.get(p.source, len(order))):
-            found[position.point].append(position)
-        return found
+        by_source = sorted(self.positions.values(), key=lambda position: order.get(position.source, len(order)))
+        return grouped((position.point, position) for position in by_source)
 
     def in_order(self, points: Collection[str]) -> list[Point]:
         """Return the points of some ids, in order of pages."""
@@ -206,46 +191,37 @@ class Comparison:
     @index(InputKind.USE_OF_POINT)
     def reasons_for(self) -> dict[str, list[Point]]:
         """The points that are offered as reasons for each point, by its id."""
-        found: dict[str, list[Point]] = defaultdict(list)
-        for point in self.points.values():
-            if point.reason_for:
-                found[point.reason_for].append(point)
-        return found
+        return grouped((point.reason_for, point) for point in self.points.values() if point.reason_for)
 
     @index(InputKind.USE_OF_QUESTION)
     def answers_to(self) -> dict[str, list[Point]]:
         """The points that answer each question, by its id."""
-        found: dict[str, list[Point]] = defaultdict(list)
-        for point in self.points.values():
-            if point.question:
-                found[point.question].append(point)
-        return found
+        return grouped((point.question, point) for point in self.points.values() if point.question)
 
     @index(*_OF_SOURCE, about=itemgetter(0))
     def quoted(self) -> dict[tuple[str, int], list[QuotedSpan]]:
         """What is quoted of each passage, by the id of its source and its number, in the order of the words."""
         positions = {q: position for position in self.positions.values() for q in position.quotations}
         lemmas = {annotation.lemma for page in self.pages.values() for annotation in page.annotations}
-        found: dict[tuple[str, int], list[QuotedSpan]] = defaultdict(list)
-        for quotation in self.quotations:
-            if quotation in lemmas:
-                continue
-            verdict = self.verdicts.on(quotation)
-            for span in verdict.match.spans if verdict and verdict.match else ():
-                key = (quotation.source, span.passage)
-                found[key].append(QuotedSpan(span, quotation, positions.get(quotation)))
-        for runs in found.values():
-            runs.sort(key=lambda run: (run.span.start, run.span.end))
+        runs = (
+            QuotedSpan(span, quotation, positions.get(quotation))
+            for quotation in self.quotations
+            if quotation not in lemmas
+            for span in self.verdicts.spans(quotation)
+        )
+        found = grouped(((run.quotation.source, run.span.passage), run) for run in runs)
+        for each in found.values():
+            each.sort(key=lambda run: (run.span.start, run.span.end))
         return found
 
     @index(*_OF_SOURCE, about=itemgetter(0))
     def annotated(self) -> dict[tuple[str, int], list[tuple[Span, Annotation]]]:
         """The words of each passage that a note explains, by the id of its source and its number, in their order."""
-        found: dict[tuple[str, int], list[tuple[Span, Annotation]]] = defaultdict(list)
-        for annotation in self.annotations.values():
-            verdict = self.verdicts.on(annotation.lemma)
-            for span in verdict.match.spans if verdict and verdict.match else ():
-                found[annotation.source, span.passage].append((span, annotation))
+        found = grouped(
+            ((annotation.source, span.passage), (span, annotation))
+            for annotation in self.annotations.values()
+            for span in self.verdicts.spans(annotation.lemma)
+        )
         for spans in found.values():
             spans.sort(key=lambda pair: (pair[0].start, pair[0].end))
         return found
@@ -258,48 +234,48 @@ class Comparison:
     @index(*_OF_SOURCE, about=itemgetter(0))
     def nearest_to(self) -> dict[tuple[str, int], list[Position]]:
         """The silent positions that name a passage as nearest, by the id of its source and its number."""
-        found: dict[tuple[str, int], list[Position]] = defaultdict(list)
-        for position in self.positions.values():
+
+        def numbers(position: Position) -> list[int]:
             source = self.sources.get(position.source)
-            numbers = {n for locator in position.nearest for n in source.numbers(locator)} if source else set()
-            for number in sorted(numbers):
-                found[position.source, number].append(position)
-        return found
+            return sorted({n for locator in position.nearest for n in source.numbers(locator)}) if source else []
+
+        return grouped(
+            ((position.source, number), position)
+            for position in self.positions.values()
+            for number in numbers(position)
+        )
 
     @index(*_OF_SOURCE, about=itemgetter(0))
     def ranges(self) -> dict[tuple[str, int], list[Locator]]:
         """The runs of passages that anything leads to, by the id of their source and the number of the first."""
         meant = [self.units_meant(reference) for page in self.pages.values() for reference in references_of(page)]
-        for quotation in self.quotations:
-            verdict = self.verdicts.on(quotation)
-            if verdict and verdict.match:
-                meant.append([(self.sources[quotation.source], number) for number in verdict.match.passages])
+        meant += (
+            [(self.sources[quotation.source], number) for number in match.passages]
+            for quotation in self.quotations
+            if (match := self.verdicts.match(quotation))
+        )
         runs = {(units[0][0].id, units[0][1], units[-1][1]) for units in meant if len(units) > 1}
-        found: dict[tuple[str, int], list[Locator]] = defaultdict(list)
-        for source, first, last in sorted(runs):
-            found[source, first].append(Locator(first, last))
-        return found
+        return grouped(((source, first), Locator(first, last)) for source, first, last in sorted(runs))
 
     @index(*_OF_SOURCE, about=itemgetter(0))
     def mentions(self) -> dict[tuple[str, int], list[Mention]]:
         """The references in prose to each passage, by the id of its source and its number."""
-        found: dict[tuple[str, int], list[Mention]] = defaultdict(list)
-        for page in self.pages.values():
-            for mention in page.mentions:
-                for source, number in self.units_meant(mention.reference):
-                    found[source.id, number].append(mention)
-        return found
+        return grouped(
+            ((source.id, number), mention)
+            for page in self.pages.values()
+            for mention in page.mentions
+            for source, number in self.units_meant(mention.reference)
+        )
 
     @index(InputKind.USE_OF_POINT)
     def point_mentions(self) -> dict[str, list[Mention]]:
         """The references in prose to each point, by its id."""
-        found: dict[str, list[Mention]] = defaultdict(list)
-        for page in self.pages.values():
-            for mention in page.mentions:
-                point = self.point_meant(mention.reference)
-                if point:
-                    found[point.id].append(mention)
-        return found
+        return grouped(
+            (point.id, mention)
+            for page in self.pages.values()
+            for mention in page.mentions
+            if (point := self.point_meant(mention.reference))
+        )
 
     def units_meant(self, reference: Reference) -> list[tuple[Source, int]]:
         """Return the units of a source that a reference means, by its locator or by its anchor."""
@@ -473,11 +449,8 @@ class Comparison:
     @index()
     def _units_by_page(self) -> dict[str, list[tuple[int, Passage | Paratext]]]:
         """The units on each page of the sources that have several."""
-        found: dict[str, list[tuple[int, Passage | Paratext]]] = defaultdict(list)
-        for source in self.sources.values():
-            for number, unit in _numbered(source) if source.pages else ():
-                found[unit.docname].append((number, unit))
-        return found
+        in_pages = (source for source in self.sources.values() if source.pages)
+        return grouped((unit.docname, (number, unit)) for source in in_pages for number, unit in _numbered(source))
 
     def passage_target(self, passage: Passage | Paratext) -> Target:
         """Return where a passage or a paratext stands, and how it is cited."""

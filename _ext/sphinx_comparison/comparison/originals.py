@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
+
+from .grouped import grouped
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,9 +43,7 @@ def aligned(sources: Mapping[str, Source]) -> dict[str, tuple[str, ...]]:
     Args:
         sources: all of them, by their ids.
     """
-    groups: dict[str, list[str]] = defaultdict(list)
-    for source in sources.values():
-        groups[_first(source, sources)].append(source.id)
+    groups = grouped((_first(source, sources), source.id) for source in sources.values())
     return {identifier: tuple(group) for group in groups.values() for identifier in group}
 
 

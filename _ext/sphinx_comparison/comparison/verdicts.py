@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ..model import Locator, Quotation, Source
+    from ..proof.quotation import Match, Span
 
 
 class Verdicts:
@@ -79,15 +80,25 @@ class Verdicts:
             for source in self._sources.values()
         }
 
+    def match(self, quotation: Quotation) -> Match | None:
+        """Return where a quotation was found; None if it was not."""
+        verdict = self.on(quotation)
+        return verdict.match if verdict else None
+
+    def spans(self, quotation: Quotation) -> tuple[Span, ...]:
+        """Return the runs of words that a quotation was found as, in order; none if it was not."""
+        match = self.match(quotation)
+        return match.spans if match else ()
+
     def omissions(self, quotation: Quotation) -> tuple[Omission, ...]:
         """Return what each ellipsis and bracket of a quotation stands for, in order; nothing if it was not found."""
-        verdict = self.on(quotation)
-        return verdict.match.omissions if verdict and verdict.match else ()
+        match = self.match(quotation)
+        return match.omissions if match else ()
 
     def turning(self, quotation: Quotation) -> Attribution:
         """Return where a quotation stands, and which words it leaves out, or adds, that turn the sense."""
-        verdict = self.on(quotation)
-        number = verdict.match.passages[0] if verdict and verdict.match else 0
+        match = self.match(quotation)
+        number = match.passages[0] if match else 0
         language = self._sources[quotation.source].language if number else ''
         found = [sense.turned(each, language, self._sense_words) for each in self.omissions(quotation)]
         return Attribution(
@@ -105,14 +116,14 @@ class Verdicts:
 
     def place_of(self, quotation: Quotation) -> Locator | None:
         """Return how the place of a quotation is cited: ``¶6–7``, ``n. 3``, ``1:4``; None if it was not found."""
-        verdict = self.on(quotation)
-        if not verdict or not verdict.match:
+        match = self.match(quotation)
+        if not match:
             return None
-        numbers, written = verdict.match.passages, quotation.locator
+        numbers, written = match.passages, quotation.locator
         own = written if written and written.kind == MILESTONE else None
         return own or self._sources[quotation.source].locator(numbers[0], numbers[-1])
 
     def exact(self, quotation: Quotation) -> str:
         """Return a quotation in the source's own characters; as typed where it was not found."""
-        verdict = self.on(quotation)
-        return verdict.match.exact if verdict and verdict.match else quotation.typed
+        match = self.match(quotation)
+        return match.exact if match else quotation.typed

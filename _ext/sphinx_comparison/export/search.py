@@ -67,12 +67,10 @@ def _held(
     comparison: Comparison, position: Position, pages: dict[str, int], places: dict[tuple[str, int], int]
 ) -> list[Any]:
     words = (comparison.plain(position.summary), comparison.plain(position.contested))
-    verdicts = (comparison.verdicts.on(quotation) for quotation in position.quotations)
     quoted = [
         [places[position.source, span.passage], span.start, span.end]
-        for verdict in verdicts
-        if verdict and verdict.match
-        for span in verdict.match.spans
+        for quotation in position.quotations
+        for span in comparison.verdicts.spans(quotation)
     ]
     name = comparison.names[position.source]
     return [pages[position.place.docname], position.anchor, name, ' '.join(filter(None, words)), quoted]

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ..comparison.comparison import Comparison
     from ..model import Annotation, Passage, Point, Position, Quotation
-    from ..proof.quotation import Span
     from .json import Address
 
 FILE = 'annotations.jsonld'
@@ -127,18 +126,13 @@ def _text(comparison: Comparison, text: str, purpose: str, language: str | None 
 def _name(comparison: Comparison, quotation: Quotation) -> str:
     """Return what tells the words of a quotation from other words of its source, for as long as its text is this."""
     source = comparison.sources[quotation.source]
-    spans = _spans(comparison, quotation)
+    spans = comparison.verdicts.spans(quotation)
     return '-'.join(words_anchor(source.unit(each.passage).id, each.start, each.end) for each in spans)
-
-
-def _spans(comparison: Comparison, quotation: Quotation) -> tuple[Span, ...]:
-    verdict = comparison.verdicts.on(quotation)
-    return verdict.match.spans if verdict and verdict.match else ()
 
 
 def _targets(comparison: Comparison, quotation: Quotation, place: Address) -> list[dict[str, Any]]:
     """Return the runs of words that a quotation is made of: several, if it leaves some out, or goes on in another."""
-    spans = _spans(comparison, quotation)
+    spans = comparison.verdicts.spans(quotation)
     if not spans:
         return []
     source = comparison.sources[quotation.source]

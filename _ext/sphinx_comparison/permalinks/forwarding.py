@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import messages
+from ..comparison.grouped import grouped
 from ..model import KINDS, Place, position_anchor
 from .anchors import DERIVED, UNSHOWN, WORDED, PublishedAnchor, alike, holder, published, still_there
 from .ledger import Entry, Forward, LedgerError, address, load, write
@@ -48,10 +48,8 @@ class Permalinks:
         self.fault = fault
         self.reserved = reserved
         self.now = published(comparison) if file and not fault else {}
-        self._by_address: dict[str, list[Entry]] = defaultdict(list)
+        self._by_address = grouped((entry.address, entry) for entry in entries)
         self._ends: dict[str, tuple[PublishedAnchor | None, str] | None] = {}
-        for entry in entries:
-            self._by_address[entry.address].append(entry)
 
     # -- the ledger ---------------------------------------------------------------------------------------------------
 
@@ -90,20 +88,16 @@ class Permalinks:
 
     @cached_property
     def _moved_by_page(self) -> dict[str, list[Moved]]:
-        index: dict[str, list[Moved]] = defaultdict(list)
-        for moved in self.moved:
-            index[moved.entry.page].append(moved)
-        return dict(index)
+        return grouped((moved.entry.page, moved) for moved in self.moved)
 
     @cached_property
     def kept(self) -> dict[str, list[tuple[Entry, tuple[int, int]]]]:
         """The words that are no longer quoted and still there, by the anchor of their passage, with their bounds."""
-        index: dict[str, list[tuple[Entry, tuple[int, int]]]] = defaultdict(list)
-        for entry in self.entries:
-            bounds = self._kept_bounds(entry)
-            if bounds:
-                index[holder(entry).partition('#')[2]].append((entry, bounds))
-        return dict(index)
+        return grouped(
+            (holder(entry).partition('#')[2], (entry, bounds))
+            for entry in self.entries
+            if (bounds := self._kept_bounds(entry))
+        )
 
     def _kept_bounds(self, entry: Entry) -> tuple[int, int] | None:
         if entry.kind != 'words' or entry.address in self.now or holder(entry) not in self.now:

@@ -58,8 +58,7 @@ def _numbers(comparison: Comparison, point: Point, source: Source) -> list[int]:
     position = comparison.positions.get((point.id, source.id))
     numbers: set[int] = set()
     for quotation in position.quotations if position else ():
-        verdict = comparison.verdicts.on(quotation)
-        numbers.update(verdict.match.passages if verdict and verdict.match else ())
+        numbers.update(span.passage for span in comparison.verdicts.spans(quotation))
     for locator in position.nearest if position else ():
         numbers.update(source.numbers(locator))
     return sorted(numbers)

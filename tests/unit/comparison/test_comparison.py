@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.comparison.comparison import Comparison, Duplicate
+from sphinx_comparison import messages
+from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.model import Page, Place, Prose, Question, Reference, Target
 from sphinx_comparison.proof.quotation import Outcome
 from unit.samples import (
@@ -119,10 +120,10 @@ def test_what_is_defined_twice_counts_where_it_is_first() -> None:
         position(page, 'hot', 'ann', 'asserts')
     comparison = compare(*pages)
     assert comparison.duplicates == [
-        Duplicate('the question "why"', Place('two', 1), Place('one', 1)),
-        Duplicate('the hypothesis "hot"', Place('two', 5), Place('one', 5)),
-        Duplicate('the position of "ann" on "hot"', Place('two', 7), Place('one', 7)),
-        Duplicate('the source "ann"', Place('essays/ann2', 3), Place('essays/ann', 3)),
+        messages.duplicate(Place('two', 1), 'the question "why"', Place('one', 1)),
+        messages.duplicate(Place('two', 5), 'the hypothesis "hot"', Place('one', 5)),
+        messages.duplicate(Place('two', 7), 'the position of "ann" on "hot"', Place('one', 7)),
+        messages.duplicate(Place('essays/ann2', 3), 'the source "ann"', Place('essays/ann', 3)),
     ]
     assert comparison.points['hot'].kind == 'hypothesis'
     assert len(comparison.sources['ann'].passages) == 3
