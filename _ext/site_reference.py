@@ -26,7 +26,7 @@ from sphinx_comparison.export import csv
 from sphinx_comparison.messages import Subtype
 from sphinx_comparison.model import REFERENCE_KINDS
 from sphinx_comparison.views import VIEWS
-from sphinx_comparison.views.shapes import COMMON
+from sphinx_comparison.views.view import COMMON
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

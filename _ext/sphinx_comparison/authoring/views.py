@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element, Node
 
     from ..comparison.earlier_release import Release
-    from ..views.shapes import Option, View
+    from ..views.view import Option, View
 
 
 class ViewDirective(ComparisonDirective):

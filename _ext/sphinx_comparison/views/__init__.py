@@ -1,4 +1,4 @@
-"""Views: what a page shows of the whole comparison. One module a view: its options, and what it draws."""
+"""Views: what a page shows of the whole comparison. One module a view: its options, and what it makes."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from . import (
 )
 
 if TYPE_CHECKING:
-    from .shapes import View
+    from .view import View
 
 _MODULES = (
     comparison, stances, timeline, parallels, concordance, coverage, emendations, omissions, citations, beside,

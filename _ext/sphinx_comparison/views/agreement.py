@@ -6,17 +6,18 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..language.wording import say
-from .parts import heading, pieces_of, position_link, stance_label
+from .parts import headings, pieces_of, position_link, stance_label
 from .selection import SOURCES
-from .shapes import Cell, Line, Row, Table, Text, View
+from .shapes import Cell, Line, Row, Table, Text
+from .view import View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
     from ..model import Position, ViewRequest
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: a row for each reader, in the order in which they are first named."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: a row for each reader, in the order in which they are first named."""
     named = request.listed('sources')
     found: dict[str, list[tuple[Position, str]]] = defaultdict(list)
     for point in comparison.points:
@@ -26,8 +27,8 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
                 if known and (not named or position.source in named):
                     found[reading.reader].append((position, reading.stance))
     rows = tuple(_row(comparison, reader, read) for reader, read in found.items())
-    headings = (heading(say('Reader')), heading(say('Read')), heading(say('The same')), heading(say('Other')))
-    return Table(headings, (24, 10, 12, 54), rows, ('cf-agreement',))
+    heads = headings(say('Reader'), say('Read'), say('The same'), say('Other'))
+    return Table(heads, (24, 10, 12, 54), rows, ('cf-agreement',))
 
 
 def _row(comparison: Comparison, reader: str, read: list[tuple[Position, str]]) -> Row:
@@ -51,4 +52,4 @@ def _difference(comparison: Comparison, position: Position, stance: str) -> Line
     )
 
 
-VIEW = View('agreement', draw, SOURCES)
+VIEW = View('agreement', make, SOURCES)

@@ -6,17 +6,18 @@ from typing import TYPE_CHECKING
 
 from ..language.wording import say
 from ..model import Target
-from .parts import heading, quote, source_row
+from .parts import headings, quote, source_row
 from .selection import SOURCES
-from .shapes import Cell, Content, Line, LinkTo, Row, Table, Text, View
+from .shapes import Cell, Content, Line, LinkTo, Row, Table, Text
+from .view import View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
     from ..model import Annotation, Source, ViewRequest
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: of the sources named, or of all."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: of the sources named, or of all."""
     named = request.listed('sources')
     chosen = [comparison.sources[name] for name in comparison.source_ids if not named or name in named]
     found = {source.id: _of(comparison, source) for source in chosen}
@@ -25,7 +26,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
     for source in chosen:
         rows += [source_row(comparison, source, 2)] if several and found[source.id] else []
         rows += [_row(comparison, annotation) for annotation in found[source.id]]
-    return Table((heading(say('The words')), heading(say('Note'))), (32, 68), tuple(rows), ('cf-annotations',))
+    return Table(headings(say('The words'), say('Note')), (32, 68), tuple(rows), ('cf-annotations',))
 
 
 def _of(comparison: Comparison, source: Source) -> list[Annotation]:
@@ -47,4 +48,4 @@ def _row(comparison: Comparison, annotation: Annotation) -> Row:
     return Row((Cell((words, leading)), Cell((*note, *source))))
 
 
-VIEW = View('annotations', draw, SOURCES)
+VIEW = View('annotations', make, SOURCES)

@@ -9,8 +9,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ..model import Target
-from .parts import passage_content, passage_link, point_link, said, source_heading, source_link
-from .shapes import Cell, Columns, Content, Excerpt, Line, LinkTo, Option, Row, Table, Text, View
+from .parts import passage_content, passage_link, point_link, said, separated, source_heading, source_link
+from .shapes import Cell, Columns, Excerpt, Line, LinkTo, Row, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _Key = tuple[str, int]
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Columns:
-    """Draw the texts named, or else all."""
+def make(request: ViewRequest, comparison: Comparison) -> Columns:
+    """Return the texts named, or else all."""
     named = tuple(dict.fromkeys(request.listed('sources'))) or comparison.source_ids
     sources = [comparison.sources[name] for name in named if name in comparison.sources]
     meetings = _meetings(comparison, [source.id for source in sources])
@@ -44,7 +45,7 @@ def _group(comparison: Comparison, source: str) -> str:
 
 
 def _table(comparison: Comparison, group: list[Source], texts: dict[str, tuple[Excerpt, ...]]) -> Table:
-    """Draw texts that are aligned: the passages of one number are a row."""
+    """Return texts that are aligned: the passages of one number are a row."""
     return Table(
         tuple(source_heading(comparison, source) for source in group),
         tuple(100 // len(group) for _ in group),
@@ -61,7 +62,7 @@ def _table(comparison: Comparison, group: list[Source], texts: dict[str, tuple[E
 def _text(
     request: ViewRequest, comparison: Comparison, source: Source, meetings: dict[_Key, dict[_Key, list[Point]]]
 ) -> tuple[Excerpt, ...]:
-    """Draw the passages of a text, each with what it meets, and with the article that begins in a heading above it."""
+    """Return the passages of a text, each with what it meets, and with what begins in a heading above it."""
     above: dict[int, list[LinkTo]] = defaultdict(list)
     for milestone, target in comparison.milestones(source):
         if milestone.outside:
@@ -88,15 +89,9 @@ def _line(request: ViewRequest, comparison: Comparison, other: _Key, points: lis
     passage = source.passages[other[1] - 1]
     target = Target(request.place.docname, _anchor(request, passage), comparison.passage_target(passage).label)
     runs = [run for run in comparison.quoted[other] if run.position and run.position.point == points[0].id]
-    pieces: list[Text | LinkTo | Content] = [
-        LinkTo(target),
-        Text(' '),
-        said(comparison.verdicts.exact(runs[0].quotation), source),
-        Text(' · '),
-    ]
-    for index, point in enumerate(points):
-        pieces += [Text(' · '), point_link(comparison, point)] if index else [point_link(comparison, point)]
-    return Line(tuple(pieces), ('cf-meets',))
+    words = said(comparison.verdicts.exact(runs[0].quotation), source)
+    links = separated((point_link(comparison, point) for point in points), ' · ')
+    return Line((LinkTo(target), Text(' '), words, Text(' · '), *links), ('cf-meets',))
 
 
 def _anchor(request: ViewRequest, passage: Passage) -> str:
@@ -124,6 +119,6 @@ def _meetings(comparison: Comparison, sources: list[str]) -> dict[_Key, dict[_Ke
 
 VIEW = View(
     'beside',
-    draw,
+    make,
     {'sources': Option('two ids of sources or more, in this order; if not set, all', kind='source', least=2)},
 )

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from ..comparison.comparison import in_one_line, shorten
 from ..language.wording import kind_name, say
-from .parts import LONGEST_WORDS, heading, passage_link, point_link, position_link, source_link, stance_label
-from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
+from .parts import LONGEST_WORDS, headings, passage_link, point_link, position_link, source_link, stance_label
+from .shapes import Cell, Line, LinkTo, Row, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 _Piece = Text | LinkTo
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: what changed, how it was, and how it is now."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: what changed, how it was, and how it is now."""
     rows = tuple(_rows(comparison, request.release)) if request.release else ()
-    headings = (heading(say('What changed')), heading(say('Then')), heading(say('Now')))
-    return Table(headings, (30, 35, 35), rows, ('cf-changes',))
+    heads = headings(say('What changed'), say('Then'), say('Now'))
+    return Table(heads, (30, 35, 35), rows, ('cf-changes',))
 
 
 def _rows(comparison: Comparison, release: Release) -> Iterator[Row]:
@@ -100,7 +101,7 @@ def _who(comparison: Comparison, position: Position) -> tuple[_Piece, ...]:
 
 
 def _label(comparison: Comparison, stance: str) -> tuple[_Piece, ...]:
-    """Draw a stance of then or of now; one that is no longer on the scale by its id."""
+    """Return a stance of then or of now; one that is no longer on the scale by its id."""
     if not stance:
         return ()
     return (stance_label(comparison.scale[stance]) if stance in comparison.scale else Text(stance),)
@@ -154,7 +155,7 @@ def _nothing() -> Line:
 
 VIEW = View(
     'changes',
-    draw,
+    make,
     {
         'since': Option(
             'required: the path of the earlier `comparison.json`, from this page or, with a slash before it, from the '

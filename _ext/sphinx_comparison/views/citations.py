@@ -9,8 +9,9 @@ from ..citation.edition import CitedItem, part
 from ..citation.formats.coins import coins
 from ..language.wording import say
 from ..model import KINDS, Locator
-from .parts import heading
-from .shapes import Cell, Code, Line, Option, Row, Table, Text, View
+from .parts import headings
+from .shapes import Cell, Code, Line, Row, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
     from ..citation.citations import FormattedCitation
@@ -24,11 +25,11 @@ _OPTIONS = {
 }
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: of what the option names, or else of the source whose page it stands on."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: of what the option names, or else of the source whose page it stands on."""
     what, name, of_source = _asked(request, comparison)
     rows = tuple(_row(form, linked=of_source) for form in forms(what, name)) if what else ()
-    columns = (heading(say('Format')), heading(say('Citation')))
+    columns = headings(say('Format'), say('Citation'))
     return Table(columns, (20, 80), rows, ('cf-citations',), coins=coins(what) if what else '')
 
 
@@ -57,7 +58,7 @@ def cited(comparison: Comparison, source: Source, locator: Locator | None = None
 
 
 def _row(form: FormattedCitation, *, linked: bool) -> Row:
-    """Draw a citation; ``linked`` to the file of it, which a source has."""
+    """Return a citation; ``linked`` to the file of it, which a source has."""
     name = f'{form.format}, {say(form.use)}' if form.use else form.format
     if form.file:
         named = Text(name, file=f'{FOLDER}/{form.file}' if linked else '')
@@ -66,4 +67,4 @@ def _row(form: FormattedCitation, *, linked: bool) -> Row:
     return Row((Cell((Line((Text(name),)),)), Cell((Line(words, ('cf-citation',)),))))
 
 
-VIEW = View('citations', draw, _OPTIONS, apart=tuple(_OPTIONS))
+VIEW = View('citations', make, _OPTIONS, apart=tuple(_OPTIONS))

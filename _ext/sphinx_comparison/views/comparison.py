@@ -8,7 +8,8 @@ from ..language.wording import date, say
 from .matrix import TRANSPOSE, matrix, not_assessed
 from .parts import pieces_of, point_link, quote, stance_label
 from .selection import SELECTION, STANCES
-from .shapes import Cell, Content, Hidden, Line, Option, Quote, Table, Text, View
+from .shapes import Cell, Content, Hidden, Line, Quote, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -18,8 +19,8 @@ HIDING = 'cf-hiding'
 PARTS = ('stance', 'summary', 'quotations', 'contested')
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table."""
     parts = request.listed('parts') or PARTS
     hides = request.is_set('hide')
 
@@ -81,7 +82,7 @@ def _quotes(comparison: Comparison, position: Position) -> list[Quote]:
 
 VIEW = View(
     'comparison',
-    draw,
+    make,
     {
         **SELECTION,
         **STANCES,

@@ -6,18 +6,19 @@ from typing import TYPE_CHECKING
 
 from ..comparison.comparison import in_one_line
 from ..language.wording import say
-from ..model import Section, Source, ViewRequest
-from .parts import heading, passage_link, position_link, source_row, stance_label
-from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
+from .parts import headings, passage_link, quoted_in, source_row, stance_label
+from .shapes import Cell, Line, LinkTo, Row, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
-    from ..comparison.comparison import Comparison, QuotedSpan
+    from ..comparison.comparison import Comparison
+    from ..model import Source, ViewRequest
 
 _OPENING_WORDS = 8
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: of one source, or of all, one after the other."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: of one source, or of all, one after the other."""
     named = request.option('source')
     chosen = [comparison.sources[name] for name in comparison.source_ids if named in ('', name)]
     rows = tuple(
@@ -25,8 +26,8 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         for source in chosen
         for row in ((*_title(comparison, source, alone=len(chosen) == 1), *_rows(comparison, source)))
     )
-    headings = (heading(say('Paragraph')), heading(say('Quoted in')), heading(say('Referred to in')))
-    return Table(headings, (30, 40, 30), rows, ('cf-concordance',))
+    heads = headings(say('Paragraph'), say('Quoted in'), say('Referred to in'))
+    return Table(heads, (30, 40, 30), rows, ('cf-concordance',))
 
 
 def _title(comparison: Comparison, source: Source, *, alone: bool) -> tuple[Row, ...]:
@@ -57,28 +58,15 @@ def _rows(comparison: Comparison, source: Source) -> list[Row]:
 
 
 def _quoted(comparison: Comparison, source: Source, number: int) -> list[Line]:
-    """Draw where a passage is quoted. A position on a point and that point's description are one place to a reader."""
+    """Return where a passage is quoted. A position on a point and its description are one place to a reader."""
     lines: dict[tuple[str, str], Line] = {}
     for quoted in sorted(comparison.quoted.get((source.id, number), ()), key=lambda run: run.position is None):
-        link = quoted_in(comparison, quoted)
+        link = quoted_in(comparison, quoted.quotation, quoted.position)
         pieces: tuple[Text | LinkTo, ...] = (link,)
         if quoted.position and quoted.position.stance:
             pieces = (link, Text(' '), stance_label(comparison.scale[quoted.position.stance]))
         lines.setdefault((link.target.docname, link.target.label), Line(pieces))
     return list(lines.values())
-
-
-def quoted_in(comparison: Comparison, run: QuotedSpan) -> LinkTo:
-    """Draw a link to where words are quoted: a position, or the section in whose running text they stand."""
-    if run.position:
-        return position_link(comparison, run.position)
-    return prose_link(comparison, run.quotation.place.docname, run.quotation.number)
-
-
-def prose_link(comparison: Comparison, docname: str, number: int) -> LinkTo:
-    """Draw a link to the section in whose running text a quotation stands."""
-    section = comparison.pages[docname].quoting.get(number, Section())
-    return LinkTo(comparison.section_target(docname, section))
 
 
 def _referred(comparison: Comparison, source: Source, number: int) -> list[Line]:
@@ -89,5 +77,5 @@ def _referred(comparison: Comparison, source: Source, number: int) -> list[Line]
 
 
 VIEW = View(
-    'concordance', draw, {'source': Option('the id of a source; all, one below the other, if not set', kind='source')}
+    'concordance', make, {'source': Option('the id of a source; all, one below the other, if not set', kind='source')}
 )

@@ -6,10 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ..language.wording import say
-from .parts import heading, passage_link, passage_links, said, source_link
+from .parts import headings, passage_link, passage_links, said, source_link
 from .selection import SOURCES
-from .shapes import Cell, Line, Row, Table, Text, View
+from .shapes import Cell, Line, Row, Table, Text
 from .strip import share, strip
+from .view import View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -23,14 +24,14 @@ LONGEST_STRETCH = 300  # characters
 _LEFT_OVER = ' \n,;:.–—-'
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table."""
     named = request.listed('sources')
     rows = tuple(
         _row(comparison, comparison.sources[name]) for name in comparison.source_ids if not named or name in named
     )
-    headings = (heading(say('Source')), heading(say('Quoted')), heading(say('Quoted nowhere')))
-    return Table(headings, (18, 22, 60), rows, ('cf-coverage',))
+    heads = headings(say('Source'), say('Quoted'), say('Quoted nowhere'))
+    return Table(heads, (18, 22, 60), rows, ('cf-coverage',))
 
 
 def _row(comparison: Comparison, source: Source) -> Row:
@@ -98,4 +99,4 @@ def _beside(comparison: Comparison, source: Source) -> tuple[Line, ...]:
     return (passage_links(comparison, source, quoted),) if quoted else ()
 
 
-VIEW = View('coverage', draw, SOURCES)
+VIEW = View('coverage', make, SOURCES)

@@ -8,28 +8,24 @@ from typing import TYPE_CHECKING
 
 from ..language.wording import say, say_count
 from ..proof.words import visible
-from .parts import heading, passage_link
-from .shapes import Cell, Line, LinkTo, Option, Row, Table, Text, View
+from .parts import headings, passage_link
+from .shapes import Cell, Line, LinkTo, Row, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
     from ..model import Source, ViewRequest
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: of the source named, or else of the source whose page it stands on."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: of the source named, or else of the source whose page it stands on."""
     page = comparison.pages[request.place.docname]
     source = comparison.sources.get(request.option('source')) or comparison.source_on(page)
     rows = (
         tuple(row for part in source.pages or (source,) for row in _rows(comparison, part, source)) if source else ()
     )
-    headings = (
-        heading(say('Where')),
-        heading(say('The seed has')),
-        heading(say('This page has')),
-        heading(say('Why')),
-    )
-    return Table(headings, (14, 36, 20, 30), rows, ('cf-emendations',))
+    heads = headings(say('Where'), say('The seed has'), say('This page has'), say('Why'))
+    return Table(heads, (14, 36, 20, 30), rows, ('cf-emendations',))
 
 
 def _rows(comparison: Comparison, part: Source, source: Source) -> list[Row]:
@@ -67,7 +63,7 @@ def _where(comparison: Comparison, source: Source, numbers: list[int]) -> Cell:
 
 
 def _words(text: str) -> Cell:
-    """Draw words so that what cannot be seen is named, and long ones in full: the note is the record of them."""
+    """Return words so that what cannot be seen is named, and long ones in full: the note is the record of them."""
     if not text:
         return Cell((Line((Text(say('nothing')),), ('cf-nothing',)),))
     if len(text) == 1 and not text.isalnum():
@@ -80,6 +76,6 @@ def _words(text: str) -> Cell:
 
 VIEW = View(
     'emendations',
-    draw,
+    make,
     {'source': Option('the id of a source; if not set, the source on whose page it stands', kind='source')},
 )

@@ -20,7 +20,7 @@ def hue_of(comparison: Comparison, source: Source) -> int:
 
 
 def mark(comparison: Comparison, source: Source, sign: str = '') -> Text:
-    """Draw the mark of a source: its letters tell it from another with its hue. A sign may stand behind them."""
+    """Return the mark of a source: its letters tell it from another with its hue. A sign may stand behind them."""
     classes = ('cf-mark', f'cf-hue-{hue_of(comparison, source)}', f'cf-source-{source.id}')
     return Text(source.siglum + sign, classes)
 

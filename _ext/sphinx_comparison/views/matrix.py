@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from ..language.wording import say, title_of_kind
 from .parts import heading, point_classes, point_link, questions_of, source_heading
 from .selection import points, sources
-from .shapes import Cell, Line, Option, Row, Table, Text
+from .shapes import Cell, Line, Row, Table, Text
+from .view import Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -8,10 +8,9 @@ from ..comparison.comparison import shorten
 from ..language.wording import mark, say
 from ..model import KINDS, Paratext, Passage, Point, range_anchor, words_anchor
 from ..proof.quotation import Span
-from .concordance import quoted_in
 from .notices import earlier
 from .omissions import only_case, stands_for
-from .parts import quote, said, stance_label
+from .parts import quote, quoted_in, said, stance_label
 from .shapes import Line, LinkTo, Text
 
 if TYPE_CHECKING:
@@ -151,7 +150,7 @@ def _referring(
 
 def _place(run: QuotedSpan, comparison: Comparison) -> tuple[str, LinkTo]:
     """Return the kind of point that quotes words, and a link: to a position, or to a section in the editors' prose."""
-    link = quoted_in(comparison, run)
+    link = quoted_in(comparison, run.quotation, run.position)
     point = comparison.points.get(run.position.point) if run.position else None
     return point.kind if point else comparison.kind_at(link.target.anchor), link
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from ..comparison.comparison import in_one_line
 from ..language.wording import say
-from .concordance import prose_link
-from .parts import heading, position_link, quote
+from .parts import headings, quote, quoted_in
 from .selection import SOURCES
-from .shapes import Cell, Line, LinkTo, Quote, Row, Table, Text, View
+from .shapes import Cell, Line, Quote, Row, Table, Text
+from .view import View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ..proof.quotation import Omission
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: of the sources named, or of all."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: of the sources named, or of all."""
     named = request.listed('sources')
     held = {quotation: position for position in comparison.positions.values() for quotation in position.quotations}
     rows = tuple(
@@ -28,17 +28,12 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
         and comparison.verdicts.omissions(quotation)
         and (drawn := quote(comparison, quotation))
     )
-    headings = (
-        heading(say('Where')),
-        heading(say('The quotation')),
-        heading(say('What stands for what')),
-        heading(say('Confirmed')),
-    )
-    return Table(headings, (20, 40, 28, 12), rows, ('cf-omissions',))
+    heads = headings(say('Where'), say('The quotation'), say('What stands for what'), say('Confirmed'))
+    return Table(heads, (20, 40, 28, 12), rows, ('cf-omissions',))
 
 
 def _row(comparison: Comparison, quotation: Quotation, drawn: Quote, held: Position | None) -> Row:
-    link = position_link(comparison, held) if held else _in_prose(comparison, quotation)
+    link = quoted_in(comparison, quotation, held)
     confirmed = (*quotation.omitting, *quotation.adding)
     return Row(
         (
@@ -48,10 +43,6 @@ def _row(comparison: Comparison, quotation: Quotation, drawn: Quote, held: Posit
             Cell(tuple(Line((Text(f'“{word}”'),)) for word in confirmed)),
         )
     )
-
-
-def _in_prose(comparison: Comparison, quotation: Quotation) -> LinkTo:
-    return prose_link(comparison, quotation.place.docname, quotation.number)
 
 
 def stands_for(omission: Omission) -> str:
@@ -64,4 +55,4 @@ def only_case(omission: Omission) -> bool:
     return omission.shown.strip('[]').casefold() == omission.words.casefold()
 
 
-VIEW = View('omissions', draw, SOURCES)
+VIEW = View('omissions', make, SOURCES)

@@ -8,7 +8,8 @@ from ..language.wording import say
 from .matrix import matrix, not_assessed
 from .parts import passage_content, passage_link, pieces_of, source_link
 from .selection import SELECTION, by_default
-from .shapes import Cell, Content, Line, Table, Text, View
+from .shapes import Cell, Content, Line, Table, Text
+from .view import View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from ..model import Point, Source, ViewRequest
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table; of one point that is folded without a column for its title, since that stands above it."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table; of one point that is folded without a column for its title, since that stands above it."""
     table = matrix(
         request,
         comparison,
@@ -44,7 +45,7 @@ def _cell(comparison: Comparison, point: Point, source: Source) -> Cell:
 
 
 def _aligned(comparison: Comparison, point: Point, source: Source) -> Cell | None:
-    """Draw the passages that are aligned with those of a position of another source; None if there are none."""
+    """Return the passages that are aligned with those of a position of another source; None if there are none."""
     for other in [comparison.sources[name] for name in comparison.aligned[source.id]]:
         # Paratext comes after the passages, and is not aligned.
         if numbers := [number for number in _numbers(comparison, point, other) if number <= len(other.passages)]:
@@ -70,4 +71,4 @@ def _passages(comparison: Comparison, source: Source, numbers: Iterable[int]) ->
         yield passage_content(source, number)
 
 
-VIEW = View('parallels', draw, {**SELECTION, **by_default('kind', 'theme')})
+VIEW = View('parallels', make, {**SELECTION, **by_default('kind', 'theme')})

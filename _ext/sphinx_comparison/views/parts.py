@@ -1,4 +1,4 @@
-"""What several views draw: headings, links, labels, quotations."""
+"""What several views have: headings, links, labels, quotations."""
 
 from __future__ import annotations
 
@@ -7,19 +7,26 @@ from weakref import WeakKeyDictionary
 
 from ..comparison.comparison import in_one_line, shorten
 from ..language.wording import say
-from ..model import MILESTONE, Point, Position, Prose, Quotation, Source, Stance, Target, words_anchor
+from ..model import MILESTONE, Point, Position, Prose, Quotation, Section, Source, Stance, Target, words_anchor
+from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..comparison.comparison import Comparison
     from ..proof.quotation import Verdict
-from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 
 LONGEST_WORDS = 110  # characters of what a source says, where it says it in passing
 
 
 def heading(text: str) -> Cell:
-    """Draw the heading of a column in plain words."""
+    """Return the heading of a column in plain words."""
     return Cell((Line((Text(text),)),))
+
+
+def headings(*texts: str) -> tuple[Cell, ...]:
+    """Return the headings of columns in plain words."""
+    return tuple(map(heading, texts))
 
 
 def pieces_of(text: str, *parts: Text | LinkTo) -> tuple[Text | LinkTo, ...]:
@@ -31,12 +38,12 @@ def pieces_of(text: str, *parts: Text | LinkTo) -> tuple[Text | LinkTo, ...]:
 
 
 def source_heading(comparison: Comparison, source: Source) -> Cell:
-    """Draw the heading of a source's column."""
+    """Return the heading of a source's column."""
     return Cell((Line((source_link(comparison, source),)),), ('cf-source', f'cf-source-{source.id}'))
 
 
 def source_row(comparison: Comparison, source: Source, columns: int) -> Row:
-    """Draw a row that heads those of a source."""
+    """Return a row that heads those of a source."""
     return Row((Cell((Line((source_link(comparison, source),)),)), *(columns - 1) * (Cell(),)), ('cf-source',))
 
 
@@ -54,53 +61,62 @@ def questions_of(comparison: Comparison, shown: list[Point]) -> tuple[tuple[str,
 
 
 def source_link(comparison: Comparison, source: Source) -> LinkTo:
-    """Draw a link to a source."""
+    """Return a link to a source."""
     return LinkTo(Target(source.place.docname, '', comparison.names[source.id]))
 
 
 def point_link(comparison: Comparison, point: Point) -> LinkTo:
-    """Draw a link to a point, by its title."""
+    """Return a link to a point, by its title."""
     title = Content(point.place.docname, point.anchor, 'title', point.title)
     return LinkTo(comparison.target(point), title)
 
 
 def position_link(comparison: Comparison, position: Position) -> LinkTo:
-    """Draw a link to a position, by the title of its point."""
+    """Return a link to a position, by the title of its point."""
     point = comparison.points.get(position.point)
     label = comparison.target(point).label if point else position.point
     return LinkTo(Target(position.place.docname, position.anchor, label))
 
 
 def passage_link(comparison: Comparison, source: Source, number: int) -> LinkTo:
-    """Draw a link to a passage or a paratext, by its locator alone."""
+    """Return a link to a passage or a paratext, by its locator alone."""
     passage = source.unit(number)
     return LinkTo(Target(passage.docname, passage.anchor, str(passage.locator)))
 
 
+def quoted_in(comparison: Comparison, quotation: Quotation, position: Position | None) -> LinkTo:
+    """Return a link to where words are quoted: a position, or the section in whose running text they stand."""
+    if position:
+        return position_link(comparison, position)
+    docname = quotation.place.docname
+    section = comparison.pages[docname].quoting.get(quotation.number, Section())
+    return LinkTo(comparison.section_target(docname, section))
+
+
 def passage_content(source: Source, number: int) -> Content:
-    """Draw the words of a passage or a paratext."""
+    """Return the words of a passage or a paratext."""
     passage = source.unit(number)
     text = Prose((passage.text,), (), passage.digest)
     return Content(passage.docname, passage.anchor, 'passage', text, source.language)
 
 
-def passage_links(comparison: Comparison, source: Source, numbers: list[int]) -> Line:
-    """Draw links to passages in one line."""
-    pieces: list[Text | LinkTo | Content] = []
-    for number in numbers:
-        if pieces:
-            pieces.append(Text(', '))
-        pieces.append(passage_link(comparison, source, number))
-    return Line(tuple(pieces) or (Text(say('none')),))
+def separated(links: Iterable[LinkTo], separator: str = ', ') -> tuple[Text | LinkTo, ...]:
+    """Return links with a separator between each two."""
+    return tuple(piece for link in links for piece in (Text(separator), link))[1:]
+
+
+def passage_links(comparison: Comparison, source: Source, numbers: Iterable[int]) -> Line:
+    """Return links to passages in one line."""
+    return Line(separated(passage_link(comparison, source, n) for n in numbers) or (Text(say('none')),))
 
 
 def stance_label(stance: Stance) -> Text:
-    """Draw a stance: always a word, never a colour alone."""
+    """Return a stance: always a word, never a colour alone."""
     return Text(stance.label, stance.classes)
 
 
 def said(words: str, source: Source, most: int = LONGEST_WORDS) -> Text:
-    """Draw words of a source, in quotation marks, with an ellipsis after so many characters at most."""
+    """Return words of a source, in quotation marks, with an ellipsis after so many characters at most."""
     language = (f'language-{source.language}',) if source.language else ()
     return Text(f'“{shorten(in_one_line(words), most)}”', ('cf-said', *language))
 
@@ -110,7 +126,7 @@ _drawn: WeakKeyDictionary[Comparison, dict[Quotation, Quote | None]] = WeakKeyDi
 
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
-    """Draw a quotation, once for a comparison; None when it was not found."""
+    """Return a quotation, once for a comparison; None when it was not found."""
     verdict = comparison.verdicts.on(quotation)  # each time, since it notes what the drawing is made of
     drawn = _drawn.setdefault(comparison, {})
     if quotation not in drawn:

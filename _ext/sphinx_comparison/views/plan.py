@@ -17,7 +17,7 @@ from . import VIEWS
 from .filters import Filters, filters
 from .notes import PassageNote, notes
 from .notices import aliases, moved_notices
-from .parts import point_link, quote
+from .parts import point_link, quote, separated
 from .shapes import Columns, Content, Line, LinkTo, Quote, Strip, Table, Text
 from .strip import caption, strip
 
@@ -79,7 +79,7 @@ def plan(page: Page, comparison: Comparison, permalinks: Permalinks | None = Non
 
 def _plan(page: Page, comparison: Comparison, permalinks: Permalinks) -> PagePlan:
     source = comparison.source_on(page)
-    views = {request.number: VIEWS[request.name].draw(request, comparison) for request in page.views}
+    views = {request.number: VIEWS[request.name].make(request, comparison) for request in page.views}
     copied = [part for table in views.values() for content in table.contents() for part in content.prose.parts]
     return PagePlan(
         views=views,
@@ -136,7 +136,4 @@ def _backlinks(point: Point, comparison: Comparison) -> tuple[Line, ...]:
 
 
 def _list(label: str, links: list[LinkTo]) -> Line:
-    pieces: list[Text | LinkTo] = [Text(label, ('cf-label',))]
-    for index, link in enumerate(links):
-        pieces += [Text(' · '), link] if index else [link]
-    return Line(tuple(pieces), ('cf-meta',))
+    return Line((Text(label, ('cf-label',)), *separated(links, ' · ')), ('cf-meta',))

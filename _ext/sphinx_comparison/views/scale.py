@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 _CONTESTED = '*'
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table."""
     shown = points(request, comparison)
     columns = sources(request, comparison, shown)
     # Silence, then the scale from its last step, which is most against, to its first.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..language.dates import parse
 from ..model import KINDS, Point, Source, ViewRequest
-from .shapes import Option
+from .view import Option
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison

@@ -10,7 +10,8 @@ from . import scale
 from .matrix import TRANSPOSE, TRANSPOSED, matrix, not_assessed
 from .parts import source_link, stance_label
 from .selection import SELECTION, STANCES, points, sources
-from .shapes import Cell, Line, LinkTo, Option, Table, Text, View
+from .shapes import Cell, Line, LinkTo, Table, Text
+from .view import Option, View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -21,10 +22,10 @@ if TYPE_CHECKING:
 _MOST_IN_WORDS = 3
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: a scale, if that is asked for, or a column for each source."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: a scale, if that is asked for, or a column for each source."""
     if request.option('layout') == 'scale':
-        return scale.draw(request, comparison)
+        return scale.make(request, comparison)
     table = matrix(
         request,
         comparison,
@@ -40,7 +41,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 
 
 def _headings_of_signs(table: Table, comparison: Comparison, columns: list[Source]) -> tuple[Cell, ...]:
-    """Draw letters above the columns, and in the head whose they are and what the signs mean."""
+    """Return letters above the columns, and in the head whose they are and what the signs mean."""
     named: list[Text | LinkTo] = []
     for source in columns:
         named += [Text(f'{source.siglum} ', ('cf-label',)), source_link(comparison, source), Text('  ')]
@@ -61,7 +62,7 @@ def _headings_of_signs(table: Table, comparison: Comparison, columns: list[Sourc
 
 
 def _label(comparison: Comparison, stance: Stance) -> Text:
-    """Draw a stance: its word, with a class if another on its side is stronger, so that their signs are not alike."""
+    """Return a stance: its word, with a class if another on its side is stronger, so that their signs differ."""
     label = stance_label(stance)
     same = [other.id for other in comparison.scale.values() if stance.side and other.side == stance.side]
     # The scale goes from most for to most against.
@@ -102,7 +103,7 @@ def _together(comparison: Comparison, point: Point, columns: list[Source]) -> Ce
 
 VIEW = View(
     'stances',
-    draw,
+    make,
     {
         'layout': Option('`matrix`, or `scale`; `matrix` if not set', one_of=('matrix', 'scale')),
         **SELECTION,

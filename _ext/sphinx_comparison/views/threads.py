@@ -11,9 +11,10 @@ from unicodedata import east_asian_width
 
 from ..language.wording import title_of_kind
 from .marks import hue_of
-from .parts import heading, passage_link, passage_links, point_classes, point_link, source_link
+from .parts import heading, passage_link, passage_links, point_classes, point_link, separated, source_link
 from .selection import SELECTION, points, sources
-from .shapes import Cell, Line, Row, Side, SidePart, Table, Text, Thread, View
+from .shapes import Cell, Line, Row, Side, SidePart, Table, Text, Thread
+from .view import View
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,8 +36,8 @@ MOST_LINES = 5
 _GAP = 4  # between two paragraphs
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table: sources by turns on the left and on the right of the points."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table: sources by turns on the left and on the right of the points."""
     shown = points(request, comparison)
     compared = sources(request, comparison, shown)
     sides = (compared[::2], compared[1::2])
@@ -76,10 +77,9 @@ def _quoted(comparison: Comparison, compared: Sequence[Source]) -> Quoted:
 
 
 def _head(comparison: Comparison, side: Sequence[Source]) -> Cell:
-    """Draw the heading of a side: its sources."""
-    links = [source_link(comparison, source) for source in side]
-    pieces = [piece for link in links for piece in (Text(', '), link)][1:]
-    return Cell((Line(tuple(pieces) or (Text('–'),)),))
+    """Return the heading of a side: its sources."""
+    links = separated(source_link(comparison, source) for source in side)
+    return Cell((Line(links or (Text('–'),)),))
 
 
 def _cell(comparison: Comparison, point: Point, side: Sequence[Source], quoted: Quoted) -> Cell:
@@ -102,7 +102,7 @@ def _lines(title: str, cells: Sequence[Sequence[list[int]]]) -> int:
 def _side(
     comparison: Comparison, side: Sequence[Source], quoted: Quoted, middles: dict[str, int], height: int
 ) -> Side:
-    """Draw the paragraphs of one side's sources, one below the other, and their threads."""
+    """Return the paragraphs of one side's sources, one below the other, and their threads."""
     texts = [(source, number, passage.text) for source in side for number, passage in enumerate(source.passages, 1)]
     total = sum(len(text) for *_, text in texts) or 1
     room = height - _HEAD - _GAP * max(len(texts) - 1, 0)
@@ -123,4 +123,4 @@ def _side(
     return Side(max(height, start - _GAP), tuple(parts.values()), tuple(threads))
 
 
-VIEW = View('map', draw, SELECTION)
+VIEW = View('map', make, SELECTION)

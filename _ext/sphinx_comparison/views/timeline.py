@@ -10,7 +10,8 @@ from ..model import SILENT
 from .marks import mark, span
 from .parts import heading, point_classes, point_link
 from .selection import SELECTION, by_default, points, sources
-from .shapes import Cell, Line, Row, Table, Text, View
+from .shapes import Cell, Line, Row, Table, Text
+from .view import View
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 _FEWEST_YEARS = 10
 
 
-def draw(request: ViewRequest, comparison: Comparison) -> Table:
-    """Draw the table."""
+def make(request: ViewRequest, comparison: Comparison) -> Table:
+    """Return the table."""
     if not request.option('order'):
         request = request._replace(options=(*request.options, ('order', 'date')))
     shown = points(request, comparison, 'evidence')
@@ -39,7 +40,7 @@ def draw(request: ViewRequest, comparison: Comparison) -> Table:
 
 
 def _head(comparison: Comparison, point: Point, before: str) -> Cell:
-    """Draw the date and the title of a point, and how long after the one before it is, if that is long."""
+    """Return the date and the title of a point, and how long after the one before it is, if that is long."""
     later = _year(point.date) - _year(before) if point.date and before else 0
     words = say('{} years later').format(later)
     gap = (Line((Text(words),), ('cf-later',)),) if later >= _FEWEST_YEARS else ()
@@ -52,7 +53,7 @@ def _year(edtf: str) -> int:
 
 
 def _cells(comparison: Comparison, point: Point, lanes: list[Source]) -> list[Cell]:
-    """Draw the marks of the sources that have something to say of a point, and the line that joins them."""
+    """Return the marks of the sources that have something to say of a point, and the line that joins them."""
     held = (comparison.positions.get((point.id, source.id)) for source in lanes)
     cited = [position is not None and position.stance != SILENT.id for position in held]
     taken = [index for index, cites in enumerate(cited) if cites]
@@ -64,4 +65,4 @@ def _cells(comparison: Comparison, point: Point, lanes: list[Source]) -> list[Ce
     ]
 
 
-VIEW = View('timeline', draw, {**SELECTION, **by_default('kind', 'evidence'), **by_default('order', 'date')})
+VIEW = View('timeline', make, {**SELECTION, **by_default('kind', 'evidence'), **by_default('order', 'date')})

@@ -31,7 +31,7 @@ from sphinx_comparison.export.citing import (
 )
 from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
-from sphinx_comparison.views.beside import draw as draw_beside
+from sphinx_comparison.views.beside import make as draw_beside
 from sphinx_comparison.views.citations import cited
 from sphinx_comparison.views.shapes import Code, Line, Table
 from unit.samples import ANN, BOB, SCALE, line, request, source_page, tea, tea_pages
@@ -153,7 +153,7 @@ def shown(table: Table) -> list[str]:
 def test_the_table_has_every_form() -> None:
     """Of a source, of a passage, and of what the editors wrote: a row for each format and use."""
     comparison = edition_of_tea()
-    draw = VIEWS['citations'].draw
+    draw = VIEWS['citations'].make
     whole = draw(request('citations', source='bob'), comparison)
     passage = draw(request('citations', passage='bob#p2-p3'), comparison)
     point = draw(request('citations', hypothesis='hot'), comparison)
@@ -169,7 +169,7 @@ def test_the_table_has_every_form() -> None:
 def test_the_table_on_the_page_of_a_source_is_of_that() -> None:
     """With no option it is of the source whose page it stands on; of nothing, if that is none."""
     comparison = edition_of_tea()
-    draw = VIEWS['citations'].draw
+    draw = VIEWS['citations'].make
     assert draw(request('citations', 'essays/ann'), comparison) == draw(request('citations', source='ann'), comparison)
     nothing = draw(request('citations', 'why'), comparison)
     assert isinstance(nothing, Table)

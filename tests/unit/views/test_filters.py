@@ -20,7 +20,7 @@ def offered(*held: str, sources: str = 'ann bob', twice: bool = False) -> Filter
             if stance != '-':
                 position(page, f'h{number}', name, stance)
     comparison = compare(*(source_page(name, 'Words.') for name in names), page)
-    views = [VIEWS[name].draw(request(name), comparison) for name in ('comparison', 'stances')[: 2 if twice else 1]]
+    views = [VIEWS[name].make(request(name), comparison) for name in ('comparison', 'stances')[: 2 if twice else 1]]
     return filters(views, comparison.scale, comparison.names)
 
 
@@ -88,6 +88,6 @@ def test_a_scale_has_the_same() -> None:
             if stance != '-':
                 position(page, f'h{number}', name, stance)
     comparison = compare(source_page('ann', 'Words.'), source_page('bob', 'Words.'), page)
-    drawn = [VIEWS['stances'].draw(request('stances', layout=layout), comparison) for layout in ('scale', 'matrix')]
+    drawn = [VIEWS['stances'].make(request('stances', layout=layout), comparison) for layout in ('scale', 'matrix')]
     on_scale, in_columns = (filters([view], comparison.scale, comparison.names) for view in drawn)
     assert on_scale == in_columns is not None

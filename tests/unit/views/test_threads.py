@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def drawn(comparison: Comparison, **options: str) -> Table:
     """Draw the map of a comparison."""
-    table = VIEWS['map'].draw(request('map', **options), comparison)
+    table = VIEWS['map'].make(request('map', **options), comparison)
     assert isinstance(table, Table)
     return table
 

@@ -10,10 +10,11 @@ from sphinx_comparison.model import KINDS, Page, Paratext, Place, Reference, Sec
 from sphinx_comparison.proof.edits import Edit, Edits
 from sphinx_comparison.proof.seed import Emendation
 from sphinx_comparison.views import VIEWS
-from sphinx_comparison.views.beside import draw as draw_beside
-from sphinx_comparison.views.emendations import draw as draw_emendations
+from sphinx_comparison.views.beside import make as draw_beside
+from sphinx_comparison.views.emendations import make as draw_emendations
 from sphinx_comparison.views.selection import points, sources
-from sphinx_comparison.views.shapes import COMMON, Cell, Content, LinkTo, Table, View
+from sphinx_comparison.views.shapes import Cell, Content, LinkTo, Table
+from sphinx_comparison.views.view import COMMON, View
 from unit.samples import (
     ANN,
     BOB,
@@ -36,7 +37,7 @@ from unit.samples import (
 
 def draw(name: str, *pages: Page, **options: str) -> Table:
     """Draw a view of the small comparison, or of other pages."""
-    drawn = VIEWS[name].draw(request(name, **options), compare(*pages) if pages else tea())
+    drawn = VIEWS[name].make(request(name, **options), compare(*pages) if pages else tea())
     assert isinstance(drawn, Table)
     return drawn
 
