@@ -149,6 +149,14 @@ def test_a_note_shows_who_quotes_it(page: Page, site: str) -> None:
 
 
 @pytest.mark.usefixtures('complaints')
+def test_a_note_of_the_editors(page: Page, site: str) -> None:
+    """A link to a note of the editors shows what the note says."""
+    page.goto(f'{site}/notes.html')
+    page.locator('a[href$="#annotation-chung"]').first.hover()
+    expect(preview(page).locator('.cf-preview-title')).to_contain_text('Note on')
+    expect(preview(page)).to_contain_text('Chung Eui-yong')
+
+
 def test_arriving_at_words(page: Page, site: str) -> None:
     """Whoever follows a quotation to its words by keyboard sees these, and no preview over them, and goes on there."""
     page.goto(f'{site}/hypotheses/why.html')

@@ -62,7 +62,9 @@
 
   // -- Previews -------------------------------------------------------------------------------------------------------
 
-  const OURS = /-p\d+(-p\d+|-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position)-/;
+  // A unit of a source or words of it, several passages, a reference of the text's own; a point, or what is said of it.
+  const OURS =
+    /-([pnh]\d+(-p\d+)?|(n|ref)-.+|(heading|title|subtitle|legend|rubric|term|byline|dateline|epigraph|motto|paratext|postscript|preamble|signature|standfirst|attribution|caption|dedication|salutation)(-\d+)?)(-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position|annotation)-/;
   const NEVER = '.cf-number, .headerlink, .cf-comparison .cf-title a'; // what these lead to is where they stand
   const PATIENCE = 250; // milliseconds, before a preview comes and before it goes
   const EDGE = 8; // pixels, between it and the edge of the window
@@ -77,7 +79,8 @@
   let touching = false;
   let timer = 0;
 
-  const linkAt = (target) => (target instanceof Element ? target.closest('a[href]') : null);
+  // The document has no such function.
+  const linkAt = (target) => target.closest?.('a[href]');
 
   /** Give where a link leads, if that can be previewed and is not in sight. */
   function leads(link) {

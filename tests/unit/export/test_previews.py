@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+import sphinx_comparison
 from sphinx_comparison.comparison.comparison import shorten
 from sphinx_comparison.export.previews import LONGEST_SUMMARY, MOST_PARTS, previews
 from sphinx_comparison.export.script import dumps, script
-from sphinx_comparison.model import Page
+from sphinx_comparison.model import (
+    PLACED_PARATEXT,
+    SAID_PARATEXT,
+    Locator,
+    Page,
+    Paratext,
+    milestone_anchor,
+    range_anchor,
+    words_anchor,
+)
 from unit.samples import ANN, compare, point, position, prose, source_page, tea, tea_pages
 
 if TYPE_CHECKING:
@@ -135,3 +147,31 @@ def test_markup_is_plain_text() -> None:
     position(why, 'hot', 'ann', 'asserts', summary='<img src=x>')
     shown = previews(why, compare(source_page('ann', 'Words.'), why))['hypothesis-hot']
     assert (shown['label'], shown['parts'][0]['text']) == ('Is <b>it</b> & so?', '<img src=x>')
+
+
+def asked_for(anchor: str) -> bool:
+    """True if the script looks for a preview of what has an anchor."""
+    text = (Path(sphinx_comparison.__file__).parent / 'static/comparison.js').read_text(encoding='utf-8')
+    found = re.search(r'const OURS =\s*/(.*)/;', text)
+    assert found
+    return bool(re.search(found[1], anchor))
+
+
+@pytest.mark.parametrize('kind', [*PLACED_PARATEXT, *SAID_PARATEXT])
+@pytest.mark.parametrize('label', ['', '3'])
+def test_the_script_asks_for_each_kind_of_paratext(kind: str, label: str) -> None:
+    """A link to a note or another part of a text has a preview, and so has one to words of it."""
+    unit = Paratext('ann', kind, label or ('b' if kind == 'note' else ''), '')
+    assert asked_for(unit.anchor)
+    assert asked_for(words_anchor(unit.anchor, 3, 12))
+
+
+def test_the_script_asks_for_all_else_that_has_one() -> None:
+    """It asks for passages, words, runs, the text's own references, points, positions and notes; for no section."""
+    comparison = tea()
+    anchors = [anchor for page in comparison.pages.values() for anchor in previews(page, comparison)]
+    several = range_anchor('ann', Locator(1, 2))
+    own = [milestone_anchor('ann', label) for label in ('1:4', 'art. 5')]
+    assert len(anchors) > 8
+    assert all(map(asked_for, (*anchors, several, *own, words_anchor('ann-p1', 0, 4), 'annotation-kettle')))
+    assert not any(map(asked_for, ('', 'why-he-turned', 'the-question', 'ann-the-reversal', 'table-coverage')))
