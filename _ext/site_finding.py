@@ -12,7 +12,7 @@ import textwrap
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from sphinx_comparison.context import is_site
+from sphinx_comparison.builders import is_site
 from sphinx_comparison.domain import context_of
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from .builders import is_site
 from .citation.edition import UNKNOWN_ADDRESS, Edition
 from .comparison.comparison import Comparison
 from .config import scale
@@ -201,8 +202,3 @@ class Context:
         """The names of the pages that Sphinx writes beside those of the project."""
         indices = (f'{domain.name}-{index.name}' for domain in self.env.domains.sorted() for index in domain.indices)
         return frozenset((*_PAGES_OF_SPHINX, *self.env.config.html_additional_pages, *indices))
-
-
-def is_site(builder: Builder) -> bool:
-    """True if a builder writes a page of HTML for each page: what was published, and links lead to."""
-    return builder.format == 'html' and builder.name not in ('singlehtml', 'epub')

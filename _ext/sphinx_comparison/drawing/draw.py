@@ -9,7 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..authoring import translations
-from ..context import is_site
+from ..builders import is_site
 from ..domain import context_of, domain_of
 from ..language.wording import mark, say
 from ..memory import resting_collector

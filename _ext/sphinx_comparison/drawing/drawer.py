@@ -11,8 +11,8 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 from sphinx.util.osutil import relative_uri
 
+from ..builders import has_scripts, is_site
 from ..comparison.comparison import in_one_line
-from ..context import is_site
 from ..language.wording import say
 from ..model import Target
 from ..trees.nodes import (
@@ -46,8 +46,6 @@ _MOST_ON_PAPER = 3
 # On a page of the site a table with more columns scrolls in a box, with its head and its first column in view.
 _MOST_AT_ONCE = 4
 _NARROW = frozenset(('cf-scale', 'cf-signs'))
-# On the single page a link to a file would be printed with the place of the file on the disk.
-_WITH_FILES = ('html', 'dirhtml')
 
 
 def coins_span(context_object: str) -> nodes.raw:
@@ -235,7 +233,8 @@ class Drawer:
 
     def text(self, piece: Text) -> Node:
         """Draw plain text; as a link to the file beside the pages that it leads to, on a site that has one."""
-        if piece.file and self.builder.name in _WITH_FILES:
+        # On the single page a link to a file would be printed with the place of the file on the disk.
+        if piece.file and has_scripts(self.builder):
             address = relative_uri(self.builder.get_target_uri(self.docname), piece.file)
             return nodes.reference('', piece.text, refuri=address, internal=True)
         if piece.italic:

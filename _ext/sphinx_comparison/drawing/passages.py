@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from ..context import is_site
+from ..builders import is_site
 from ..language.wording import say, say_count
 from ..model import note_anchor
 from ..trees.nodes import container, control, folded, inline, paragraph, summary

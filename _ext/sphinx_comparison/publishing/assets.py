@@ -6,11 +6,11 @@ import json
 import re
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..context import is_site
+from ..builders import has_scripts, is_site, link_suffix
 from ..domain import context_of
 from ..files import write
 from ..language.wording import in_scripts
@@ -67,11 +67,6 @@ def in_words(text: str, name: str) -> str:
     return f'window.cfWords = {json.dumps(words, ensure_ascii=False)};\n{text}' if words else text
 
 
-def has_scripts(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """True if a builder writes a site whose pages a browser shows one by one."""
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in ('html', 'dirhtml')
-
-
 def add_assets(
     app: Sphinx,
     pagename: str,
@@ -86,7 +81,7 @@ def add_assets(
         _add_to_page_without_source(app, pagename, build)
         return
     page = build.comparison.pages.get(pagename)
-    scripted = page and has_scripts(app.builder) and _has_use_for_scripts(build, page)
+    scripted = has_scripts(app.builder) and page and _has_use_for_scripts(build, page)
     on_one_page = app.builder.name == 'singlehtml' and any(each.compares for each in build.comparison.pages.values())
     compares = on_one_page or (page and page.compares)
     if compares or scripted or (build.in_use and build.permalinks.on(pagename)):
@@ -96,7 +91,7 @@ def add_assets(
         used += [_READING] if page and page.source else []
         filtered = page and page.views and any('filters' in each for each in doctree.findall(control))
         used += [_FILTERS] if filtered else []
-        data: dict[str, Any] = {'data-suffix': _link_suffix(app.builder)}
+        data: dict[str, Any] = {'data-suffix': link_suffix(app.builder)}
         app.add_js_file(_SCRIPT, loading_method='defer', **data)
         for name in used:
             app.add_js_file(name, loading_method='defer')
@@ -128,11 +123,6 @@ def _has_use_for_scripts(build: Context, page: Page) -> bool:
         )
         if target
     )
-
-
-def _link_suffix(builder: Builder) -> str:
-    """Return what addresses of pages end in, and the name of a page does not."""
-    return str(getattr(builder, 'out_suffix' if builder.name == 'dirhtml' else 'link_suffix', ''))
 
 
 def withdraw_assets(app: Sphinx) -> None:

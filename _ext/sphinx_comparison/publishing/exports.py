@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..builders import has_exports, has_scripts, script_name
 from ..citation.citations import FOLDER
 from ..domain import context_of
 from ..export import bibliography, csv, web_annotations
@@ -21,7 +22,7 @@ from ..incremental.note import Exported
 from ..memory import resting_collector
 from ..model import sha256_of
 from . import search
-from .assets import has_scripts, withdraw_assets
+from .assets import withdraw_assets
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -44,8 +45,8 @@ _FILES = (_DATA, _SCHEMA, _TABLE, _SPREADSHEET, web_annotations.FILE)
 @resting_collector()
 def write_exports(app: Sphinx, exception: Exception | None) -> None:
     """Write what programs read, beside the pages of a site, when it was built without error; not what is there."""
-    build = context_of(app.env)
-    if exception is not None or app.builder.name not in ('html', 'dirhtml', 'singlehtml'):
+    build, builder = context_of(app.env), app.builder
+    if exception is not None or not has_exports(builder):
         return
     if build.unchanged:
         # A build in between may have been killed, and what it was to show put back.
@@ -58,13 +59,13 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
             withdraw_exports(app)
         return
 
-    uri_of = cache(app.builder.get_target_uri)
+    uri_of = cache(builder.get_target_uri)
 
     def address(docname: str, anchor: str) -> str:
         uri = uri_of(docname)
-        if app.builder.name == 'singlehtml':
+        if builder.name == 'singlehtml':
             # Sphinx gives the place of the page on the one page there is.
-            page = f'{app.config.root_doc}{getattr(app.builder, "out_suffix", "")}'
+            page = f'{app.config.root_doc}{builder.out_suffix}'
             return f'{page}#{anchor}' if anchor else f'{page}{uri}'
         return f'{uri}#{anchor}' if anchor else uri or './'
 
@@ -79,8 +80,8 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
     _write(build, (_TABLE, _SPREADSHEET), tables)
     _write(build, (web_annotations.FILE,), lambda: (web_annotations.export(comparison, address),))
     _write_bibliography(app)
-    if has_scripts(app.builder):
-        _write_scripts(app, app.builder)
+    if has_scripts(builder):
+        _write_scripts(app, builder)
 
 
 def _write(build: Context, names: Sequence[str], make: Callable[[], Iterable[str]]) -> None:
@@ -172,12 +173,6 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
             lambda: (script(search.PAGE, dumps(search_index(comparison, uri_of))),),
         )
     _withdraw(Path(app.outdir, _SCRIPTS), set(build.exported), _is_script)
-
-
-def script_name(builder: StandaloneHTMLBuilder, docname: str) -> str:
-    """Return the name by which a script knows a page: its address without its suffix, as a script can tell it too."""
-    path = PurePosixPath(Path(builder.get_output_path(docname)).relative_to(builder.outdir).as_posix())
-    return str(path).removesuffix(builder.out_suffix)
 
 
 def withdraw(app: Sphinx, env: BuildEnvironment) -> list[str]:

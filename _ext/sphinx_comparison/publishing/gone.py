@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 
-from ..context import is_site
+from ..builders import is_site
 from ..domain import context_of
 from ..drawing.draw import GONE, page_that_is_gone
 from ..language.wording import say

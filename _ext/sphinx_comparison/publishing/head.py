@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.util.osutil import relative_uri
 
+from ..builders import has_scripts, is_site
 from ..citation.citations import FILE_FORMATS, FOLDER
-from ..context import is_site
 from ..domain import context_of
 from ..export.metadata import json_ld, tags, tags_of_editors
-from .assets import has_scripts
 
 if TYPE_CHECKING:
     from docutils import nodes
