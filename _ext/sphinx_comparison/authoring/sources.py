@@ -43,16 +43,6 @@ if TYPE_CHECKING:
 
 # How the name of a file in Markdown ends.
 _MARKDOWN = ('.md', '.markdown')
-_EMENDATION_FAULTS = frozenset(
-    (
-        SeedFault.OMIT_NOT_FOUND,
-        SeedFault.OMIT_AMBIGUOUS,
-        SeedFault.THROUGH_NOT_FOUND,
-        SeedFault.REPLACE_NOT_FOUND,
-        SeedFault.REPLACE_COUNT,
-        SeedFault.OVERLAP,
-    )
-)
 
 
 def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -310,7 +300,7 @@ class SourcePage(SphinxTransform):
             if difference.fault is SeedFault.LINES:
                 yield messages.seed_of_lines(Place(page.docname, declared.seed_line), declared.seed)
                 continue
-            if difference.fault in _EMENDATION_FAULTS:
+            if difference.emendation >= 0:
                 emended = declared.emendations[difference.emendation]
                 yield messages.emendation(Place(page.docname, emended.line), difference, emended)
                 continue
