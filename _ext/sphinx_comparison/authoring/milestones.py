@@ -54,7 +54,7 @@ class MilestoneRole(SphinxRole):
 
 
 def place_milestones(
-    document: nodes.document, passages: Mapping[int, nodes.Element], source: str, page: Page, env: BuildEnvironment
+    document: nodes.document, numbers: Mapping[nodes.Element, int], source: str, page: Page, env: BuildEnvironment
 ) -> Iterator[Milestone]:
     """Give each milestone of a page its anchor, and yield where it stands.
 
@@ -62,15 +62,14 @@ def place_milestones(
 
     Args:
         document: the tree of the page.
-        passages: the passages, by their number on the page, in order.
+        numbers: the number of each passage on the page.
         source: the id of the source.
         page: its records, to which is added what is wrong.
         env: Sphinx's environment.
     """
-    numbers = {id(block): number for number, block in passages.items()}
     before, seen = 0, set[str]()
     for node in [*document.findall(nodes.Element)]:
-        before = numbers.get(id(node), before)
+        before = numbers.get(node, before)
         if not isinstance(node, milestone):
             continue
         anchor = milestone_anchor(source, node['label'])
@@ -92,7 +91,7 @@ def place_milestones(
         if block is None:
             yield Milestone(node['label'], before + 1, 0, outside=True)
         else:
-            yield Milestone(node['label'], numbers[id(block)], _offset(block, node))
+            yield Milestone(node['label'], numbers[block], _offset(block, node))
 
 
 def trim_round(document: nodes.document) -> None:
@@ -129,10 +128,10 @@ def text_with_labels(block: nodes.Element, seed: str) -> str:
     return next((text for begin in ('\n', '') for text in texts if begin + text in seed), plain)
 
 
-def _block(node: nodes.Element, numbers: Mapping[int, int]) -> nodes.Element | None:
+def _block(node: nodes.Element, numbers: Mapping[nodes.Element, int]) -> nodes.Element | None:
     """Return the passage that a milestone stands in; None if it stands in none."""
     parent = node.parent
-    while parent is not None and id(parent) not in numbers:
+    while parent is not None and parent not in numbers:
         parent = parent.parent
     return parent
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -12,37 +11,30 @@ from sphinx.transforms import SphinxTransform
 
 from .. import messages
 from ..comparison.continued import on_page
-from ..domain import context_of, domain_of
+from ..domain import domain_of
 from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
-from ..proof.edits import UNCHANGED
-from ..proof.layout import blocks_of
-from ..proof.seed import PageBlock, SeedFault, SeedReport, prove
 from ..trees import anchors
 from ..trees.nodes import by_editors, container, passage_number
 from ..trees.parts import words_of
 from ..trees.places import place_of
 from ..trees.prose import digest
-from ..trees.text import NOT_TEXT, refused_in, shown_text
+from ..trees.text import refused_in, shown_text
 from . import source_record
 from .directive import ComparisonDirective
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
-from .milestones import place_milestones, text_with_labels, trim_round
+from .milestones import place_milestones, trim_round
+from .seeds import added, differences, prove_page
 from .shown_record import show_record
-from .source_body import Added, Block, body, text_shown, unreadable_in
+from .source_body import Added, Block, body, text_shown
 from .translations import translated
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from sphinx.application import Sphinx
 
-    from ..proof.layout import Cut
     from .source_record import Declaration
-
-# How the name of a file in Markdown ends.
-_MARKDOWN = ('.md', '.markdown')
 
 
 def read_front_matter(app: Sphinx, docname: str, content: list[str]) -> None:
@@ -140,99 +132,68 @@ class SourcePage(SphinxTransform):
             section['ids'].sort(key=lambda identifier: identifier not in explicit)
 
     def _source(self, page: Page, declared: Declaration, parts: list[Block | Added]) -> Source:
+        """Number and prove what stands on a page, and return the source; what is wrong is added to the findings."""
         blocks = [part for part in parts if isinstance(part, Block)]
         name = on_page(declared.id, page.docname) if declared.continues else declared.id
-        passages: list[Passage] = []
-        numbers: dict[int, int] = {}
-        for index, block in enumerate(blocks):
-            if not block.kind:
-                passage = Passage(
-                    name,
-                    len(passages) + 1,
-                    _section_title(block.node, with_page=declared.continues),
-                    text_shown(block.node),
-                    digest(block.node),
-                    docname=page.docname,
-                )
-                passages.append(passage)
-                numbers[index] = passage.number
-                self._mark(block.node, passage, declared.language)
-        emended = layout = UNCHANGED
-        edited: tuple[int, ...] = ()
-        seed = self._read_seed(page, declared) if declared.seed else None
-        foreign: set[int] = set()
-        names = {index: self._called(number, declared) for index, number in numbers.items()}
-        if seed is not None:
-            pieces, owners = _pieces(blocks, _by_block(seed, declared.seed_format))
-            account = self._account(page, declared, seed, pieces)
-            foreign = _foreign(blocks, owners, account)
-            emended, layout = account.emended, account.layout
-        by_number = {number: blocks[index].node for index, number in numbers.items()}
-        milestones = tuple(place_milestones(self.document, by_number, declared.id, page, self.env))
-        paratext = self._paratext(page, name, declared, blocks, foreign)
-        names |= {index: str(part.locator) for index, part in paratext.items()}
-        if seed is not None:
-            units = numbers | {index: number for number, index in enumerate(paratext, len(passages) + 1)}
-            edited = tuple(units.get(owners[index], 0) if index >= 0 else 0 for index in account.edited)
-            page.findings += self._unlike(
-                page,
-                declared,
-                account,
-                [blocks[owner] for owner in owners],
-                [names.get(owner, '') for owner in owners],
-            )
-            page.findings += self._added(page, declared, parts)
+        passages = self._passages(page, name, declared, blocks)
+        proof = prove_page(self.env, page, declared, blocks)
+        numbers = {block.node: passage.number for block, passage in passages.items()}
+        milestones = tuple(place_milestones(self.document, numbers, declared.id, page, self.env))
+        paratext = self._paratext(page, name, declared, blocks, proof.foreign if proof else set())
+        names = {block: _called(unit, continues=declared.continues) for block, unit in (passages | paratext).items()}
+        if proof:
+            page.findings += differences(self.env, page.docname, declared, proof, names)
+            page.findings += added(self.env, page.docname, declared, parts)
         page.findings += self._refused(page, blocks, names)
         page.findings += self._hidden(page, blocks, names)
-        return Source(
+        source = Source(
             declared.id,
             declared.siglum,
             declared.language,
             declared.record,
             Place(page.docname, declared.line),
-            tuple(passages),
-            declared.seed if seed is not None else '',
-            declared.emendations if seed is not None else (),
-            emended,
-            layout,
-            edited,
-            tuple(paratext.values()),
+            tuple(passages.values()),
+            paratext=tuple(paratext.values()),
             continues=declared.continues,
             milestones=milestones,
             translates=declared.translates,
             translates_line=declared.translates_line,
         )
+        if not proof:
+            return source
+        return source._replace(
+            seed=declared.seed,
+            emendations=declared.emendations,
+            emended=proof.report.emended,
+            layout=proof.report.layout,
+            edited=proof.edited(names),
+        )
 
-    def _account(self, page: Page, declared: Declaration, seed: str, pieces: list[PageBlock]) -> SeedReport:
-        """Account for the seed. One that is called Markdown, and is proved as that, has one fault: none says so."""
-        in_record = () if declared.continues else declared.record.texts()
-        account = prove(seed, declared.emendations, pieces, in_record, declared.seed_format)
-        if account.differences and declared.seed_format == 'text' and declared.seed.lower().endswith(_MARKDOWN):
-            other = prove(seed, declared.emendations, pieces, in_record, 'markdown')
-            if not other.differences:
-                page.findings.append(messages.seed_of_markdown(Place(page.docname, declared.seed_line), declared.seed))
-                return other
-        return account
-
-    def _called(self, number: int, declared: Declaration) -> str:
-        """Return what a finding calls a passage: nobody knows yet what number it has on a page that continues one."""
-        return f'Paragraph {number} of this page' if declared.continues else f'¶{number}'
+    def _passages(self, page: Page, name: str, declared: Declaration, blocks: list[Block]) -> dict[Block, Passage]:
+        """Make each block that is no paratext a passage, and number them."""
+        found: dict[Block, Passage] = {}
+        for number, block in enumerate((block for block in blocks if not block.kind), 1):
+            section = _section_title(block.node, with_page=declared.continues)
+            text, said = text_shown(block.node), digest(block.node)
+            found[block] = Passage(name, number, section, text, said, docname=page.docname)
+            self._mark(block.node, found[block], declared.language)
+        return found
 
     def _paratext(
-        self, page: Page, name: str, declared: Declaration, blocks: list[Block], foreign: set[int]
-    ) -> dict[int, Paratext]:
+        self, page: Page, name: str, declared: Declaration, blocks: list[Block], foreign: set[Block]
+    ) -> dict[Block, Paratext]:
         """Give each paratext that is the source's its label and its anchor; mark the headings that are not."""
         counted: Counter[str] = Counter()
-        found: dict[int, Paratext] = {}
-        for index, block in enumerate(blocks):
-            if block.kind and index not in foreign:
+        found: dict[Block, Paratext] = {}
+        for block in blocks:
+            if block.kind and block not in foreign:
                 counted[block.kind] += 1
                 taken = {part.label for part in found.values() if part.kind == block.kind}
                 label = block.label if block.label and block.label not in taken else str(counted[block.kind])
                 text = '\n\n'.join(text_shown(part) for part in block.texts)
                 said = digest(*words_of(block.node))
-                found[index] = Paratext(name, block.kind, label, text, said, docname=page.docname)
-                self._mark_beside(block, found[index], declared.language)
+                found[block] = Paratext(name, block.kind, label, text, said, docname=page.docname)
+                self._mark_beside(block, found[block], declared.language)
             elif block.kind == 'heading':
                 block.node['classes'].append('cf-editorial')
         return found
@@ -262,84 +223,21 @@ class SourcePage(SphinxTransform):
         if isinstance(block, nodes.paragraph):
             block.insert(0, passage_number('', number=passage.number, anchor=passage.anchor))
 
-    def _read_seed(self, page: Page, declared: Declaration) -> str | None:
-        """Read the seed; None, with a finding, when that cannot be done."""
-        place = Place(page.docname, declared.seed_line)
-        folder = context_of(self.env).seed_folder
-        name = self.config.cf_seed_dir
-
-        path = _contained(folder, declared.seed)
-        if path is None:
-            page.findings.append(messages.seed_outside(place, declared.seed, name))
-            return None
-        if _is_endless(path):
-            page.findings.append(messages.unreadable_seed(place, declared.seed, 'Not a file'))
-            return None
-        self.env.note_dependency(path)
-        try:
-            return path.read_bytes().decode('utf-8')
-        except UnicodeDecodeError as error:
-            page.findings.append(messages.undecodable_seed(place, declared.seed, error.start))
-        except (FileNotFoundError, NotADirectoryError):
-            page.findings.append(messages.missing_seed(place, declared.seed, name))
-        except OSError as error:
-            problem = error.strerror or type(error).__name__
-            page.findings.append(messages.unreadable_seed(place, declared.seed, problem))
-        return None
-
-    def _unlike(
-        self,
-        page: Page,
-        declared: Declaration,
-        account: SeedReport,
-        owners: list[Block],
-        names: list[str],
-    ) -> Iterator[Finding]:
-        """Yield how the page and its seed differ. ``owners`` and ``names`` are those of the page's pieces."""
-        for difference in account.differences:
-            if difference.fault is SeedFault.LINES:
-                yield messages.seed_of_lines(Place(page.docname, declared.seed_line), declared.seed)
-                continue
-            if difference.emendation >= 0:
-                emended = declared.emendations[difference.emendation]
-                yield messages.emendation(Place(page.docname, emended.line), difference, emended)
-                continue
-            owner = owners[difference.block] if difference.block >= 0 else None
-            place = self._place(page, owner.node if owner else None, declared.seed_line)
-            name = (names[difference.block] or f'This {owner.kind}') if owner else ''
-            last = names[difference.last_block] if difference.last_block >= 0 else ''
-            shown = unreadable_in(owner.node) if owner else []
-            if owner and shown and NOT_TEXT in difference.actual:
-                yield messages.unprovable(place, name, shown[0], declared.seed, difference.seed_line)
-            else:
-                yield messages.infidelity(place, difference, declared.seed, name, last)
-
-    def _added(self, page: Page, declared: Declaration, parts: list[Block | Added]) -> Iterator[Finding]:
-        """Yield what shows words on the page that are neither the source's nor the editors'."""
-        for part in parts:
-            if isinstance(part, Added):
-                place = self._place(page, part.node, declared.seed_line)
-                yield messages.added(place, part.what, part.words, declared.seed)
-
-    def _refused(self, page: Page, blocks: list[Block], names: dict[int, str]) -> Iterator[Finding]:
+    def _refused(self, page: Page, blocks: list[Block], names: dict[Block, str]) -> Iterator[Finding]:
         """Yield the raw markup in the source's text that cannot be read as text."""
-        for index, block in enumerate(blocks):
+        for block in blocks:
             for text in block.texts:
                 for markup in refused_in(text):
-                    place = self._place(page, text)
-                    yield messages.refused_markup(place, names.get(index, f'This {block.kind}'), markup)
+                    place = place_of(self.env, page.docname, text)
+                    yield messages.refused_markup(place, names.get(block, f'This {block.kind}'), markup)
 
-    def _hidden(self, page: Page, blocks: list[Block], names: dict[int, str]) -> Iterator[Finding]:
+    def _hidden(self, page: Page, blocks: list[Block], names: dict[Block, str]) -> Iterator[Finding]:
         """Yield the texts that are on the page and that its readers do not see."""
         unseen = invisible(self.document)
-        for index, block in enumerate(blocks):
-            if block.node in unseen and index in names:
-                place = self._place(page, block.node)
-                yield messages.hidden_unit(place, names[index], unseen[block.node])
-
-    def _place(self, page: Page, node: nodes.Element | None, line: int = 1) -> Place:
-        """Return where a node was written; the line, if there is none."""
-        return Place(page.docname, line) if node is None else place_of(self.env, page.docname, node, line)
+        for block in blocks:
+            if block.node in unseen and block in names:
+                place = place_of(self.env, page.docname, block.node)
+                yield messages.hidden_unit(place, names[block], unseen[block.node])
 
 
 class SayLanguages(SphinxTransform):
@@ -358,60 +256,11 @@ class SayLanguages(SphinxTransform):
                 node['classes'].append(f'language-{language}')
 
 
-def _contained(folder: Path, name: str) -> Path | None:
-    """Return the path of a file in a folder; None when its name leads out of it, or could be no name at all."""
-    try:
-        path = (folder / name).resolve()
-    except (OSError, ValueError):
-        return None
-    except RuntimeError:  # how Python says, before 3.13, that a link leads back to itself: reading it says so too
-        path = folder / name
-    return path if path.is_relative_to(folder) and path != folder else None
-
-
-def _is_endless(path: Path) -> bool:
-    """True if it is something that reading might never come to the end of, such as a pipe or a device."""
-    try:
-        mode = path.stat().st_mode
-    except OSError:
-        return False
-    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
-
-
-def _pieces(blocks: list[Block], seed: str) -> tuple[list[PageBlock], list[int]]:
-    """Return what is held against the blocks of a seed, and which block of the page each piece is of."""
-    pieces: list[PageBlock] = []
-    owners: list[int] = []
-    for index, block in enumerate(blocks):
-        heading = block.kind == 'heading'
-        for number, text in enumerate(block.texts):
-            beside = '' if heading else block.kind
-            pieces.append(
-                PageBlock(
-                    text_with_labels(text, seed),
-                    heading,
-                    beside,
-                    (block.label or '#') if block.kind == 'note' and not number else '',
-                )
-            )
-            owners.append(index)
-    return pieces, owners
-
-
-def _by_block(seed: str, cut: Cut) -> str:
-    """Return a seed with a line end before each block, and single blanks within it."""
-    return ''.join('\n' + ' '.join(' '.join(lines).split()) for lines in blocks_of(seed, cut))
-
-
-def _foreign(blocks: list[Block], owners: list[int], account: SeedReport) -> set[int]:
-    """Return the paratext that the seed does not have: headings of the editors, and what is a fault."""
-    unlike = {owners[d.block] for d in account.differences if d.fault == SeedFault.NOT_IN_SEED}
-    own = {owners[index] for index in account.own}
-    return {
-        index
-        for index, block in enumerate(blocks)
-        if block.kind != 'note' and (index in unlike or (block.kind == 'heading' and index not in own))
-    }
+def _called(unit: Passage | Paratext, *, continues: bool) -> str:
+    """Return what a finding calls a unit: on a page that continues a source, nobody knows yet a passage's number."""
+    if continues and isinstance(unit, Passage):
+        return f'Paragraph {unit.number} of this page'
+    return str(unit.locator)
 
 
 def _section_title(node: nodes.Element, *, with_page: bool) -> str:
