@@ -129,13 +129,10 @@ def _reference(place: Place, reference: Reference, comparison: Comparison) -> It
         yield messages.unknown_reference(place, kind, target, comparison.nearest_ids(kind, target))
     elif source not in comparison.sources:
         yield messages.unknown_reference(place, 'source', source, comparison.nearest_ids('source', source))
+    elif locator := Locator.parse(where):
+        yield from _locator(place, source, locator, comparison)
     else:
-        try:
-            locator = Locator.parse(where)
-        except ValueError:
-            yield messages.unreadable_locator(place, where)
-        else:
-            yield from _locator(place, source, locator, comparison)
+        yield messages.unreadable_locator(place, where)
 
 
 def _locator(place: Place, source: str, locator: Locator, comparison: Comparison) -> Iterator[Finding]:

@@ -100,12 +100,11 @@ class Locator(NamedTuple):
     label: str = ''
 
     @classmethod
-    def parse(cls, text: str) -> Locator:
+    def parse(cls, text: str) -> Locator | None:
         """Read a locator as people write it: ``¶7``, ``¶6–7``, ``p6-p7``; ``n. 3``, ``heading 2``, ``standfirst``.
 
-        Everything else that counts is a reference of the text's own, such as ``1:4`` or ``art. 5``.
-
-        Raises :class:`ValueError`.
+        Everything else that counts is a reference of the text's own, such as ``1:4`` or ``art. 5``. None for a text
+        that is no locator.
         """
         if match := _LOCATOR.fullmatch(text.strip()):
             first = int(match[1])
@@ -115,9 +114,8 @@ class Locator(NamedTuple):
         if match := _PARATEXT_LOCATOR.fullmatch(text.strip()):
             number = match[2] or match[3]
             return cls(0, 0, (match[1] or 'heading').lower(), str(int(number)) if number else '')
-        if label := read_label(text):
-            return cls(0, 0, MILESTONE, label)
-        raise ValueError(text)
+        label = read_label(text)
+        return cls(0, 0, MILESTONE, label) if label else None
 
     def __str__(self) -> str:
         if self.kind == 'note':

@@ -144,9 +144,16 @@ def source_page(identifier: str, *texts: str, described: Record | None = None, d
     return Page(docname, source.record.title, source)
 
 
+def located(written: str) -> Locator:
+    """Read a locator, which must be one."""
+    locator = Locator.parse(written)
+    assert locator
+    return locator
+
+
 def quote(page: Page, source: str, typed: str, where: str = '', line: int = 9) -> Quotation:
     """Record a quotation on a page."""
-    locator = Locator.parse(where) if where else None
+    locator = located(where) if where else None
     quotation = Quotation(len(page.quotations), source, typed, locator, Place(page.docname, line))
     page.quotations.append(quotation)
     return quotation
@@ -178,7 +185,7 @@ def position(
         stance,
         prose(summary) if summary else Prose(),
         prose(contested) if contested else Prose(),
-        tuple(Locator.parse(part) for part in nearest.split()),
+        tuple(map(located, nearest.split())),
         tuple(quote(page, source, words, where) for words, _, where in (q.partition('|') for q in quotations)),
     )
     page.positions.append(held)

@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxRole
 
 from .. import messages
 from ..domain import domain_of
-from ..milestones import Milestone, read_label
+from ..milestones import Milestone
 from ..model import MILESTONE, Locator, milestone_anchor
 from ..trees import anchors
 from ..trees.nodes import milestone
@@ -41,13 +41,13 @@ class MilestoneRole(SphinxRole):
         """Mark the place. On the page of no source, and with no label, it is a fault, and nothing is marked."""
         page = domain_of(self.env).page(self.env.current_document.docname)
         place = place_at(self.env, page.docname, *self.get_source_info())
-        label = read_label(self.text)
+        locator = Locator.parse(self.text)
         if page.docname not in domain_of(self.env).declared:
             page.findings.append(messages.milestone_without_source(place, self.text))
-        elif not label or Locator.parse(self.text).kind != MILESTONE:
+        elif not locator or locator.kind != MILESTONE:
             page.findings.append(messages.milestone_unlike_one(place, self.text))
         else:
-            marked = milestone('', label=label)
+            marked = milestone('', label=locator.label)
             self.set_source_info(marked)
             return [marked], []
         return [], []

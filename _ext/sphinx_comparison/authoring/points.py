@@ -196,9 +196,9 @@ class PositionDirective(ComparisonDirective):
         """Read the passages that come nearest to what a source does not say."""
         locators: list[Locator] = []
         for part in _listed(self.option('nearest')):
-            try:
-                locators.append(Locator.parse(part))
-            except ValueError:
+            if locator := Locator.parse(part):
+                locators.append(locator)
+            else:
                 self.find(messages.unreadable_locator(self.place, part))
         return tuple(locators)
 
@@ -259,14 +259,6 @@ def _listed(written: str) -> list[str]:
     """Return the locators of a list, with commas or blanks between them. One may have a blank in it: ``art. 5``."""
     listed: list[str] = []
     for part in filter(None, map(str.strip, written.split(','))):
-        whole = _is_locator(part) and not all(map(_is_locator, part.split()))
+        whole = Locator.parse(part) and not all(map(Locator.parse, part.split()))
         listed += [part] if whole else part.split()
     return listed
-
-
-def _is_locator(text: str) -> bool:
-    try:
-        Locator.parse(text)
-    except ValueError:
-        return False
-    return True

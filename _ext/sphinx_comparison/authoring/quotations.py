@@ -130,11 +130,8 @@ def note_quotation(page: Page, source: str, typed: str, said: Attribution, place
         place: where it stands.
     """
     number = len(page.quotations)
-    locator = None
-    if said.locator:
-        try:
-            locator = Locator.parse(said.locator)
-        except ValueError:
-            page.findings.append(messages.unreadable_locator(place, said.locator))
+    locator = Locator.parse(said.locator)
+    if said.locator and not locator:
+        page.findings.append(messages.unreadable_locator(place, said.locator))
     page.quotations.append(Quotation(number, source, typed, locator, place, said.omitting, said.adding))
     return number

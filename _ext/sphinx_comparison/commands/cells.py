@@ -169,10 +169,4 @@ def _read_line(line: str) -> Words:
 
 def _is_attribution(text: str) -> bool:
     said = Attribution.parse(text)
-    if not said.locator:
-        return bool(said.omitting or said.adding)
-    try:
-        Locator.parse(said.locator)
-    except ValueError:
-        return False
-    return True
+    return bool(Locator.parse(said.locator) if said.locator else said.omitting or said.adding)

@@ -523,12 +523,8 @@ class Comparison:
     def _passages(self, target: str) -> tuple[Source, Locator] | None:
         """Read ``bajpai#p6-p7``."""
         identifier, _, where = target.partition('#')
-        source = self.sources.get(identifier)
-        try:
-            locator = Locator.parse(where)
-        except ValueError:
-            return None
-        return (source, locator) if source and source.has(locator) else None
+        source, locator = self.sources.get(identifier), Locator.parse(where)
+        return (source, locator) if source and locator and source.has(locator) else None
 
     def _several_at(self, anchor: str) -> tuple[Source, Locator] | None:
         """Read ``bajpai-p6-p7``."""
