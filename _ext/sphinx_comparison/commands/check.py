@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING
 import click
 
 from ..domain import context_of
-from .project import Project
+from .counts import counted
+from .project import Project, conf_option, folder_argument
 from .written import HEAD, cell_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from .project import Reading, Warned
+    from .project import BuildWarning, Reading
 
 FORMATS = ('text', 'github', 'json')
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.command()
-@click.argument('folder', type=_FOLDER, required=False)
-@click.option('-c', 'conf', metavar='FOLDER', type=_FOLDER, help='The folder of conf.py, if it is another one.')
+@folder_argument
+@conf_option
 @click.option(
     '--format',
     'form',
@@ -52,7 +52,7 @@ def check(context: click.Context, folder: Path | None, conf: Path | None, form: 
     context.exit(bool(reading.warnings))
 
 
-def with_row(warning: Warned) -> Warned:
+def with_row(warning: BuildWarning) -> BuildWarning:
     """Return a warning of a page that ``positions in`` wrote with the row of the table that has to be corrected."""
     try:
         lines = Path(warning.file).read_text(encoding='utf-8').split('\n') if warning.line else ['']
@@ -66,7 +66,7 @@ def with_row(warning: Warned) -> Warned:
     return replace(warning, message=f'{warning.message} {where}')
 
 
-def as_json(warnings: Sequence[Warned]) -> str:
+def as_json(warnings: Sequence[BuildWarning]) -> str:
     """Return warnings as a list in JSON. What is not known is null."""
     return json.dumps(
         [{key: value or None for key, value in asdict(warning).items()} for warning in warnings],
@@ -75,7 +75,7 @@ def as_json(warnings: Sequence[Warned]) -> str:
     )
 
 
-def as_annotation(warning: Warned) -> str:
+def as_annotation(warning: BuildWarning) -> str:
     """Return a warning as a command of GitHub's workflows, which shows it beside the line of the file."""
     properties = {'file': warning.file, 'line': str(warning.line or ''), 'title': warning.kind}
     listed = ','.join(f'{name}={_escaped(value, ":,")}' for name, value in properties.items() if value)
@@ -91,16 +91,12 @@ def _count(reading: Reading) -> str:
     """Say how many warnings there are; of what is right, how much there was to be proved."""
     if reading.warnings:
         files = {warning.file for warning in reading.warnings if warning.file}
-        return f'{_number(len(reading.warnings), "warning")} in {_number(len(files), "file")}.'
+        return f'{counted(len(reading.warnings), "warning")} in {counted(len(files), "file")}.'
     comparison = context_of(reading.env).comparison
-    counted = (
+    proved = (
         (len(comparison.sources), 'source'),
         (len(comparison.points), 'point'),
         (len(comparison.positions), 'position'),
         (len(list(comparison.quotations)), 'quotation'),
     )
-    return f'No warnings: {", ".join(_number(*each) for each in counted)}.'
-
-
-def _number(count: int, of_what: str) -> str:
-    return f'{count} {of_what}' if count == 1 else f'{count} {of_what}s'
+    return f'No warnings: {", ".join(counted(*each) for each in proved)}.'

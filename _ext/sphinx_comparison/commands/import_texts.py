@@ -12,17 +12,17 @@ import click
 from yaml.reader import Reader
 
 from ..citation.markup import plain
-from ..files import write_file
 from ..model import ID
 from ..proof.layout import Cut, blocks_of
 from ..proof.seed import Emendation, PageBlock, prove
 from . import pandoc
+from .counts import counted
 from .escaping import UNWRITABLE, heading
 from .faults import CannotRunError
 from .layout import Layout, layout_of
 from .records import identifier, language_tag, read_items
 from .source_page import Part, paragraph, source_page
-from .toctree import with_entry
+from .toctree import list_page
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +176,7 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
     front = _front(source, keys, _seed_keys(text, seeds))
     if text.emendations:
         front['emendations'] = text.emendations
-        proposed = _counted(len(text.emendations), 'emendation')
+        proposed = counted(len(text.emendations), 'emendation')
         said.append(f'{proposed} proposed, in its front matter: confirm the reasons.')
     return Import(to / f'{source}.md', source_page(front, title, parts), text.copies, _passages(parts), said)
 
@@ -232,7 +232,7 @@ def _text_by_pandoc(file: Path, seeds: Path, source: str) -> _Text:
     copies = {seed: ('\n\n'.join(part.words for part in read.parts) + '\n').encode()}
     if _is_elsewhere(file, original):
         copies[original] = _read(file)
-    said = [f'Left out: {_counted(count, what)}.' for what, count in sorted(read.left_out.items())]
+    said = [f'Left out: {counted(count, what)}.' for what, count in sorted(read.left_out.items())]
     return _Text(read.title, read.parts, 'text', seed, copies, [], said)
 
 
@@ -360,31 +360,6 @@ def _write(each: Import) -> None:
         listed = list_page(each.page)
     except OSError as error:
         raise CannotRunError(f'{error.filename} cannot be written: {error.strerror}.') from error
-    click.echo(f'{each.page}: {_counted(each.passages, "paragraph")}.')
+    click.echo(f'{each.page}: {counted(each.passages, "paragraph")}.')
     for line in (*each.said, listed):
         click.echo(f'  {line}')
-
-
-def list_page(page: Path) -> str:
-    """Put a page on the list of the first page of its folder, or of one above it, and say what was done."""
-    here = Path.cwd().resolve()
-    for folder in page.resolve().parents:
-        index = folder / 'index.md'
-        if index.is_file():
-            entry = page.resolve().relative_to(folder).with_suffix('').as_posix()
-            before = index.read_bytes().decode('utf-8')
-            after = with_entry(before, entry)
-            shown = os.path.relpath(index, here)
-            if after is None:
-                return f'{shown} has no list of pages. Put this line on the list that should have it: {entry}'
-            if after == before:
-                return f'{shown} lists it already.'
-            write_file(index, after)
-            return f'{shown} lists it now: {entry}'
-        if folder == here or any(folder.glob('index.*')) or (folder / 'conf.py').is_file():
-            break
-    return 'There is no index.md above it. Put the page on the list of pages that should have it.'
-
-
-def _counted(count: int, what: str) -> str:
-    return f'{count} {what}' if count == 1 or what.endswith('markup') else f'{count} {what}s'

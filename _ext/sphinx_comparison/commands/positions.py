@@ -14,10 +14,11 @@ from ..domain import context_of
 from ..files import write_file
 from ..proof.attribution import Attribution
 from .cells import BadTableError, Cell, Table, Words, from_csv, quotation_line, to_csv
+from .counts import counted
 from .escaping import heading
 from .faults import CannotRunError
-from .import_texts import list_page
-from .project import Project, relative
+from .project import Project, conf_option, folder_argument, relative
+from .toctree import list_page
 from .written import HEAD, Written, read_position, write_position
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 # So many rows with one fault are named; of more, their number is said.
 _MOST_NAMED = 3
-_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
@@ -40,8 +40,8 @@ def positions() -> None:
 
 
 @positions.command('out')
-@click.argument('folder', type=_FOLDER, required=False)
-@click.option('-c', 'conf', metavar='FOLDER', type=_FOLDER, help='The folder of conf.py, if it is another one.')
+@folder_argument
+@conf_option
 @click.option('-o', 'output', metavar='FILE', type=_FILE, default='cells.csv', show_default=True, help='The table.')
 @click.option('--overwrite', is_flag=True, help='Write over a table that is there.')
 def out(folder: Path | None, conf: Path | None, output: Path, *, overwrite: bool) -> None:
@@ -66,9 +66,9 @@ def out(folder: Path | None, conf: Path | None, output: Path, *, overwrite: bool
 
 @positions.command('in')
 @click.argument('cells', metavar='CELLS', type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.argument('folder', type=_FOLDER, required=False)
+@folder_argument
 @click.option('--into', 'page', metavar='PAGE', type=_FILE, required=True, help='The page, such as docs/positions.md.')
-@click.option('-c', 'conf', metavar='FOLDER', type=_FOLDER, help='The folder of conf.py, if it is another one.')
+@conf_option
 @click.pass_context
 def in_(context: click.Context, cells: Path, folder: Path | None, page: Path, conf: Path | None) -> None:
     """Write what was filled in into a page.
@@ -107,7 +107,7 @@ def in_(context: click.Context, cells: Path, folder: Path | None, page: Path, co
     if written or not is_new:
         titles = {cell.point: cell.title for cell in standing.values()}
         _write_file(page, _page(written, titles))
-        click.echo(f'{page}: {len(written)} {"position" if len(written) == 1 else "positions"}.')
+        click.echo(f'{page}: {counted(len(written), "position")}.')
         if is_new:
             click.echo(f'  {list_page(page)}')
     elif not changed:

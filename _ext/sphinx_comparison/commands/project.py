@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
@@ -29,10 +30,16 @@ _MESSAGE = re.compile(
     re.DOTALL,
 )
 _COLOUR = re.compile(r'\x1b\[[0-9;]*m')
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+# What a command is told of where a project is.
+folder_argument = click.argument('folder', type=_FOLDER, required=False)
+conf_option = click.option(
+    '-c', 'conf', metavar='FOLDER', type=_FOLDER, help='The folder of conf.py, if it is another one.'
+)
 
 
 @dataclass(frozen=True)
-class Warned:
+class BuildWarning:
     """One warning: a file, relative to the working folder, a line from 1, its kind, and what it says.
 
     What is not known is empty, or 0.
@@ -140,7 +147,7 @@ class Reading:
     """What was read: Sphinx's environment, and the warnings by file and line."""
 
     env: BuildEnvironment
-    warnings: list[Warned]
+    warnings: list[BuildWarning]
 
 
 class _Messages(io.StringIO):
@@ -154,17 +161,17 @@ class _Messages(io.StringIO):
         self.written.append(text)
         return len(text)
 
-    def warnings(self) -> Iterator[Warned]:
+    def warnings(self) -> Iterator[BuildWarning]:
         for text in self.written:
             plain = _COLOUR.sub('', text).strip()
             found = _MESSAGE.fullmatch(plain)
             if found:
                 file, line, message, kind, subtype = found.group('file', 'line', 'message', 'type', 'subtype')
-                yield Warned(
+                yield BuildWarning(
                     relative(Path(file)) if file else '', int(line or 0), kind or '', subtype or '', message.strip()
                 )
             elif plain:
-                yield Warned('', 0, '', '', plain)
+                yield BuildWarning('', 0, '', '', plain)
 
 
 def relative(path: Path) -> str:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
+from pathlib import Path
+
+from ..files import write_file
 
 _BEGIN = re.compile(r'(?P<indent>[ \t]*)(?P<fence>`{3,}|:{3,}|~{3,})\{toctree\}')
 _OPTION = re.compile(r'[ \t]*:[\w-]+:')
@@ -23,6 +27,27 @@ class _List:
     def has(self, page: str) -> bool:
         """True if a page is on it."""
         return page in self.entries or (self.glob and any(fnmatchcase(page, entry) for entry in self.entries))
+
+
+def list_page(page: Path) -> str:
+    """Put a page on the list of the first page of its folder, or of one above it, and say what was done."""
+    here = Path.cwd().resolve()
+    for folder in page.resolve().parents:
+        index = folder / 'index.md'
+        if index.is_file():
+            entry = page.resolve().relative_to(folder).with_suffix('').as_posix()
+            before = index.read_bytes().decode('utf-8')
+            after = with_entry(before, entry)
+            shown = os.path.relpath(index, here)
+            if after is None:
+                return f'{shown} has no list of pages. Put this line on the list that should have it: {entry}'
+            if after == before:
+                return f'{shown} lists it already.'
+            write_file(index, after)
+            return f'{shown} lists it now: {entry}'
+        if folder == here or any(folder.glob('index.*')) or (folder / 'conf.py').is_file():
+            break
+    return 'There is no index.md above it. Put the page on the list of pages that should have it.'
 
 
 def with_entry(text: str, page: str) -> str | None:
