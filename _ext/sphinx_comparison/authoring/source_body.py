@@ -23,6 +23,8 @@ _SHOWS_NOTHING = (
     nodes.image, nodes.footnote_reference, nodes.citation_reference, addnodes.index, addnodes.highlightlang,
     addnodes.tabular_col_spec, view, backlinks, milestone,
 )  # fmt: skip
+# Where the nodes are defined of which it is known what they show: in all of our package, whichever folder they are in.
+_KNOWN_MODULES = ('docutils.', 'sphinx.addnodes', f'{__name__.partition(".")[0]}.')
 # What a node of these is among the paratext of a source.
 _KINDS: dict[type[nodes.Element], str] = {
     nodes.footnote: 'note',
@@ -144,8 +146,8 @@ def _drawn_within(node: nodes.Element) -> Iterator[Added]:
 
 def _is_drawn_by_others(node: nodes.Element) -> bool:
     """True if an extension draws a node from its attributes: nobody knows what it shows."""
-    ours = ('docutils.', 'sphinx.addnodes', __package__)
-    return not node.children and not isinstance(node, _SHOWS_NOTHING) and not type(node).__module__.startswith(ours)
+    known = type(node).__module__.startswith(_KNOWN_MODULES)
+    return not node.children and not isinstance(node, _SHOWS_NOTHING) and not known
 
 
 def _name(node: nodes.Element) -> str:
