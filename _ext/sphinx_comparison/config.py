@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.errors import ConfigError
 
-from .language.dates import DateError, parse
+from .language.dates import Date
 from .language.wording import mark
 from .model import ID, SILENT, Stance
 
@@ -71,7 +71,8 @@ def check(app: Sphinx, config: Config) -> None:
         raise ConfigError('cf_seed_dir must be the name of a folder, as text.')
     if not isinstance(config.cf_permalinks, str):
         raise ConfigError('cf_permalinks must be the name of a file, as text.')
-    if not isinstance(config.cf_edition_date, str) or not _is_date_or_empty(config.cf_edition_date):
+    day = config.cf_edition_date
+    if not isinstance(day, str) or Date.read(day).edtf != day:
         raise ConfigError('cf_edition_date must be a date in EDTF, as text, such as "2026-11-29".')
     scale(config)
     if not isinstance(config.cf_sense_words, dict) or not all(
@@ -79,13 +80,6 @@ def check(app: Sphinx, config: Config) -> None:
         for language, words in config.cf_sense_words.items()
     ):
         raise ConfigError('cf_sense_words must be lists of words by language, such as {"en": ["nominally"]}.')
-
-
-def _is_date_or_empty(text: str) -> bool:
-    try:
-        return not text or bool(parse(text))
-    except DateError:
-        return False
 
 
 def scale(config: Config) -> tuple[Stance, ...]:

@@ -8,7 +8,7 @@ from docutils import nodes
 
 from .. import messages
 from ..config import scale
-from ..language.dates import DateError, parse
+from ..language.dates import Date
 from ..language.wording import date, say, spoken
 from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, SecondReading
 from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation
@@ -94,13 +94,12 @@ class PointDirective(QuestionDirective):
 
     def date(self) -> str:
         """Read the date of a piece of evidence; empty, with a finding, when it is none."""
-        date = self.option('date') if 'date' in self.option_spec else ''
-        try:
-            return parse(date).edtf if date else ''
-        except DateError:
+        written = self.option('date') if 'date' in self.option_spec else ''
+        found = Date.read(written).edtf
+        if found != written:
             expected = 'a date in EDTF: 1972, 197X, 2013~, 2018-03-09, 1950/..'
-            self.find(messages.bad_option(self.place, self.label, 'date', date, expected))
-            return ''
+            self.find(messages.bad_option(self.place, self.label, 'date', written, expected))
+        return found
 
     def meta(self, point: Point) -> list[Node]:
         """Say below the title what the point belongs to."""

@@ -286,20 +286,15 @@ def _in_parts(value: Value) -> str:
 
 def _date(reader: _Reader, key: str, value: Value) -> str:
     """Read a date: in EDTF, or in the parts that CSL-JSON has."""
-    if not isinstance(value, Scalar):
-        try:
-            return edtf(_plain(value))
-        except DateError:
-            said = _words_of(value)
-            shown = f'{key}: {short(said)}' if said else key
-    else:
-        said = reader.text(value, key)
-        try:
+    said = reader.text(value, key) if isinstance(value, Scalar) else _words_of(value)
+    try:
+        if isinstance(value, Scalar):
             return parse(said).edtf if said else ''
-        except DateError:
-            shown = f'{key}: {short(said)}'
-    reader.fault(value.line, f'"{shown}" is not a date in EDTF. {_dated_rightly(key, said)}')
-    return ''
+        return edtf(_plain(value))
+    except DateError:
+        shown = f'{key}: {short(said)}' if said else key
+        reader.fault(value.line, f'"{shown}" is not a date in EDTF. {_dated_rightly(key, said)}')
+        return ''
 
 
 def _dated_rightly(key: str, said: str) -> str:
@@ -314,15 +309,13 @@ def _dated_rightly(key: str, said: str) -> str:
     return 'Write 2018-03-24, 2018-05~ (about), 2018? (uncertain), 197X, or 1950/.. (since).'
 
 
-def _words_of(value: Value) -> str:
+def _words_of(value: Sequence | Mapping) -> str:
     """Return the words in which a mapping or a list has a date, if it has it in words."""
     if isinstance(value, Sequence):
         parts = [item.text for item in value.items if isinstance(item, Scalar)]
         return '-'.join(parts) if len(parts) == len(value.items) else ''
-    if isinstance(value, Mapping):
-        words = (value.values.get(key) for key in ('literal', 'raw'))
-        return next((each.text for each in words if isinstance(each, Scalar)), '')
-    return value.text
+    words = (value.values.get(key) for key in ('literal', 'raw'))
+    return next((each.text for each in words if isinstance(each, Scalar)), '')
 
 
 def _plain(value: Value) -> object:
