@@ -101,7 +101,7 @@ def trim_round(document: nodes.document) -> None:
         before, behind = node.parent[at - 1] if at else None, node.next_node(descend=False, siblings=True)
         text = before.astext() if before is not None else ' '
         if isinstance(behind, nodes.Text) and behind[:1].isspace() and (not text or text[-1].isspace()):
-            node.parent.replace(behind, nodes.Text(behind.lstrip()))
+            node.parent[at + 1] = nodes.Text(behind.lstrip())
 
 
 def text_with_labels(block: nodes.Element, seed: str) -> str:

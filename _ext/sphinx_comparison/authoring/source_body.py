@@ -80,20 +80,23 @@ def _is_mark(node: nodes.Node) -> bool:
 
 
 def _trim_before(mark: nodes.Node) -> None:
-    """Drop the blank before the mark of a note that reStructuredText wants there and no text has."""
+    """Drop the blank before the mark of a note that reStructuredText wants there and no text has.
+
+    What is replaced is named by its place: docutils looks for the first text that is equal.
+    """
     place = mark.parent.index(mark)
     before = mark.parent[place - 1] if place else None
     behind = mark.parent[place + 1] if place + 1 < len(mark.parent) else nodes.Text(' ')
     if isinstance(before, nodes.Text) and before[-1:].isspace() and not behind.astext()[:1].isalnum():
-        mark.parent.replace(before, nodes.Text(before.rstrip()))
+        mark.parent[place - 1] = nodes.Text(before.rstrip())
 
 
 def _trim_behind(line_break: nodes.raw) -> None:
     """Drop the end of a line that is written behind a ``<br>``, which has ended it."""
     place = line_break.parent.index(line_break)
-    behind = line_break.parent[place + 1] if place + 1 < len(line_break.parent) else None
+    behind = line_break.next_node(descend=False, siblings=True)
     if text_of(line_break.astext()) == '\n' and isinstance(behind, nodes.Text) and behind.startswith('\n'):
-        line_break.parent.replace(behind, nodes.Text(behind.lstrip('\n')))
+        line_break.parent[place + 1] = nodes.Text(behind.lstrip('\n'))
 
 
 def _children(node: nodes.Element) -> Iterator[Block | Added]:
