@@ -16,6 +16,7 @@ from ..trees import anchors
 from ..trees.nodes import milestone
 from ..trees.places import place_at, place_of
 from ..trees.text import shown_text
+from .ancestors import ancestors
 from .source_body import text_proved
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def place_milestones(
             node.parent.remove(node)
             continue
         seen.add(anchor)
-        block = _block(node, numbers)
+        block = next((parent for parent in ancestors(node) if parent in numbers), None)
         if isinstance(node.parent, nodes.title):
             holder = node.parent.parent
             node.parent.remove(node)
@@ -126,14 +127,6 @@ def text_with_labels(block: nodes.Element, seed: str) -> str:
                 mark.parent.replace(mark, nodes.Text((label[0] if label else mark['label']) + blank))
             texts.append(text_proved(copy))
     return next((text for begin in ('\n', '') for text in texts if begin + text in seed), plain)
-
-
-def _block(node: nodes.Element, numbers: Mapping[nodes.Element, int]) -> nodes.Element | None:
-    """Return the passage that a milestone stands in; None if it stands in none."""
-    parent = node.parent
-    while parent is not None and parent not in numbers:
-        parent = parent.parent
-    return parent
 
 
 def _offset(block: nodes.Element, node: milestone) -> int:

@@ -68,16 +68,8 @@ class PointDirective(QuestionDirective):
         kind = cast('Kind', self.label)
         identifier = self.identifier(kind)
         section = self.section(title, f'{kind}-{identifier}' if identifier else '')
-        date = self.date()
-        point = Point(
-            kind,
-            identifier,
-            Prose(),
-            self.place,
-            self.option('question'),
-            self.option('reason-for'),
-            date,
-        )
+        question, reason_for = self.option('question'), self.option('reason-for')
+        point = Point(kind, identifier, Prose(), self.place, question, reason_for, self.date())
         if identifier:
             section['record'] = ('points', len(self.page.points))
             self.page.points.append(point)
@@ -217,9 +209,9 @@ class PositionDirective(ComparisonDirective):
         """Make what the page shows of the position."""
         steps = {step.id: step for step in spoken(scale(self.config))}
         stance = steps.get(position.stance)
-        block = container('cf-position', *([f'cf-stance-{stance.id}'] if stance else []))
+        of_stance = [f'cf-stance-{stance.id}'] if stance else []
+        block = container('cf-position', *of_stance, *self.option('class').split())
         by_editors(block)
-        block['classes'] += self.option('class').split()
         good = ID.fullmatch(position.point) and ID.fullmatch(position.source)
         self.anchored(block, position.anchor if good else '')
         heading = paragraph(classes=('cf-heading',))

@@ -16,6 +16,7 @@ from ..proof.pattern import read
 from ..trees.nodes import container, quotation, quoted_words
 from ..trees.places import place_at, place_of
 from ..trees.text import shown_text
+from .ancestors import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,9 @@ def record_block_quotes(directive: ComparisonDirective, content: list[Node], sou
     holder += content
     for paragraph in [*holder.findall(nodes.paragraph)]:
         _check_attribution(directive, paragraph)
-    for block in [node for node in holder.findall(nodes.block_quote) if not _inside_quotation(node)]:
-        block.replace_self(_marked(directive, block, source))
+    for block in [*holder.findall(nodes.block_quote)]:
+        if not any(isinstance(parent, nodes.block_quote) for parent in ancestors(block)):
+            block.replace_self(_marked(directive, block, source))
     content = holder.children
     holder.children = []
     return content
@@ -62,15 +64,6 @@ def _check_attribution(directive: ComparisonDirective, paragraph: nodes.paragrap
         off = 'attrs_block' not in getattr(directive.config, 'myst_enable_extensions', ())
         place = place_of(directive.env, directive.page.docname, paragraph, directive.place.line)
         directive.find(messages.attribution_as_text(place, found[0], off))
-
-
-def _inside_quotation(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None:
-        if isinstance(parent, nodes.block_quote):
-            return True
-        parent = parent.parent
-    return False
 
 
 def _marked(directive: ComparisonDirective, block: nodes.block_quote, source: str) -> quotation:
@@ -108,14 +101,12 @@ class QuoteRole(TitledRole):
         self.set_source_info(node)
         if not read(words).runs:
             page.findings.append(messages.empty_quotation(place))
-            return [node], []
-        if not source:
+        elif not source:
             page.findings.append(messages.quotation_without_source(place, words))
-            return [node], []
-        if not ID.fullmatch(source):
+        elif not ID.fullmatch(source):
             page.findings.append(messages.unknown_reference(place, 'source', source, []))
-            return [node], []
-        node['number'] = note_quotation(page, source, words, said._replace(locator=where), place)
+        else:
+            node['number'] = note_quotation(page, source, words, said._replace(locator=where), place)
         return [node], []
 
 

@@ -13,6 +13,7 @@ from ..trees.inline_html import text_of
 from ..trees.nodes import backlinks, milestone, view
 from ..trees.parts import texts_in
 from ..trees.text import OPAQUE, TEXT_BLOCKS, has_words, proved_text, shown_text
+from .ancestors import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -188,15 +189,8 @@ def _notes_of_editors(document: nodes.document) -> set[str]:
     for mark in document.findall(nodes.footnote_reference):
         name = mark.get('refname', '')
         if name:
-            theirs[name] = theirs.get(name, True) and _inside_editorial(mark)
+            theirs[name] = theirs.get(name, True) and any(map(is_editorial, ancestors(mark)))
     return {name for name, only in theirs.items() if only}
-
-
-def _inside_editorial(node: nodes.Node) -> bool:
-    parent = node.parent
-    while parent is not None and not is_editorial(parent):
-        parent = parent.parent
-    return parent is not None
 
 
 def _label(note: nodes.Element) -> str:

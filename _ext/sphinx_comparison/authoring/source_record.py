@@ -106,6 +106,10 @@ class _Reader:
             return ''
         return self.text(source.values[key], key)
 
+    def optional(self, mapping: Mapping, key: str) -> str:
+        """Read a text that may be left out; empty then."""
+        return self.text(mapping.values[key], key) if key in mapping.values else ''
+
     def of_record(self, value: Value, what: str) -> str:
         """Read a text of the record, which is no LaTeX."""
         text = self.text(value, what)
@@ -133,10 +137,7 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
     """
     reader = _Reader(docname)
     if not isinstance(value, Mapping):
-        reader.fault(
-            value.line,
-            '"source" must have keys of its own: id, type, title and so on, indented below it.',
-        )
+        reader.fault(value.line, '"source" must have keys of its own: id, type, title and so on, indented below it.')
         return None, reader.findings
     continues = 'continues' in value.values
     key = 'continues' if continues else 'id'
@@ -148,22 +149,21 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
     record = _no_record(reader, value) if continues else _record(reader, value)
     if not identifier:
         return None, reader.findings
-    own = ('siglum', 'translates', 'seed')
-    texts = {key: reader.text(value.values[key], key) for key in own if key in value.values}
+    siglum, translates, seed = (reader.optional(value, key) for key in ('siglum', 'translates', 'seed'))
     emendations = value.values.get('emendations')
     return (
         Declaration(
             id=identifier,
-            siglum=texts.get('siglum', ''),
+            siglum=siglum,
             language=_language(reader, value, record.string('language')),
             record=record,
             line=value.lines[key],
-            seed=texts.get('seed', ''),
+            seed=seed,
             seed_line=value.lines.get('seed', value.line),
             seed_format=_seed_format(reader, value),
             emendations=_emendations(reader, emendations) if emendations else (),
             continues=continues,
-            translates='' if continues else texts.get('translates', ''),
+            translates='' if continues else translates,
             translates_line=value.lines.get('translates', 0),
         ),
         reader.findings,
@@ -172,9 +172,7 @@ def read(value: Value, docname: str) -> tuple[Declaration | None, list[Finding]]
 
 def _seed_format(reader: _Reader, source: Mapping) -> Cut:
     """Read where the blocks of the seed end."""
-    if 'seed-format' not in source.values:
-        return 'text'
-    written = reader.text(source.values['seed-format'], 'seed-format')
+    written = reader.optional(source, 'seed-format')
     if written and written not in CUTS:
         problem = f'"{short(written)}" is no format of a seed.'
         fix = 'Write text (blank lines between the paragraphs), lines (each line is a paragraph) or markdown.'
@@ -331,8 +329,7 @@ def _emendations(reader: _Reader, value: Value) -> tuple[Emendation, ...]:
     if not isinstance(value, Sequence):
         reader.fault(value.line, '"emendations" must be a list: each begins with "- omit:" or "- replace:".')
         return ()
-    emendations = [_emendation(reader, item) for item in value.items]
-    return tuple(emendation for emendation in emendations if emendation)
+    return tuple(filter(None, (_emendation(reader, item) for item in value.items)))
 
 
 def _emendation(reader: _Reader, item: Value) -> Emendation | None:
@@ -346,23 +343,17 @@ def _emendation(reader: _Reader, item: Value) -> Emendation | None:
             if verb in item.values and key in useless:
                 reader.fault(line, f'"{key}" does not apply to "{verb}". Remove it.')
     if 'reason' not in item.values:
-        reader.fault(
-            item.line,
-            'The emendation gives no reason. Add a line "reason: …": readers are shown it.',
-        )
+        reader.fault(item.line, 'The emendation gives no reason. Add a line "reason: …": readers are shown it.')
     texts = {key: _verbatim(reader, item, key) for key in ('omit', 'through', 'replace', 'with')}
     if not texts['omit'] and not texts['replace']:
         reader.fault(item.line, 'The emendation does not say what it is about. Give the words of the seed.')
         return None
-    count = reader.text(item.values['count'], 'count') if 'count' in item.values else ''
+    count = reader.optional(item, 'count')
     if count and not (count.isascii() and count.isdecimal() and int(count[:6]) > 0):
-        reader.fault(
-            item.values['count'].line,
-            f'"count: {short(count)}" is not a number of times. Write 1 or more.',
-        )
+        reader.fault(item.values['count'].line, f'"count: {short(count)}" is not a number of times. Write 1 or more.')
         count = ''
     return Emendation(
-        reason=reader.text(item.values['reason'], 'reason') if 'reason' in item.values else '',
+        reason=reader.optional(item, 'reason'),
         line=item.line,
         omit=texts['omit'],
         through=texts['through'],

@@ -20,6 +20,7 @@ from ..trees.places import place_of
 from ..trees.prose import digest
 from ..trees.text import refused_in, shown_text
 from . import source_record
+from .ancestors import ancestors
 from .directive import ComparisonDirective
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible
@@ -265,9 +266,7 @@ def _called(unit: Passage | Paratext, *, continues: bool) -> str:
 
 def _section_title(node: nodes.Element, *, with_page: bool) -> str:
     """Return the title of the section that a passage stands in; empty for the page's own, unless that is a chapter."""
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.section):
-        parent = parent.parent
-    if parent is None or (isinstance(parent.parent, nodes.document) and not with_page):
+    section = next((parent for parent in ancestors(node) if isinstance(parent, nodes.section)), None)
+    if section is None or (isinstance(section.parent, nodes.document) and not with_page):
         return ''
-    return shown_text(parent[0])
+    return shown_text(section[0])

@@ -118,11 +118,7 @@ class ViewDirective(ComparisonDirective):
 def directive_of(drawn: View) -> type[ViewDirective]:
     """Make the directive of a view."""
     spec = Options({name: option.words for name, option in drawn.options.items()})
-    return type(
-        f'{drawn.name.capitalize()}Directive',
-        (ViewDirective,),
-        {'view': drawn, 'option_spec': spec},
-    )
+    return type(f'{drawn.name.capitalize()}Directive', (ViewDirective,), {'view': drawn, 'option_spec': spec})
 
 
 VIEW_DIRECTIVES = {name: directive_of(drawn) for name, drawn in VIEWS.items()}

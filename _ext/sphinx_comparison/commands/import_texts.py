@@ -332,13 +332,8 @@ def _seed_keys(text: _Text, seeds: Path) -> dict[str, str]:
 def _front(source: str, keys: dict[str, Any], seed: dict[str, str]) -> dict[str, Any]:
     """Put the keys of a source in the order in which the manual has them."""
     keys.setdefault('type', 'document')
-    ordered = {key: keys[key] for key in _FIRST if key in keys}
-    front = {
-        'id': source,
-        **ordered,
-        **{k: v for k, v in keys.items() if k not in _FIRST},
-    }
-    return front | seed
+    first = {key: keys[key] for key in _FIRST if key in keys}
+    return {'id': source, **first, **keys, **seed}
 
 
 def _refuse_existing(imports: Sequence[Import]) -> None:

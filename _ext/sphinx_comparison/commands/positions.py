@@ -130,15 +130,13 @@ def cells_of(env: BuildEnvironment) -> Iterator[Cell]:
 
 def _filled(cell: Cell, position: Position, env: BuildEnvironment, pages: dict[str, list[str]]) -> Cell:
     """Return a cell with what a position says, as it is written where that can be read."""
-    comparison = context_of(env).comparison
+    plain = context_of(env).comparison.plain
     path = _path(env, position)
-    written = _written(path, position.place.line, pages)
-    plain = Written({'contested': comparison.plain(position.contested)}, comparison.plain(position.summary))
-    words = written or plain
-    return Cell(
-        cell.point,
-        cell.title,
-        cell.source,
+    words = _written(path, position.place.line, pages) or Written(
+        {'contested': plain(position.contested)}, plain(position.summary)
+    )
+    return replace(
+        cell,
         stance=position.stance,
         summary=words.summary,
         quotations='\n'.join(quotation_line(_words(each)) for each in position.quotations),

@@ -184,14 +184,13 @@ def relative(path: Path) -> str:
 def _in_one_line(error: Exception, conf: Path) -> str:
     """Say what stopped Sphinx: of a fault in ``conf.py`` where it is, and not the whole traceback."""
     cause = error.__cause__ or error
-    line = next(
-        (frame.lineno for frame in traceback.extract_tb(cause.__traceback__) if frame.filename == str(conf.resolve())),
-        0,
-    )
-    line = cause.lineno or 0 if isinstance(cause, SyntaxError) else line
-    words = ' '.join(str(cause.msg if isinstance(cause, SyntaxError) else cause).split())
-    if line or isinstance(cause, SyntaxError):
-        return f'{relative(conf)}:{line}: {type(cause).__name__}: {words}. Correct it.'
+    frames = traceback.extract_tb(cause.__traceback__)
+    lines, said = [frame.lineno for frame in frames if frame.filename == str(conf.resolve())], str(cause)
+    if isinstance(cause, SyntaxError):
+        lines, said = [cause.lineno or 0], cause.msg
+    words = ' '.join(said.split())
+    if lines:
+        return f'{relative(conf)}:{lines[0]}: {type(cause).__name__}: {words}. Correct it.'
     if isinstance(error, SphinxError):
         return ' '.join(str(error).split())
     return f'Sphinx stopped: {type(error).__name__}: {words}. Build with "sphinx-build" to see where.'

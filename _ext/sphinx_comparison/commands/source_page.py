@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import yaml
-from yaml.emitter import Emitter
-from yaml.representer import SafeRepresenter
 from yaml.resolver import BaseResolver
-from yaml.serializer import Serializer
 
 from .escaping import escaped, heading
 
@@ -85,18 +82,11 @@ def _emendations(emendations: Iterable[Mapping[str, str]]) -> Iterator[str]:
             yield f'    {"  " if index else "- "}{key}: {shown}\n'
 
 
-class _Dumper(Emitter, Serializer, SafeRepresenter, BaseResolver):
+class _Dumper(yaml.SafeDumper):
     """Writes dates and numbers without quotation marks: in front matter every value is text."""
 
-    def __init__(self, stream: Any, **options: Any) -> None:
-        shown = {name: options[name] for name in ('canonical', 'indent', 'width', 'allow_unicode', 'line_break')}
-        Emitter.__init__(self, stream, **shown)
-        marks = ('encoding', 'explicit_start', 'explicit_end', 'version', 'tags')
-        Serializer.__init__(self, **{name: options[name] for name in marks})
-        SafeRepresenter.__init__(
-            self, default_flow_style=options['default_flow_style'], sort_keys=options['sort_keys']
-        )
-        BaseResolver.__init__(self)
+    # None: what those of SafeDumper take for a date or a number would need quotation marks.
+    yaml_implicit_resolvers = BaseResolver.yaml_implicit_resolvers
 
     def represent_sequence(self, tag: str, sequence: Any, flow_style: bool | None = None) -> Any:
         """Write a list, which is of names, on one line."""
