@@ -77,14 +77,8 @@ def in_(context: click.Context, cells: Path, folder: Path | None, page: Path, co
     page is never written: if it is another one in the table, you are told where it stands, and the exit status is 1.
     """
     env = Project.find(folder, conf).read().env
-    comparison = context_of(env).comparison
     rows, missing = _table(cells)
-    faults: dict[str, list[int]] = {}
-    for number, fault in _faults(rows, comparison):
-        faults.setdefault(fault, []).append(number)
-    if faults:
-        listed = [f'{cells}, {rows_named(numbers)}: {fault}' for fault, numbers in faults.items()]
-        raise CannotRunError('\n'.join(['Nothing was written.', *listed]))
+    _refuse_faulty(cells, rows, context_of(env).comparison)
     _refuse_foreign(page)
     standing = {cell.key: cell for cell in cells_of(env)}
     # What has no column is as it was, and is not taken away.
@@ -93,16 +87,16 @@ def in_(context: click.Context, cells: Path, folder: Path | None, page: Path, co
         for number, cell in rows
     ]
     here = _keys_on(env, page)
-    ours = {key: standing[key] for key in here}
-    changed: list[str] = []
-    for number, cell in rows:
-        before = standing[cell.key]
-        if cell.key in here or not before.place:
-            ours[cell.key] = cell
-        elif cell.said != before.said:
-            what = f'the position of "{cell.source}" on "{cell.point}" is another in {cells}, row {number}'
-            changed.append(f'{before.place}: {what}. Change it here, or in the table.')
-    written = [ours[key] for key in standing if key in ours and any(ours[key].said)]
+    # What stands on another page is written there.
+    elsewhere = {key for key, cell in standing.items() if cell.place and key not in here}
+    changed = [
+        f'{standing[cell.key].place}: the position of "{cell.source}" on "{cell.point}" is another in {cells}, '
+        f'row {number}. Change it here, or in the table.'
+        for number, cell in rows
+        if cell.key in elsewhere and cell.said != standing[cell.key].said
+    ]
+    now = standing | {cell.key: cell for _, cell in rows}
+    written = [cell for key, cell in now.items() if key not in elsewhere and any(cell.said)]
     is_new = not page.exists()
     if written or not is_new:
         titles = {cell.point: cell.title for cell in standing.values()}
@@ -191,6 +185,16 @@ def _faults(rows: Sequence[tuple[int, Cell]], comparison: Comparison) -> Iterato
             yield number, f'"{cell.stance}" is no stance. Write one of {", ".join(stances)}.'
         if first.setdefault(cell.key, number) != number:
             yield number, f'"{cell.source}" on "{cell.point}" stands in row {first[cell.key]} already.'
+
+
+def _refuse_faulty(table: Path, rows: Sequence[tuple[int, Cell]], comparison: Comparison) -> None:
+    """Refuse a table with faults; rows with the same one are named together."""
+    faults: dict[str, list[int]] = {}
+    for number, fault in _faults(rows, comparison):
+        faults.setdefault(fault, []).append(number)
+    if faults:
+        listed = [f'{table}, {rows_named(numbers)}: {fault}' for fault, numbers in faults.items()]
+        raise CannotRunError('\n'.join(['Nothing was written.', *listed]))
 
 
 def rows_named(numbers: Sequence[int]) -> str:
