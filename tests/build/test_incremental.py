@@ -7,6 +7,7 @@ says.
 
 from __future__ import annotations
 
+import logging
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -159,6 +160,25 @@ def test_only_what_an_edit_concerns(tea: Project, edit: Callable[[Project], None
     edit(tea)
     # Sphinx itself writes the root and the pages that list a changed one in their toctree: here the root.
     assert tea.build().written - {'index'} == expected - {'index'}
+
+
+def test_the_reason_is_told(tea: Project, caplog: pytest.LogCaptureFixture) -> None:
+    """Whoever runs Sphinx with ``-vv`` is told of each page why it is written again."""
+    tea.build()
+    tea.edit('points/milk.md', ':stance: rejects', ':stance: doubts')
+    logger = logging.getLogger(f'sphinx.{rewrite.__name__}')
+    logger.addHandler(caplog.handler)
+    try:
+        with caplog.at_level(logging.DEBUG, logger.name):
+            tea.build()
+    finally:
+        logger.removeHandler(caplog.handler)
+    told = dict(message.split(' is written again: ') for message in caplog.messages)
+    assert told.keys() == {'essays/bob', 'points/milk', 'table'}
+    assert told['points/milk'] == 'it was read'
+    for name in ('essays/bob', 'table'):
+        assert told[name].startswith('it shows something else (')
+        assert 'positions on tea-first' in told[name]
 
 
 def test_a_heading_on_a_page_that_others_link_to(tea: Project, tmp_path: Path) -> None:

@@ -15,6 +15,8 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.util import logging
+
 from ..domain import ComparisonDomain, context_of, domain_of
 from ..files import stamp
 from ..memory import resting_collector
@@ -45,6 +47,8 @@ _TO_PAGES = (('std', 'doc'), ('doc', 'myst'))
 _UNKNOWN = ''
 # What Python says of an object that says nothing of itself; another one each time.
 _ADDRESS = re.compile(r' at 0x[0-9a-f]+')
+
+logger = logging.getLogger(__name__)
 
 
 class Rewriting:
@@ -124,7 +128,21 @@ class Rewriting:
         self._strike_out(app)
         stale = [docname for docname, digest in self._now.items() if self._before.pages.get(docname) != digest]
         context.planned = {docname: planned for docname, planned in context.planned.items() if docname in stale}
+        for docname in stale:
+            logger.debug('%s is written again: %s', docname, self._reason(docname, context.changed or frozenset()))
         return stale
+
+    def _reason(self, docname: str, changed_inputs: frozenset[str]) -> str:
+        """Return why a page is written again, for those who run Sphinx with ``-vv``."""
+        if docname in self._read:
+            return 'it was read'
+        if not self._before.pages.get(docname):
+            return 'it is not known how it was written'
+        before, now = self._before.plans.get(docname), self._plans.get(docname)
+        if before and now and before.digest != now.digest:
+            because = ', '.join(sorted(changed_inputs.intersection(before.inputs))) or 'all was planned'
+            return f'it shows something else ({because})'
+        return 'what its links lead to, or what is around it, is something else'
 
     def remove_gone(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Remove what pages that are gone left in the output; name no page that must be written again."""
