@@ -11,7 +11,6 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from ..authoring import translations
 from ..builders import is_site
 from ..domain import context_of, domain_of
-from ..language.wording import mark, say
 from ..memory import resting_collector
 from ..trees.conditions import take_away
 from ..trees.continued import number_on
@@ -26,8 +25,7 @@ from ..trees.nodes import (
 from ..trees.parts import by_page, texts_in
 from ..trees.prose import reference_of
 from ..views.filters import is_filtered
-from ..views.notices import moved_notices
-from ..views.plan import PagePlan, plan
+from ..views.plan import plan
 from .drawer import Drawer
 from .filters import form
 from .passages import anchor_of, annotate, annotations_in, switch, unwrap
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
     from ..context import Context
     from ..views.filters import Filters
 
-
-# The title of a page in the place of one that is gone.
-GONE = mark('This page is gone')
 
 # What is ours and says nothing of a page: labels, and under a passage the titles of what quotes it.
 _FURNITURE = frozenset(('cf-label', 'cf-quoted-in', 'cf-note-body', 'cf-column-name', 'cf-strip-caption'))
@@ -139,16 +134,6 @@ def _resolve_by_file(document: Element, context: Context) -> None:
         found = context.comparison.resolve_any(reference_of(node).target)
         if found:
             node.replace_self(domain_of(context.env).reference(node, *found[0]))
-
-
-def page_that_is_gone(context: Context, docname: str) -> nodes.container:
-    """Draw what stands in the place of a page that is gone: where everything is that was on it."""
-    planned = PagePlan({}, {}, {}, {}, moved=moved_notices(docname, context.permalinks))
-    drawer = Drawer(context, docname, planned)
-    # No title: Sphinx looks up its number, and has none to look up in a build that writes no other page.
-    page = nodes.container('', nodes.rubric('', say(GONE), **{'heading-level': 1}))
-    drawer.forward(page)
-    return page
 
 
 def _give_anchors(document: Element, builder_format: str) -> None:

@@ -228,7 +228,7 @@ class Drawer:
             elif isinstance(piece, LinkTo):
                 drawn += self.link(piece.target, self.words(piece), *piece.classes)
             else:
-                drawn += self.excerpts.inline(piece)
+                drawn += self.excerpts.copy(piece)
         return drawn
 
     def text(self, piece: Text) -> Node:
@@ -243,7 +243,7 @@ class Drawer:
 
     def words(self, piece: LinkTo) -> list[Node]:
         """Draw the words of a link: with their markup, unless that has links of its own."""
-        content = self.excerpts.inline(piece.content) if piece.content else []
+        content = self.excerpts.copy(piece.content) if piece.content else []
         linked = any(
             isinstance(node, nodes.reference | addnodes.pending_xref | quoted_words)
             for top in content
@@ -254,10 +254,10 @@ class Drawer:
     def content(self, content: Content) -> list[Node]:
         """Draw what is copied from elsewhere."""
         if content.part == 'passage':
-            drawn = paragraph(*self.excerpts.inline(content), classes=('cf-excerpt', *_language(content)))
+            drawn = paragraph(*self.excerpts.copy(content), classes=('cf-excerpt', *_language(content)))
             drawn['translatable'] = False
             return [drawn]
-        return self.excerpts.blocks(content)
+        return self.excerpts.copy(content)
 
     def strip(self) -> list[Node]:
         """Draw the strip of the source on the page."""

@@ -39,8 +39,9 @@ _STAYING = (
 )  # fmt: skip
 
 
-# What has no blocks.
-_INLINE = {'title': title_of, 'contested': contested_of, 'reference': cited_in, 'passage': words_of}
+_PARTS = {
+    'title': title_of, 'contested': contested_of, 'reference': cited_in, 'passage': words_of, 'summary': summary_of,
+}  # fmt: skip
 
 
 class Excerpts:
@@ -55,18 +56,10 @@ class Excerpts:
         self._trees: dict[str, nodes.document] = {}
         self._ids = 0
 
-    def inline(self, content: Content) -> list[Node]:
-        """Copy a title, a note or a passage as inline nodes; none, where it is not to be found."""
+    def copy(self, content: Content) -> list[Node]:
+        """Copy a summary as block nodes, all else as inline nodes; none, where it is not to be found."""
         holder = self._find(content)
-        if holder is None:
-            return []
-        part = _INLINE[content.part]
-        return self._adopt(content, part(holder))
-
-    def blocks(self, content: Content) -> list[Node]:
-        """Copy a summary as block nodes."""
-        holder = self._find(content)
-        return self._adopt(content, summary_of(holder)) if holder is not None else []
+        return self._adopt(content, _PARTS[content.part](holder)) if holder is not None else []
 
     def _find(self, content: Content) -> nodes.Element | None:
         if content.docname not in self._trees:

@@ -11,17 +11,17 @@ from docutils import nodes
 from ..builders import is_site
 from ..language.wording import say, say_count
 from ..model import note_anchor
-from ..trees.nodes import container, control, folded, inline, paragraph, summary
+from ..trees.nodes import container, control, folded, paragraph, summary
 from ..trees.parts import texts_in
-from ..trees.text import OPAQUE, texts_of
-from .highlights import Piece, place_anchors, runs
+from ..trees.text import OPAQUE
+from .highlights import mark
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from docutils.nodes import Element, Node
 
-    from ..views.notes import Mark, PassageNote
+    from ..views.notes import PassageNote
     from ..views.shapes import Line
     from .drawer import Drawer
 
@@ -60,7 +60,7 @@ def annotate(block: Element, note: PassageNote | None, drawer: Drawer, annotatio
         # It is drawn from its bare text: there is no place in it for marks.
         block['ids'] += [mark.anchor for mark in note.marks if drawer.html]
     elif drawer.html:
-        _mark(block, note)
+        mark(block, note.marks)
     for several in note.ranges:
         texts_in(block)[0].insert(0, _empty(several, drawer))
     below: list[Node] = []
@@ -155,50 +155,6 @@ def _empty(anchor: str, drawer: Drawer) -> nodes.Element:
     return nodes.target('', '', ids=[anchor])
 
 
-def _mark(block: Element, note: PassageNote) -> None:
-    """Cut the text of a passage where quotations begin and end, and mark the pieces that are quoted."""
-    edges = sorted({edge for each in note.marks for edge in (each.span.start, each.span.end)})
-    marked: list[tuple[Element, int, list[Mark]]] = []
-    offset = 0
-    for text, length in _texts(block):
-        if not isinstance(text, nodes.Text):
-            offset += length
-            continue
-        start, end = offset, offset + length
-        cuts = [start, *(edge for edge in edges if start < edge < end), end]
-        drawn: list[Node] = []
-        for run in runs(text.astext(), start, cuts, note.marks):
-            if not run[0].marks or not ''.join(piece.words for piece in run).strip():
-                drawn += [nodes.Text(piece.words) for piece in run]
-                continue
-            whole, elements = _marked(run)
-            marked += [(element, piece.start, piece.marks) for element, piece in zip(elements, run, strict=True)]
-            drawn.append(whole)
-        if len(drawn) > 1 or not isinstance(drawn[0], nodes.Text):
-            text.parent.replace(text, drawn)
-        offset = end
-    place_anchors(note.marks, marked)
-
-
-def _marked(run: list[Piece]) -> tuple[Element, list[Element]]:
-    """Mark a run of quotations that overlap. It is no link: the number and the note of the passage lead on.
-
-    Gives also its pieces: a reader who comes for one of the quotations is shown those that it is made of.
-    """
-    pieces: list[Element] = [inline(piece.words, *_annotated(piece)) for piece in run]
-    content: list[Node] = [*pieces] if len(run) > 1 else [nodes.Text(run[0].words)]
-    # Of words that were quoted once only the anchor has to stay.
-    quoted = any(mark.kind == 'quoted' for piece in run for mark in piece.marks)
-    whole = nodes.inline('', '', *content, classes=['cf-quoted'] if quoted else [])
-    if len(run) == 1:
-        whole['classes'] += _annotated(run[0])
-    return whole, pieces if len(run) > 1 else [whole]
-
-
-def _annotated(piece: Piece) -> list[str]:
-    return ['cf-annotated'] if any(mark.kind == 'annotated' for mark in piece.marks) else []
-
-
 def _below(block: Element) -> tuple[Element, int]:
     """Return where a note on a text is put: in a footnote at its end, else behind what the text is a part of."""
     if isinstance(block, nodes.footnote | nodes.citation):
@@ -206,11 +162,3 @@ def _below(block: Element) -> tuple[Element, int]:
     while not ('cf-passage' in block['classes'] or isinstance(block.parent, nodes.section | nodes.document)):
         block = block.parent
     return block.parent, block.parent.index(block) + 1
-
-
-def _texts(block: Element) -> list[tuple[Node, int]]:
-    """Return the text nodes of a passage or a paratext; between its paragraphs stand two line feeds."""
-    pairs: list[tuple[Node, int]] = []
-    for index, part in enumerate(texts_in(block)):
-        pairs += [*([(part, 2)] if index else []), *texts_of(part)]
-    return pairs

@@ -90,13 +90,7 @@ def shown_page(page: Page, env: BuildEnvironment, builder: Builder) -> Page:
     shown.annotations = [each for each in kept('annotations', page.annotations) if each.lemma.number not in unquoted]
     shown.quotations = [each for each in page.quotations if each.number not in unquoted]
     shown.views = [request for request in page.views if request.number not in unseen]
-    ids = {
-        'questions': [question.id for question in page.questions],
-        'points': [point.id for point in page.points],
-        'positions': [position.id for position in page.positions],
-        'annotations': [annotation.id for annotation in page.annotations],
-    }
-    shown.hidden = {ids[kind][index]: by for (kind, index), by in gone.items()}
+    shown.hidden = {getattr(page, kind)[index].id: by for (kind, index), by in gone.items()}
     if page.source:
         shown.source = _shown_source(page.source, units, shown, env)
     record(shown, document, env, landmarks=bool(page.landmarks))
