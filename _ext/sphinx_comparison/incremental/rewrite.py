@@ -11,6 +11,7 @@ everything that a build depends on.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -58,14 +59,11 @@ class Rewriting:
         self._warned = warned
         self._read: frozenset[str] = frozenset()
         self._removed: set[str] = set()
-        self._before = note.Note()
-        self._now: dict[str, str] = {}
-        self._plans: dict[str, note.Planned] = {}
-        self._outline = ''
         self._key_before = ''
+        self._before = note.Note()
+        self._now = note.Note()
         self._written: set[str] = set()
         self._struck_out = False
-        self._key = ''
         self._around = ''
         self._resolved: dict[Link, str] = {}
 
@@ -87,10 +85,10 @@ class Rewriting:
     def see_whether_unchanged(self, app: Sphinx, env: BuildEnvironment) -> None:
         """Look whether anything has changed since this output was last written, when all pages are read."""
         context = context_of(env)
-        self._now, self._plans, self._written, self._struck_out = {}, {}, set(), False
+        self._before, self._now = note.read(note.file_of(app)), note.Note()
+        self._written, self._struck_out = set(), False
         # Before anything is compared: what is changed after this counts as new in the next build.
-        self._key = _key(app, env) if domain_of(env).readings else ''
-        self._before = note.read(note.file_of(app))
+        key = self._now.kept.key = _key(app, env) if domain_of(env).readings else ''
         pages, kept = self._before.pages, self._before.kept
         context.before = kept if pages else None
         if (
@@ -100,11 +98,10 @@ class Rewriting:
             and all(pages.get(docname) for docname in env.found_docs)
             and all(stamp(Path(app.outdir, name)) == file.state for name, file in kept.files.items())
             and has_search_index(app)
-            and kept.key == self._key
+            and kept.key == key
         ):
             context.unchanged, context.findings = True, kept.findings
-            self._now = {docname: pages[docname] for docname in env.found_docs}
-            self._plans, self._outline = self._before.plans, kept.outline
+            self._now = note.Note({docname: pages[docname] for docname in env.found_docs}, self._before.plans, kept)
 
     @resting_collector()
     def stale(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -121,12 +118,12 @@ class Rewriting:
         self._before.pages = before | dict.fromkeys(self._removed, _UNKNOWN)
         self._around = _digest(str(code_version()), _around(env) if app.builder.format == 'html' else '')
         self._resolved = {}
-        self._outline = changed.outline(context.comparison, context.permalinks)
+        self._now.kept.outline = changed.outline(context.comparison, context.permalinks)
         context.changed = self._changed(context, domain_of(env).pages)
         for docname in sorted(env.found_docs):
-            self._now[docname] = _UNKNOWN if docname in self._read else self._made_of(env, docname)
+            self._now.pages[docname] = _UNKNOWN if docname in self._read else self._made_of(env, docname)
         self._strike_out(app)
-        stale = [docname for docname, digest in self._now.items() if self._before.pages.get(docname) != digest]
+        stale = [docname for docname, digest in self._now.pages.items() if self._before.pages.get(docname) != digest]
         context.planned = {docname: planned for docname, planned in context.planned.items() if docname in stale}
         for docname in stale:
             logger.debug('%s is written again: %s', docname, self._reason(docname, context.changed or frozenset()))
@@ -138,7 +135,7 @@ class Rewriting:
             return 'it was read'
         if not self._before.pages.get(docname):
             return 'it is not known how it was written'
-        before, now = self._before.plans.get(docname), self._plans.get(docname)
+        before, now = self._before.plans.get(docname), self._now.plans.get(docname)
         if before and now and before.digest != now.digest:
             because = ', '.join(sorted(changed_inputs.intersection(before.inputs))) or 'all was planned'
             return f'it shows something else ({because})'
@@ -157,42 +154,46 @@ class Rewriting:
         self._strike_out(app)
         planned = context_of(app.env).planned.pop(docname, None)
         if planned and docname in self._read:
-            self._now[docname] = self._made_of(app.env, docname, planned)
+            self._now.pages[docname] = self._made_of(app.env, docname, planned)
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Note what was drawn; of the pages that are gone, that something was written in their place."""
-        if exception is not None or not self._now or not (self._struck_out or self._warned.pages):
+        now, before = self._now, self._before
+        if exception is not None or not now.pages or not (self._struck_out or self._warned.pages):
             return
         context = context_of(app.env)
         file = note.file_of(app)
         if not context.in_use:
             file.unlink(missing_ok=True)
             return
-        for docname in [name for name in self._read & self._written if self._now.get(name) == _UNKNOWN]:
-            self._now[docname] = self._made_of(app.env, docname)
-        gone = dict.fromkeys(context.gone, _UNKNOWN)
-        doubtful = self._now.keys() if self._warned.somewhere else self._warned.pages
-        before = self._before.pages
-        fresh = {name: digest for name, digest in self._now.items() if before.get(name) == digest}
-        drawn = {name: self._now[name] for name in self._written if name in self._now}
-        pages = gone | dict.fromkeys(self._now, _UNKNOWN) | fresh | drawn | dict.fromkeys(doubtful, _UNKNOWN)
+        for docname in self._read & self._written:
+            if now.pages.get(docname) == _UNKNOWN:
+                now.pages[docname] = self._made_of(app.env, docname)
+        doubtful = now.pages.keys() if self._warned.somewhere else self._warned.pages
+        pages = dict.fromkeys((*context.gone, *now.pages, *doubtful), _UNKNOWN) | {
+            docname: digest
+            for docname, digest in now.pages.items()
+            if docname not in doubtful and (docname in self._written or before.pages.get(docname) == digest)
+        }
+        note.write_note(file, note.Note(pages, now.plans, self._kept(app, context)))
+
+    def _kept(self, app: Sphinx, context: Context) -> note.Kept:
+        """Return what the next build has to know of the comparison if it changes nothing of it."""
+        if context.unchanged:
+            return self._before.kept
         files = {
             path.relative_to(app.outdir).as_posix(): exported._replace(state=stamp(path))
             for path, exported in sorted(context.exported.items())
         }
-        if context.unchanged and context.before:
-            files = context.before.files
-        kept = note.Kept(
-            self._key,
-            self._outline,
-            files,
-            context.findings,
-            context.inventory,
-            context.tops,
-            context.gone,
-            context.empty,
+        return replace(
+            self._now.kept,
+            files=files,
+            findings=context.findings,
+            inventory=context.inventory,
+            tops=context.tops,
+            gone=context.gone,
+            empty=context.empty,
         )
-        note.write_note(file, note.Note(pages, self._plans, kept))
 
     def _changed(self, context: Context, records: Records) -> frozenset[str] | None:
         """Return the inputs of the comparison that have changed since this output was last written.
@@ -201,7 +202,7 @@ class Rewriting:
         since, or there is something that was not there, or not called so.
         """
         before, kept = self._before, self._before.kept
-        if not kept.key or kept.key != self._key_before or kept.outline != self._outline:
+        if not kept.key or kept.key != self._key_before or kept.outline != self._now.kept.outline:
             return None
         pages = [each for name in self._read for each in (records.before(name), records.get(name)) if each]
         asked = [known.inputs for known in before.plans.values()] + [file.inputs for file in kept.files.values()]
@@ -213,7 +214,7 @@ class Rewriting:
         parts = [domain_of(env).readings.get(docname, ''), *_below(env, docname)]  # it may be for another builder
         page = context.comparison.pages.get(docname)
         if page:
-            known = self._plans[docname] = self._known(context, docname) or _noted(context, page, planned)
+            known = self._now.plans[docname] = self._known(context, docname) or _noted(context, page, planned)
             parts += [repr(page.conditions), known.digest]
             for link in known.links:
                 if link not in self._resolved:
@@ -229,9 +230,10 @@ class Rewriting:
 
     def _strike_out(self, app: Sphinx) -> None:
         """Note that nothing is known of any page, until the build has ended."""
-        if not self._struck_out and self._now:
+        if not self._struck_out and self._now.pages:
             self._struck_out = True
-            note.write_note(note.file_of(app), note.Note(dict.fromkeys(self._before.pages | self._now, _UNKNOWN)))
+            every = dict.fromkeys(self._before.pages | self._now.pages, _UNKNOWN)
+            note.write_note(note.file_of(app), note.Note(every))
 
 
 def _key(app: Sphinx, env: BuildEnvironment) -> str:
