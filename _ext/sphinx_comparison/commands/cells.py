@@ -156,15 +156,10 @@ def quotation_lines(text: str) -> Iterator[Words]:
 
 
 def _read_line(line: str) -> Words:
-    head, words = '', line
-    if line.startswith(_HEAD_END):
-        words = line.removeprefix(_HEAD_END)
-    else:
-        for end in re.finditer(_HEAD_END, line):
-            if _is_attribution(line[: end.start()]):
-                head, words = line[: end.start()], line[end.end() :]
-                break
-    return Words(head, tuple(part.strip() for part in words.split(_PARAGRAPHS)))
+    heads = (line[: end.start()] for end in re.finditer(_HEAD_END, line))
+    head = next((head for head in heads if not head or _is_attribution(head)), None)
+    words = line if head is None else line[len(head) + len(_HEAD_END) :]
+    return Words(head or '', tuple(part.strip() for part in words.split(_PARAGRAPHS)))
 
 
 def _is_attribution(text: str) -> bool:

@@ -175,7 +175,6 @@ def _import(  # noqa: PLR0913, PLR0917 - each is an option
         parts = [Part(parts[0].words, heading(parts[0].words), 1), *parts[1:]]
     front = _front(source, keys, _seed_keys(text, seeds))
     if text.emendations:
-        front['emendations'] = text.emendations
         proposed = counted(len(text.emendations), 'emendation')
         said.append(f'{proposed} proposed, in its front matter: confirm the reasons.')
     return Import(to / f'{source}.md', source_page(front, title, parts), text.copies, _passages(parts), said)
@@ -186,9 +185,7 @@ def _chapter(file: Path, source: str, page: Path, seeds: Path, layout: Layout | 
     text = _text(file, seeds, page.stem, layout)
     keys = {'title': text.parts[0].words} if _is_heading(text.parts[0]) else {}
     title, parts = _titled(file, keys, text.title, text.parts, [])
-    front: dict[str, Any] = {'continues': source, **_seed_keys(text, seeds)}
-    if text.emendations:
-        front['emendations'] = text.emendations
+    front = {'continues': source, **_seed_keys(text, seeds)}
     return Import(page, source_page(front, title, parts), text.copies, _passages(parts), text.said)
 
 
@@ -324,12 +321,17 @@ def _of_name(file: Path) -> str:
     return words[:1].upper() + words[1:] if words else 'Untitled'
 
 
-def _seed_keys(text: _Text, seeds: Path) -> dict[str, str]:
-    seed = {'seed': text.seed.relative_to(seeds).as_posix()}
-    return seed | ({'seed-format': text.cut} if text.cut != 'text' else {})
+def _seed_keys(text: _Text, seeds: Path) -> dict[str, Any]:
+    """Return the keys that say what the seed is, and how it is emended."""
+    keys: dict[str, Any] = {'seed': text.seed.relative_to(seeds).as_posix()}
+    if text.cut != 'text':
+        keys['seed-format'] = text.cut
+    if text.emendations:
+        keys['emendations'] = text.emendations
+    return keys
 
 
-def _front(source: str, keys: dict[str, Any], seed: dict[str, str]) -> dict[str, Any]:
+def _front(source: str, keys: dict[str, Any], seed: dict[str, Any]) -> dict[str, Any]:
     """Put the keys of a source in the order in which the manual has them."""
     keys.setdefault('type', 'document')
     first = {key: keys[key] for key in _FIRST if key in keys}

@@ -137,10 +137,10 @@ def _type(value: object, left_out: list[str]) -> str:
 
 def _known(name: str) -> str:
     """Return the variable that a name stands for; empty, if it is none."""
-    if name in VARIABLES and name not in _SILENTLY_DROPPED:
-        return name
-    near = spellings.nearest(name, VARIABLES, spellings.VARIABLES)
-    return near[0] if len(near) == 1 and name not in _SILENTLY_DROPPED else ''
+    if name in _SILENTLY_DROPPED:
+        return ''
+    near = [name] if name in VARIABLES else spellings.nearest(name, VARIABLES, spellings.VARIABLES)
+    return near[0] if len(near) == 1 else ''
 
 
 def _value(name: str, value: object) -> Any:
@@ -155,10 +155,8 @@ def _value(name: str, value: object) -> Any:
 
 def _names(value: object) -> Iterator[dict[str, str]]:
     for name in value if isinstance(value, list) else [value]:
-        if isinstance(name, dict):
-            parts = {part: text for part in NAME_PARTS if (text := _text(name.get(part)))}
-        else:
-            parts = {'literal': _text(name)} if _text(name) else {}
+        given = name if isinstance(name, dict) else {'literal': name}
+        parts = {part: text for part in NAME_PARTS if (text := _text(given.get(part)))}
         if parts:
             yield {'literal': parts['literal']} if 'literal' in parts else parts
 
