@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from .csl import words_of
+
 if TYPE_CHECKING:
     from .record import Record
 
@@ -17,12 +19,7 @@ JOURNALS = frozenset(('article-journal', 'review', 'review-book'))
 SITES = frozenset(('webpage', 'post'))
 """What is on a site."""
 
-BOOKS = frozenset(
-    (
-        'book', 'chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'motion_picture', 'pamphlet', 'report',
-        'thesis',
-    )
-)  # fmt: skip
+BOOKS = words_of('book chapter entry entry-dictionary entry-encyclopedia motion_picture pamphlet report thesis')
 """What has a publisher and a year."""
 
 BOOK_PARTS = ('chapter', 'entry', 'entry-dictionary', 'entry-encyclopedia')
@@ -50,12 +47,10 @@ ZOTERO = {
 }
 """What Zotero calls CSL's types. It calls a text online, of whatever kind, ``webpage``."""
 
-_LONG = frozenset(
-    (
-        'book', 'broadcast', 'classic', 'graphic', 'hearing', 'legal_case', 'map', 'motion_picture',
-        'musical_score', 'pamphlet', 'performance', 'periodical', 'report', 'software', 'standard',
-    )
-)  # fmt: skip
+_LONG = words_of("""
+    book broadcast classic graphic hearing legal_case map motion_picture musical_score pamphlet performance periodical
+    report software standard
+""")
 _NEVER_DATED = frozenset(('classic', 'collection', 'entry', 'entry-dictionary', 'entry-encyclopedia', 'webpage'))
 _HYPHEN = re.compile(r'(?<=[0-9])\s*-+\s*(?=[0-9])')
 _NUMERIC = re.compile(r'\w?[0-9]+\w?(?:\s*[-–,&/]\s*\w?[0-9]+\w?)*')

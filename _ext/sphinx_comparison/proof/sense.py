@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
     from .quotation import Omission
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _ENGLISH = """
     not no never none nobody nothing nowhere neither nor cannot without unless if hardly scarcely barely rarely
     seldom little few except only unlike may might could would should must ought fail fails failed failing deny
@@ -25,7 +30,7 @@ _ENGLISH = """
     nearly ain't barring minus
 """
 WORDS: dict[str, frozenset[str]] = {
-    language: frozenset(words.split())
+    language: _words(words)
     for language, words in {
         'en': _ENGLISH,
         'de': """nicht nichts nie niemals niemand nirgends kein keine keinen keinem keiner keines ohne weder noch
@@ -60,55 +65,17 @@ WORDS: dict[str, frozenset[str]] = {
 
 PARTS: dict[str, tuple[str, ...]] = {
     'zh': (
-        '不',
-        '没',
-        '沒',
-        '未',
-        '无',
-        '無',
-        '非',
-        '莫',
-        '勿',
-        '别',
-        '如果',
-        '若',
-        '除非',
-        '可能',
-        '也许',
-        '也許',
-        '只',
+        '不', '没', '沒', '未', '无', '無', '非', '莫', '勿', '别', '如果', '若', '除非', '可能', '也许', '也許', '只',
     ),
     'ja': ('ない', 'ぬ', 'ず', 'ません', 'なか', 'なし', '無', '不', '未', '非', 'もし', 'かも', 'だけ'),
     'ko': ('않', '안 ', '못', '없', '아니', '말라', '면 ', '만약', '지도 모', '뿐'),
     'th': ('ไม่', 'ไร้', 'ถ้า', 'หาก', 'อาจ'),
-}
+}  # fmt: skip
 """What turns the sense inside words, in languages that write it so."""
 
-TURNING_PREFIXES = frozenset(
-    [
-        'non',
-        'no',
-        'not',
-        'un',
-        'anti',
-        'ex',
-        'quasi',
-        'pseudo',
-        'semi',
-        'half',
-        'counter',
-        'contra',
-        'near',
-        'never',
-        'mis',
-        'dis',
-        'de',
-        'nicht',
-        'fast',
-        'pas',
-        'hors',
-    ]
-)
+TURNING_PREFIXES = _words("""
+    non no not un anti ex quasi pseudo semi half counter contra near never mis dis de nicht fast pas hors
+""")
 """First parts of words with hyphens without which the rest says something else: ``non-aligned``."""
 
 TURNING_SUFFIXES = frozenset(['free', 'less', 'proof', 'frei', 'los'])
@@ -119,65 +86,12 @@ _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _NEGATED = re.compile(r"\w+n't")
 _EVERY = frozenset().union(*WORDS.values())
 # What counts where a bracket stands for it, beside numbers in figures: modal verbs, and numbers in words.
-_REPLACED = frozenset(
-    [
-        'would',
-        'should',
-        'shall',
-        'must',
-        'can',
-        'will',
-        'ought',
-        'zero',
-        'one',
-        'two',
-        'three',
-        'four',
-        'five',
-        'six',
-        'seven',
-        'eight',
-        'nine',
-        'ten',
-        'eleven',
-        'twelve',
-        'thirteen',
-        'fourteen',
-        'fifteen',
-        'sixteen',
-        'seventeen',
-        'eighteen',
-        'nineteen',
-        'twenty',
-        'thirty',
-        'forty',
-        'fifty',
-        'sixty',
-        'seventy',
-        'eighty',
-        'ninety',
-        'hundred',
-        'thousand',
-        'million',
-        'billion',
-        'trillion',
-        'first',
-        'second',
-        'third',
-        'half',
-        'twice',
-        'once',
-        'dozen',
-        'all',
-        'every',
-        'most',
-        'many',
-        'some',
-        'several',
-        'more',
-        'less',
-    ]
-)
+_REPLACED = _words("""
+    would should shall must can will ought zero one two three four five six seven eight nine ten eleven twelve thirteen
+    fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+    thousand million billion trillion first second third half twice once dozen all every most many some several more
+    less
+""")
 
 
 def turns_by_its_ending(stem: str, was: str, now: str) -> bool:

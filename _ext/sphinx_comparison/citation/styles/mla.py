@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ...language.dates import Date
 from .. import csl_types, names
+from ..csl import words_of
 from . import pages
 from .text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman, with_status_capitalized
 from .titles import in_headlines, of_edition
@@ -23,19 +24,7 @@ _MOST = 2
 _LABELS = {'editor': ('editor', 'editors'), 'translator': ('translator', 'translators')}
 _VERBS = {'director': 'directed', 'editor': 'edited', 'translator': 'translated'}
 # What stands in quotation marks although it is in nothing else.
-_QUOTED = frozenset(
-    (
-        'article',
-        'dataset',
-        'document',
-        'interview',
-        'manuscript',
-        'personal_communication',
-        'speech',
-        'paper-conference',
-        'post',
-    )
-)
+_QUOTED = words_of('article dataset document interview manuscript personal_communication speech paper-conference post')
 _TO_THE_YEAR = frozenset(('book', 'chapter', 'motion_picture', 'paper-conference', 'thesis'))
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import csl_types
-from ..csl import TITLES
+from ..csl import TITLES, words_of
 from ..markup import NOCASE, Piece, cut, for_print, pieces, tagged
 
 if TYPE_CHECKING:
@@ -21,12 +21,9 @@ if TYPE_CHECKING:
     from ..edition import CitedItem, Edition
     from ..record import Record
 
-_SMALL = frozenset(
-    (
-        'a', 'an', 'and', 'as', 'at', 'but', 'by', 'down', 'for', 'from', 'in', 'into', 'nor', 'of', 'on', 'onto',
-        'or', 'over', 'so', 'the', 'till', 'to', 'up', 'v', 'via', 'vs', 'with', 'yet',
-    )
-)  # fmt: skip
+_SMALL = words_of("""
+    a an and as at but by down for from in into nor of on onto or over so the till to up v via vs with yet
+""")
 _KEPT = (NOCASE, 'sub', 'sup')
 # What has a name in APA, and no title.
 _NAMES = ('container-title', 'collection-title')
