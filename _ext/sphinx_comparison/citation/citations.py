@@ -10,12 +10,13 @@ from .formats import bibtex
 from .formats.csl_json import csl_item
 from .formats.ris import ris
 from .styles import apa, chicago, mla
-from .styles.text import Run, StyledText
+from .styles.text import verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from .edition import CitedItem
+    from .styles.text import StyledText
 
 # Where the files of the sources stand, from the root of a site.
 FOLDER = 'bibliography'
@@ -69,10 +70,6 @@ def entries(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
     )
 
 
-def _file(text: str) -> StyledText:
-    return StyledText((Run(text),))
-
-
 def csl_json(cited: CitedItem, identifier: str) -> str:
     """Write a file of CSL-JSON: a list of one item, a variable a line."""
     item = csl_item(cited, identifier)
@@ -114,6 +111,6 @@ def files(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
     """
     name = identifier.rpartition('/')[2]
     return tuple(
-        FormattedCitation(each.name, '', _file(each.write(work, identifier)), f'{name}{each.suffix}')
+        FormattedCitation(each.name, '', verbatim(each.write(work, identifier)), f'{name}{each.suffix}')
         for each in FILE_FORMATS
     )

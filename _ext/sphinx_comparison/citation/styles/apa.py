@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ...language.dates import Date
 from .. import csl_types, names
 from . import pages
-from .text import EMPTY, Run, StyledText, bracketed, capitalize, italic, joined, quoted, roman
+from .text import EMPTY, StyledText, bracketed, capitalize, italic, joined, quoted, roman, verbatim
 from .titles import in_sentences
 from .written_dates import year_first, years
 
@@ -59,8 +59,7 @@ def entry(cited: CitedItem) -> StyledText:
     consulted = italic(edition.title) if edition else EMPTY
     parts = [author, date, title] if author else [title, date]
     whole = joined([*parts, *_source(record), consulted], '. ').then('.')
-    address = StyledText((Run(cited.address),)) if cited.address else EMPTY
-    return joined([whole, address, bracketed(_original(record))], ' ')
+    return joined([whole, verbatim(cited.address), bracketed(_original(record))], ' ')
 
 
 def _original(record: Record) -> StyledText:

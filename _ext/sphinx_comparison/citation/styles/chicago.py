@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ...language.dates import Date
 from .. import csl_types, names
 from . import pages
-from .text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .text import EMPTY, StyledText, bracketed, italic, joined, quoted, roman, verbatim, with_status_capitalized
 from .titles import in_headlines, of_edition
 from .written_dates import american
 
@@ -41,7 +41,7 @@ def note(cited: CitedItem) -> StyledText:
         parts[-1] = joined([parts[-1], locator], ': ')
     else:
         parts.append(locator)
-    after = [_archive(record), *_consulted(cited), _address(cited)]
+    after = [_archive(record), *_consulted(cited), verbatim(cited.address)]
     return joined([_joined_note(parts), *after], ', ').then('.')
 
 
@@ -65,7 +65,7 @@ def entry(cited: CitedItem) -> StyledText:
     about = [part.capitalized() for part in _about(record, noted=False)]
     where = _where_listed(record, led=bool(instead))
     after = [part.capitalized() for part in _consulted(cited)]
-    parts = [who or instead, _title(record), *about, *where, _archive(record), *after, _address(cited)]
+    parts = [who or instead, _title(record), *about, *where, _archive(record), *after, verbatim(cited.address)]
     return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
 
 
@@ -316,7 +316,3 @@ def _locator(cited: CitedItem) -> str:
 def _consulted(cited: CitedItem) -> list[StyledText]:
     """Name the edition in which a text was read, as one does a reprint (14.16)."""
     return [roman('reproduced in ') + italic(of_edition(cited.consulted))] if cited.consulted else []
-
-
-def _address(cited: CitedItem) -> StyledText:
-    return StyledText((Run(cited.address),)) if cited.address else EMPTY

@@ -11,7 +11,7 @@ from ...language.dates import Date
 from .. import csl_types, names
 from ..csl import words_of
 from . import pages
-from .text import EMPTY, Run, StyledText, bracketed, italic, joined, quoted, roman, with_status_capitalized
+from .text import EMPTY, StyledText, bracketed, italic, joined, quoted, roman, verbatim, with_status_capitalized
 from .titles import in_headlines, of_edition
 from .written_dates import british
 
@@ -43,7 +43,7 @@ def entry(cited: CitedItem) -> StyledText:
     """
     record = in_headlines(cited)
     edition = cited.consulted
-    address = StyledText((Run(cited.address),)) if cited.address else EMPTY
+    address = verbatim(cited.address)
     first = joined([*_container(record), EMPTY if edition else address], ', ')
     second = joined([italic(of_edition(edition)), address], ', ') if edition else EMPTY
     described = [*_described(record), EMPTY if _reprinted(record) else roman(_original(record))]

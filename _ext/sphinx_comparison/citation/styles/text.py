@@ -60,8 +60,8 @@ class StyledText:
     def then(self, mark: str) -> StyledText:
         """Add a comma, a full stop or another delimiter, which may end in a blank."""
         if mark[:1] not in ('.', ','):
-            return self + StyledText((Run(mark),))
-        return self._stopped(mark[0]) + StyledText((Run(mark[1:]),))
+            return self + verbatim(mark)
+        return self._stopped(mark[0]) + verbatim(mark[1:])
 
     def _stopped(self, mark: str) -> StyledText:
         end = len(self.plain) - self.closing
@@ -69,7 +69,7 @@ class StyledText:
         if last == mark or (mark == '.' and last in '?!'):
             return self
         if not self.closing:
-            return self + StyledText((Run(mark),))
+            return self + verbatim(mark)
         *before, run = self.runs
         inside = Run(run.text[: -self.closing] + mark + run.text[-self.closing :], run.italic)
         return StyledText((*before, inside), self.closing)
@@ -85,20 +85,24 @@ class StyledText:
 EMPTY = StyledText()
 
 
+def verbatim(text: str) -> StyledText:
+    """Set text as it is: an address, a file, punctuation."""
+    return StyledText((Run(text),))
+
+
 def roman(text: str) -> StyledText:
     """Set text as it is, its straight quotation marks made curly."""
-    if not text:
-        return EMPTY
-    resolved, closing = _resolved(text, inside=False)
-    return StyledText(_runs(resolved, italic=False), closing)
+    return _set(text, italic=False)
 
 
 def italic(text: str) -> StyledText:
     """Set text in italics, its straight quotation marks made curly."""
-    if not text:
-        return EMPTY
+    return _set(text, italic=True)
+
+
+def _set(text: str, *, italic: bool) -> StyledText:
     resolved, closing = _resolved(text, inside=False)
-    return StyledText(_runs(resolved, italic=True), closing)
+    return StyledText(_runs(resolved, italic=italic), closing)
 
 
 def quoted(text: str) -> StyledText:
@@ -117,7 +121,7 @@ def joined(parts: Iterable[StyledText], delimiter: str) -> StyledText:
 
 def bracketed(text: StyledText, brackets: str = '()') -> StyledText:
     """Put text in brackets; none if it is empty."""
-    return StyledText((Run(brackets[0]),)) + text + StyledText((Run(brackets[1]),)) if text else EMPTY
+    return verbatim(brackets[0]) + text + verbatim(brackets[1]) if text else EMPTY
 
 
 def with_status_capitalized(parts: Iterable[StyledText], status: str) -> list[StyledText]:
