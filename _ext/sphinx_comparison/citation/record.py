@@ -116,24 +116,19 @@ class Record(NamedTuple):
 
 
 def _csl_date(edtf: str) -> dict[str, Any]:
-    """CSL-JSON's date: its parts where they are plain numbers, in words otherwise, and whether it is about right.
+    """Return a date as CSL-JSON has it: its parts and whether it is about right, or words, which say that themselves.
 
-    CSL has no year 0, which is 1 BC, and words say themselves how right they are.
+    Words are what has no plain numbers: a decade, an open interval, and the years before the first, which CSL and EDTF
+    count differently.
     """
-    date: dict[str, Any] = {}
-    ends = [end.rstrip('?~%').split('-') for end in edtf.split('/')]
-    numeric = all(part.isdecimal() for end in ends for part in end) and all(int(end[0]) for end in ends)
-    if numeric:
-        date['date-parts'] = [
-            [int(part) for index, part in enumerate(end) if index != 1 or int(part) < _FIRST_SEASON] for end in ends
-        ]
-        seasons = [
-            int(end[1]) - _FIRST_SEASON + 1 for end in ends[:1] if len(end) > 1 and int(end[1]) >= _FIRST_SEASON
-        ]
-        if seasons:
-            date['season'] = seasons[0]
-    else:
-        date['literal'] = parse(edtf).words
-    if numeric and any(qualifier in edtf for qualifier in '?~%'):
-        date['circa'] = True
-    return date
+    date = parse(edtf)
+    if not date.ends:
+        return {'literal': date.words}
+    parts = [[year, month, day] if month < _FIRST_SEASON else [year] for year, month, day in date.ends]
+    csl: dict[str, Any] = {'date-parts': [[part for part in end if part] for end in parts]}
+    month = date.ends[0][1]
+    if month >= _FIRST_SEASON:
+        csl['season'] = month - _FIRST_SEASON + 1
+    if date.uncertain or date.about:
+        csl['circa'] = True
+    return csl
