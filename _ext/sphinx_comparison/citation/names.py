@@ -124,9 +124,15 @@ def listed(
     return f'{", ".join(written[:-1])}{comma} {conjunction} {written[-1]}'
 
 
-def plainly_listed(names: Sequence[Name], conjunction: str = 'and') -> str:
-    """List names as they are signed, all of them: ``A and B``, ``A, B, and C``."""
-    written = [in_order(name) for name in names]
+def plainly_listed(names: Sequence[Name], conjunction: str = 'and', write: Callable[[Name], str] = in_order) -> str:
+    """List names as they are signed, all of them: ``A and B``, ``A, B, and C``.
+
+    Args:
+        names: in order.
+        conjunction: ``and``, ``&``.
+        write: writes each of them.
+    """
+    written = [write(name) for name in names]
     if len(written) <= 2:  # noqa: PLR2004 - two need no comma
         return f' {conjunction} '.join(written)
     return f'{", ".join(written[:-1])}, {conjunction} {written[-1]}'

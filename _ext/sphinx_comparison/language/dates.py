@@ -18,7 +18,7 @@ _DATE = re.compile(
     r'(?:-(?P<month>0[1-9]|1[0-2]|2[1-4])(?:-(?P<day>0[1-9]|[12][0-9]|3[01]))?)?(?P<qualifier>[?~%])?'
 )
 # Not the calendar module's names, which are in the language of the machine.
-_MONTHS = (
+MONTHS = (
     '', 'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
     'December',
 )  # fmt: skip
@@ -38,11 +38,11 @@ class English:
 
     def month(self, year: str, month: int) -> str:
         """Write a month of a year."""
-        return f'{_MONTHS[month]} {year}'
+        return f'{MONTHS[month]} {year}'
 
     def day(self, year: str, month: int, day: int) -> str:
         """Write a day."""
-        return f'{day} {_MONTHS[month]} {year}'
+        return f'{day} {MONTHS[month]} {year}'
 
     def season(self, year: str, season: int) -> str:
         """Write a season of a year, by its number in EDTF."""

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from ...language.dates import Date
 from ..markup import NOCASE
-from ..names import plainly_listed
+from ..names import ROLES, plainly_listed
 from ..styles.written_dates import american, day_and_month
 from .capitals import names_marked
 from .fields import one_line
@@ -32,7 +32,6 @@ _ESCAPES = {
 _ESCAPED = re.compile(r'[\\{}$&#%_~^]')
 # In \url all of ASCII stands for itself, but for what would end it or what no address has.
 _SAFE_IN_URL = "!$&'()*+,-./:;=?@_~%#[]"
-_ROLES = ('author', 'editor', 'translator')
 _FIELDS = (
     ('publisher', 'publisher'),
     ('address', 'publisher-place'),
@@ -113,7 +112,7 @@ def braced(title: str) -> str:
 
 
 def _people(record: Record) -> list[tuple[str, str]]:
-    return [(role, ' and '.join(map(_name, record.names_of(role)))) for role in _ROLES]
+    return [(role, ' and '.join(map(_name, record.names_of(role)))) for role in ROLES]
 
 
 def _name(name: Name) -> str:

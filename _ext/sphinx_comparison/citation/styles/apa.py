@@ -109,10 +109,7 @@ def _listed(people: Sequence[Name], write: Callable[[Name], str]) -> str:
 
 def _plainly(people: Sequence[Name]) -> str:
     """List people after a title or after "In": ``I. Vega & J. Roe`` (9.28)."""
-    written = [_initialed(name) for name in people]
-    if len(written) <= 2:  # noqa: PLR2004 - two need no comma
-        return ' & '.join(written)
-    return f'{", ".join(written[:-1])}, & {written[-1]}'
+    return names.plainly_listed(people, '&', _initialed)
 
 
 def _called(record: Record) -> StyledText:

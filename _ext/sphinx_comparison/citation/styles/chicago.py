@@ -127,16 +127,14 @@ def _about(record: Record, *, noted: bool) -> list[StyledText]:
             parts.append(roman(f'{words} {names.plainly_listed(people)}'))
     parts.append(roman(_genre(record, noted=noted)))
     if csl_types.is_serial(record):
-        parts.append(roman(record.string('section')))
-    if csl_types.is_serial(record):
-        parts.append(roman(_contributor(record, 'translator', noted=noted)))
+        parts += [roman(record.string('section')), roman(_contributor(record, 'translator', noted=noted))]
     elif not csl_types.container(record):
         parts += [
             roman(csl_types.edition(record)),
             roman(csl_types.version(record, 'version')),
             *_makers(record, noted=noted),
+            roman(_series(record)),
         ]
-        parts.append(roman(_series(record)))
     parts.append(roman(_contributor(record, 'director', noted=noted)))
     return parts
 

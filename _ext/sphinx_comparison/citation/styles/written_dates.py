@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...language.dates import MONTHS
+
 if TYPE_CHECKING:
     from ...language.dates import Date
 
 SEASONS = {21: 'Spring', 22: 'Summer', 23: 'Autumn', 24: 'Winter'}
-_MONTHS = {
-    1: 'January', 2: 'February', 3: 'March', 4: 'April', 5: 'May', 6: 'June', 7: 'July', 8: 'August',
-    9: 'September', 10: 'October', 11: 'November', 12: 'December',
-} | SEASONS  # fmt: skip
+_MONTHS = dict(enumerate(MONTHS)) | SEASONS
 # MLA 9, appendix 1.
 _SHORT_MONTHS = _MONTHS | {
     1: 'Jan.', 2: 'Feb.', 3: 'Mar.', 4: 'Apr.', 8: 'Aug.', 9: 'Sept.', 10: 'Oct.', 11: 'Nov.', 12: 'Dec.',
