@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..language.wording import mark
 from .formats import bibtex
-from .formats.csl_json import csl_item
+from .formats.csl_json import csl_json
 from .formats.ris import ris
 from .styles import apa, chicago, mla
 from .styles.text import verbatim
@@ -68,21 +67,6 @@ def entries(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
         FormattedCitation('APA', mark('references'), apa.entry(work)),
         *files(work, identifier),
     )
-
-
-def csl_json(cited: CitedItem, identifier: str) -> str:
-    """Write a file of CSL-JSON: a list of one item, a variable a line."""
-    item = csl_item(cited, identifier)
-    lines = [f'  {json.dumps(name)}: {json_value(value)}' for name, value in item.items()]
-    return '[{\n' + ',\n'.join(lines) + '\n}]\n'
-
-
-def json_value(value: object) -> str:
-    """Write a value of CSL-JSON. The tags in it are for citation processors.
-
-    They begin with an escape of JSON's, so that nobody else takes them for tags, or for a part of what is read.
-    """
-    return json.dumps(value, ensure_ascii=False).replace('<', '\\u003c')
 
 
 class FileFormat(NamedTuple):

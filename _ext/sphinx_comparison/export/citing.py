@@ -11,10 +11,10 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..citation.citations import entries, forms, json_value, mentions
+from ..citation.citations import entries, forms, mentions
 from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, Edition, part
 from ..citation.formats.bibtex import braced
-from ..citation.formats.csl_json import marked
+from ..citation.formats.csl_json import json_value, marked
 from ..citation.styles.titles import in_headlines
 from ..language.wording import say
 from ..model import Locator

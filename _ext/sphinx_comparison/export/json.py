@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..proof.quotation import Outcome
+from .script import dumps
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
@@ -34,13 +34,9 @@ def export(comparison: Comparison, address: Address) -> str:
     }
     # A line for each of them: to indent, Python would write the text without the help of C.
     lists = [
-        f'{_dumps(name)}: [' + ','.join(f'\n{_dumps(item)}' for item in items) + ']' for name, items in listed.items()
+        f'{dumps(name)}: [' + ','.join(f'\n{dumps(item)}' for item in items) + ']' for name, items in listed.items()
     ]
     return f'{{"version": {VERSION},\n' + ',\n'.join(lists) + '}\n'
-
-
-def _dumps(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 def _question(comparison: Comparison, question: Question, address: Address) -> dict[str, Any]:

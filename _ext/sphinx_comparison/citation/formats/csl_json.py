@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from ..csl import TITLES
@@ -11,6 +12,21 @@ from .fields import one_line
 
 if TYPE_CHECKING:
     from ..edition import CitedItem
+
+
+def csl_json(cited: CitedItem, identifier: str) -> str:
+    """Write a file of CSL-JSON: a list of one item, a variable a line."""
+    item = csl_item(cited, identifier)
+    lines = [f'  {json.dumps(name)}: {json_value(value)}' for name, value in item.items()]
+    return '[{\n' + ',\n'.join(lines) + '\n}]\n'
+
+
+def json_value(value: object) -> str:
+    """Write a value of CSL-JSON. The tags in it are for citation processors.
+
+    They begin with an escape of JSON's, so that nobody else takes them for tags, or for a part of what is read.
+    """
+    return json.dumps(value, ensure_ascii=False).replace('<', '\\u003c')
 
 
 def csl_item(cited: CitedItem, identifier: str) -> dict[str, Any]:
