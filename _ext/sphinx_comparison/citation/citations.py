@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ..language.wording import mark
@@ -19,6 +20,54 @@ if TYPE_CHECKING:
 
 # Where the files of the sources stand, from the root of a site.
 FOLDER = 'bibliography'
+
+
+class TitleForm(Enum):
+    """How a title that has no marks is written in a citation."""
+
+    PLAIN = 'as it is'
+    HEADLINE = 'in headline case'
+    BRACED = 'for BibTeX'
+    MARKED = 'for CSL-JSON'
+
+
+class Style(NamedTuple):
+    """A style that people read: its name and form of titles, what its entry is for, its entry, its mentions by use."""
+
+    name: str
+    title: TitleForm
+    use: str
+    entry: Callable[[CitedItem], StyledText]
+    mentions: dict[str, Callable[[CitedItem], StyledText]]
+
+
+class FileFormat(NamedTuple):
+    """A format for programs: its name and form of titles, the suffix and media type of its files, its writer."""
+
+    name: str
+    title: TitleForm
+    suffix: str
+    media_type: str
+    write: Callable[[CitedItem, str], str]
+
+
+STYLES = (
+    Style(
+        'Chicago',
+        TitleForm.HEADLINE,
+        mark('bibliography'),
+        chicago.entry,
+        {mark('note'): chicago.note, mark('shortened note'): chicago.short_note},
+    ),
+    Style('MLA', TitleForm.HEADLINE, mark('works cited'), mla.entry, {mark('in the text'): mla.in_text}),
+    Style('APA', TitleForm.PLAIN, mark('references'), apa.entry, {mark('in the text'): apa.in_text}),
+)
+FILE_FORMATS = (
+    FileFormat('BibTeX', TitleForm.BRACED, '.bib', 'application/x-bibtex', bibtex.bibtex),
+    FileFormat('BibLaTeX', TitleForm.BRACED, '.biblatex.bib', '', bibtex.biblatex),
+    FileFormat('RIS', TitleForm.PLAIN, '.ris', 'application/x-research-info-systems', ris),
+    FileFormat('CSL-JSON', TitleForm.MARKED, '.csl.json', 'application/vnd.citationstyles.csl+json', csl_json),
+)
 
 
 class FormattedCitation(NamedTuple):
@@ -46,11 +95,8 @@ def forms(cited: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
 
 def mentions(cited: CitedItem) -> tuple[FormattedCitation, ...]:
     """Return what a citation is in a text or a note, in every style: it names the place that is meant."""
-    return (
-        FormattedCitation('Chicago', mark('note'), chicago.note(cited)),
-        FormattedCitation('Chicago', mark('shortened note'), chicago.short_note(cited)),
-        FormattedCitation('MLA', mark('in the text'), mla.in_text(cited)),
-        FormattedCitation('APA', mark('in the text'), apa.in_text(cited)),
+    return tuple(
+        FormattedCitation(style.name, use, write(cited)) for style in STYLES for use, write in style.mentions.items()
     )
 
 
@@ -62,28 +108,9 @@ def entries(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:
         identifier: its key in a file, and the name of the file.
     """
     return (
-        FormattedCitation('Chicago', mark('bibliography'), chicago.entry(work)),
-        FormattedCitation('MLA', mark('works cited'), mla.entry(work)),
-        FormattedCitation('APA', mark('references'), apa.entry(work)),
+        *(FormattedCitation(style.name, style.use, style.entry(work)) for style in STYLES),
         *files(work, identifier),
     )
-
-
-class FileFormat(NamedTuple):
-    """A format for programs: its name, what its files are called, its media type, if any, and how it is written."""
-
-    name: str
-    suffix: str
-    media_type: str
-    write: Callable[[CitedItem, str], str]
-
-
-FILE_FORMATS = (
-    FileFormat('BibTeX', '.bib', 'application/x-bibtex', bibtex.bibtex),
-    FileFormat('BibLaTeX', '.biblatex.bib', '', bibtex.biblatex),
-    FileFormat('RIS', '.ris', 'application/x-research-info-systems', ris),
-    FileFormat('CSL-JSON', '.csl.json', 'application/vnd.citationstyles.csl+json', csl_json),
-)
 
 
 def files(work: CitedItem, identifier: str) -> tuple[FormattedCitation, ...]:

@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ..citation.citations import entries, forms, mentions
+from ..citation.citations import FILE_FORMATS, STYLES, TitleForm, entries, forms, mentions
 from ..citation.edition import UNKNOWN_ADDRESS, CitedItem, Edition, part
 from ..citation.formats.bibtex import braced
 from ..citation.formats.csl_json import json_value, marked
@@ -31,7 +31,8 @@ if TYPE_CHECKING:
 FIRST, LAST, ADDRESS, SITE, PAGE = '\ue000', '\ue001', '\ue002', '\ue003', '\ue004'
 # The key of an entry, and the title: as it is written, in headline case, for BibTeX, for CSL-JSON.
 KEY, TITLE, HEADLINE, BRACED, MARKED = '\ue005', '\ue006', '\ue007', '\ue008', '\ue009'
-_TITLES = {'Chicago': HEADLINE, 'MLA': HEADLINE, 'BibTeX': BRACED, 'BibLaTeX': BRACED, 'CSL-JSON': MARKED}
+_FORMS = dict(zip(TitleForm, (TITLE, HEADLINE, BRACED, MARKED), strict=True))
+_TITLES = {each.name: _FORMS[each.title] for each in (*STYLES, *FILE_FORMATS)}
 # No text has as many paragraphs, no site this address, nothing that is cited this key.
 _FIRST, _LAST = 999_901, 999_902
 _ADDRESS, _SITE, _PAGE = 'https://address.invalid/', 'https://site.invalid/', 'https://page.invalid/'
@@ -136,7 +137,7 @@ def _forms_of_template(edition: Edition) -> tuple[FormattedCitation, ...]:
 def _template(edition: Edition) -> list[Any]:
     """Return the citations of a part of an edition, its title and its key left open."""
     return [
-        [name, use, file, [run.replace(TITLE, _TITLES.get(name, TITLE)) for run in runs]]
+        [name, use, file, [run.replace(TITLE, _TITLES[name]) for run in runs]]
         for name, use, file, runs in _written(_forms_of_template(edition))
     ]
 
