@@ -47,6 +47,7 @@ ZOTERO = {
 }
 """What Zotero calls CSL's types. It calls a text online, of whatever kind, ``webpage``."""
 
+_SERIALS = PERIODICALS | JOURNALS
 _LONG = words_of("""
     book broadcast classic graphic hearing legal_case map motion_picture musical_score pamphlet performance periodical
     report software standard
@@ -63,9 +64,8 @@ def is_journal(record: Record) -> bool:
 
 def is_serial(record: Record) -> bool:
     """True if it stands in something that appears again and again: a newspaper, a journal, a blog."""
-    serial = record.type in PERIODICALS | JOURNALS
     loose = record.type in ('interview', 'paper-conference') and not record.names_of('editor')
-    return (serial or loose) and bool(container(record))
+    return (record.type in _SERIALS or loose) and bool(container(record))
 
 
 def is_book(record: Record) -> bool:
@@ -75,13 +75,17 @@ def is_book(record: Record) -> bool:
 
 def is_long(record: Record) -> bool:
     """True if it is a whole of its own, such as a book, whose title is in italics, and not a part of one."""
-    serial = record.type in PERIODICALS | JOURNALS
-    return not container(record) and (record.type in _LONG or serial)
+    return not container(record) and record.type in _LONG | _SERIALS
 
 
 def is_review(record: Record) -> bool:
-    """True if it is a review. One without a title of its own has that of what is reviewed."""
+    """True if it is a review."""
     return record.type in ('review', 'review-book') or bool(record.string('reviewed-title'))
+
+
+def is_untitled_review(record: Record) -> bool:
+    """True if it is a review without a title of its own: its title is that of what is reviewed."""
+    return is_review(record) and not record.string('reviewed-title')
 
 
 def lacks_date(record: Record) -> bool:
@@ -92,6 +96,11 @@ def lacks_date(record: Record) -> bool:
 def container(record: Record) -> str:
     """Return the title of what it stands in."""
     return record.string('container-title')
+
+
+def series(record: Record) -> str:
+    """Return the series that it appears in, with its number there."""
+    return ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
 
 
 def is_numeric(text: str) -> bool:

@@ -107,11 +107,8 @@ def part(edition: Edition, title: str, url: str) -> CitedItem:
         title: what it is called.
         url: its address.
     """
+    names = (('author', (Name(literal=edition.editors),)),) if edition.editors else ()
     dates = (('issued', edition.date),) if edition.date else ()
     strings = (('container-title', edition.title), *((('version', edition.version),) if edition.version else ()))
-    record = Record('webpage', title, _editors(edition), dates, strings)
+    record = Record('webpage', title, names, dates, strings)
     return CitedItem(record, url, edition=edition)
-
-
-def _editors(edition: Edition) -> tuple[tuple[str, tuple[Name, ...]], ...]:
-    return (('author', (Name(literal=edition.editors),)),) if edition.editors else ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from .record import glued
@@ -85,19 +86,19 @@ def _letter(word: str) -> str:
     return f'{word[:end]}.' if word else ''
 
 
-def short(names: Sequence[Name], conjunction: str) -> str:
-    """Name people as a citation in the text or a shortened note does: of more than two, the first only.
+def short(names: Sequence[Name], conjunction: str, write: Callable[[Name], str] = attrgetter('short')) -> str:
+    """Name people as a citation in the text or a note does: of more than two, the first only.
 
     Chicago 13.23 and 13.33, MLA 6.5, APA 8.17.
+
+    Args:
+        names: in order.
+        conjunction: ``and``, ``&``.
+        write: writes each of them.
     """
-    called = [name.short for name in names]
-    match called:
-        case [] | [_]:
-            return ''.join(called)
-        case [one, other]:
-            return f'{one} {conjunction} {other}'
-        case _:
-            return f'{called[0]} et al.'
+    if len(names) <= 2:  # noqa: PLR2004 - two are named
+        return f' {conjunction} '.join(map(write, names))
+    return f'{write(names[0])} et al.'
 
 
 def listed(
@@ -136,3 +137,8 @@ def plainly_listed(names: Sequence[Name], conjunction: str = 'and', write: Calla
     if len(written) <= 2:  # noqa: PLR2004 - two need no comma
         return f' {conjunction} '.join(written)
     return f'{", ".join(written[:-1])}, {conjunction} {written[-1]}'
+
+
+def by(names: Sequence[Name]) -> str:
+    """Name people after "by"; nothing where there are none."""
+    return f'by {plainly_listed(names)}' if names else ''

@@ -67,7 +67,7 @@ def ris(cited: CitedItem, identifier: str) -> str:
         ('TI', record.title),
         *((tag, record.string(variable)) for tag, variable in _FIELDS),
         *_dates(record),
-        *_pages(record.string('page')),
+        *zip(('SP', 'EP'), ends(record.string('page')), strict=True),
         ('UR', cited.address),
         ('N1', f'Consulted in {cited.consulted.title}' if cited.consulted else ''),
     ]
@@ -92,16 +92,8 @@ def _dates(record: Record) -> list[tuple[str, str]]:
     if not date.ends:
         return [('DA', f'///{date.words}')]
     year, month, day = date.ends[0]
-    is_season = month in SEASONS
-    in_numbers = len(date.ends) == 1 and not date.uncertain and not date.about and not is_season
+    in_numbers = len(date.ends) == 1 and not date.uncertain and not date.about and month not in SEASONS
     other = '' if in_numbers else american(date) + ('?' if date.uncertain else '')
     other = f'ca. {other}' if date.about else other
-    month_and_day = f'{month:02}/{day or ""}' if in_numbers and month else '/'
-    if in_numbers and day:
-        month_and_day = f'{month:02}/{day:02}'
+    month_and_day = '/'.join(f'{part:02}' if part and in_numbers else '' for part in (month, day))
     return [('PY', f'{year:04}'), ('DA', f'{year:04}/{month_and_day}/{other}')]
-
-
-def _pages(pages: str) -> list[tuple[str, str]]:
-    first, last = ends(pages)
-    return [('SP', first), ('EP', last)]

@@ -79,7 +79,7 @@ def _authors(record: Record) -> tuple[str, tuple[Name, ...]]:
 
 def _author(record: Record) -> str:
     role, people = _authors(record)
-    written = _listed(people, _inverted)
+    written = _listed(people)
     labels = {'editor': ('Ed.', 'Eds.'), 'director': ('Director', 'Directors')}
     return f'{written} ({labels[role][len(people) > 1]})' if role in labels else written
 
@@ -101,10 +101,10 @@ def _initialed(name: Name) -> str:
     return ' '.join(part for part in (first, name.short if name.family else '', name.suffix) if part)
 
 
-def _listed(people: Sequence[Name], write: Callable[[Name], str]) -> str:
+def _listed(people: Sequence[Name]) -> str:
     if len(people) > _MOST:
-        return f'{", ".join(write(name) for name in people[: _MOST - 1])}, … {write(people[-1])}'
-    return names.listed(people, write, write, '&')
+        return f'{", ".join(map(_inverted, people[: _MOST - 1]))}, … {_inverted(people[-1])}'
+    return names.listed(people, _inverted, _inverted, '&')
 
 
 def _plainly(people: Sequence[Name]) -> str:
@@ -115,7 +115,7 @@ def _plainly(people: Sequence[Name]) -> str:
 def _called(record: Record) -> StyledText:
     """Call a work without an author by its title: in quotation marks what is in italics nowhere (8.14)."""
     title = record.string('title-short') or record.title
-    if csl_types.is_review(record) and not record.string('reviewed-title'):
+    if csl_types.is_untitled_review(record):
         return roman('[Review of ') + italic(title) + roman(']')
     return quoted(title) if _in_something(record) else italic(title)
 
@@ -126,7 +126,7 @@ def _in_something(record: Record) -> bool:
 
 def _title(record: Record) -> StyledText:
     """Set the title of a whole in italics; that of a part is plain (9.19)."""
-    if csl_types.is_review(record) and not record.string('reviewed-title'):
+    if csl_types.is_untitled_review(record):
         return EMPTY
     return roman(record.title) if _in_something(record) else italic(_with_volume(record, record.title))
 
@@ -213,27 +213,24 @@ def _within(record: Record) -> StyledText:
     is_theirs = _authors(record)[0] == 'editor' or record.names_of('container-author')
     editors = () if is_theirs else record.names_of('editor')
     who = roman(f'{_plainly(editors)} ({"Eds." if len(editors) > 1 else "Ed."})' if editors else '')
-    page = record.string('page')
-    label = 'pp.' if any(mark in page for mark in '-–,') else 'p.'
-    facts = [*_volumes(record), roman(f'{label} {pages.expanded(page)}' if page else '')]
+    facts = [*_volumes(record), roman(pages.labelled(record.string('page'), pages.expanded))]
     book = joined([italic(_with_volume(record, csl_types.container(record))), bracketed(joined(facts, ', '))], ' ')
     author = roman(_plainly(record.names_of('container-author')))
     return roman('In ') + joined([author, who, book], ', ')
 
 
 def _date(record: Record) -> str:
-    date = Date.read(record.issued)
-    written = year_first(date) if record.type in _TO_THE_DAY else years(date)
-    return _about(date, written) or record.string('status') or 'n.d.'
+    return _dated(record, year_first if record.type in _TO_THE_DAY else years)
 
 
 def _year(record: Record) -> str:
-    date = Date.read(record.issued)
-    year = _about(date, years(date)) or record.string('status') or 'n.d.'
+    year = _dated(record, years)
     original = record.date('original-date')
     return f'{years(Date.read(original))}/{year}' if original else year
 
 
-def _about(date: Date, written: str) -> str:
+def _dated(record: Record, write: Callable[[Date], str]) -> str:
     """Say "ca." of a date that is approximate or uncertain: the manual has no other word for either (9.17)."""
+    date = Date.read(record.issued)
+    written = write(date) or record.string('status') or 'n.d.'
     return f'ca. {written}' if date.about or date.uncertain else written

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ..edition import CitedItem
     from ..record import Name, Record
 
-_MOST_IN_A_NOTE = 2
 # Chicago 13.78: of more than six authors a bibliography names three.
 _MOST = 6
 _FIRST = 3
@@ -36,12 +35,12 @@ def note(cited: CitedItem) -> StyledText:
     """Write a full note (13.23), with the paragraphs after "para." or "paras." (14.53)."""
     record = in_headlines(cited)
     parts = [roman(_signed(record)), _title(record), *_about(record, noted=True), *_where_noted(record)]
-    locator = roman(_locator(cited))
+    locator = roman(cited.place('para.', 'paras.'))
     if csl_types.is_journal(record) and _issue(record):
         parts[-1] = joined([parts[-1], locator], ': ')
     else:
         parts.append(locator)
-    after = [_archive(record), *_consulted(cited), verbatim(cited.address)]
+    after = [_archive(record), _consulted(cited), verbatim(cited.address)]
     return joined([_joined_note(parts), *after], ', ').then('.')
 
 
@@ -54,7 +53,7 @@ def short_note(cited: CitedItem) -> StyledText:
     who = roman(f'{called} to {recipients}' if called and recipients else called)
     title = _reviewed(record) if csl_types.is_review(record) else _title(record, shortened=True)
     volume = roman('' if csl_types.container(record) else csl_types.labelled(record.string('volume'), 'vol.'))
-    return joined([who or _instead(record), title, volume, roman(_locator(cited))], ', ').then('.')
+    return joined([who or _instead(record), title, volume, roman(cited.place('para.', 'paras.'))], ', ').then('.')
 
 
 def entry(cited: CitedItem) -> StyledText:
@@ -64,8 +63,8 @@ def entry(cited: CitedItem) -> StyledText:
     instead = EMPTY if who else _instead(record)
     about = [part.capitalized() for part in _about(record, noted=False)]
     where = _where_listed(record, led=bool(instead))
-    after = [part.capitalized() for part in _consulted(cited)]
-    parts = [who or instead, _title(record), *about, *where, _archive(record), *after, verbatim(cited.address)]
+    after = [_archive(record), _consulted(cited).capitalized(), verbatim(cited.address)]
+    parts = [who or instead, _title(record), *about, *where, *after]
     return joined(with_status_capitalized(parts, record.string('status')), '. ').then('.')
 
 
@@ -76,7 +75,7 @@ def _signed(record: Record) -> str:
 
 def _named(people: tuple[Name, ...]) -> str:
     """Name people in a note: of more than two the first only (13.23)."""
-    return names.plainly_listed(people) if len(people) <= _MOST_IN_A_NOTE else f'{names.in_order(people[0])} et al.'
+    return names.short(people, 'and', names.in_order)
 
 
 def _listed(record: Record) -> str:
@@ -104,8 +103,8 @@ def _instead(record: Record) -> StyledText:
 
 
 def _title(record: Record, *, shortened: bool = False) -> StyledText:
-    if csl_types.is_review(record) and not record.string('reviewed-title'):
-        return EMPTY  # it is the title of what is reviewed
+    if csl_types.is_untitled_review(record):
+        return EMPTY
     title = (shortened and record.string('title-short')) or record.title
     if record.type == 'collection':
         return roman(title)
@@ -120,8 +119,7 @@ def _about(record: Record, *, noted: bool) -> list[StyledText]:
     """Say between title and container what it is and who else made it (13.95 to 13.104, 14.15, 14.18)."""
     parts = []
     if csl_types.is_review(record):
-        author = record.names_of('reviewed-author')
-        parts.append(joined([_reviewed(record), roman(f'by {names.plainly_listed(author)}' if author else '')], ', '))
+        parts.append(joined([_reviewed(record), roman(names.by(record.names_of('reviewed-author')))], ', '))
     for variable, words in (('interviewer', 'interview by'), ('recipient', 'to')):
         if people := record.names_of(variable):
             parts.append(roman(f'{words} {names.plainly_listed(people)}'))
@@ -133,24 +131,23 @@ def _about(record: Record, *, noted: bool) -> list[StyledText]:
             roman(csl_types.edition(record)),
             roman(csl_types.version(record, 'version')),
             *_makers(record, noted=noted),
-            roman(_series(record)),
+            roman(csl_types.series(record)),
         ]
     parts.append(roman(_contributor(record, 'director', noted=noted)))
     return parts
 
 
 def _genre(record: Record, *, noted: bool) -> str:
-    genre, number = record.string('genre'), record.string('number')
     if record.type == 'thesis':
         return ''
-    label = 'no.' if noted else 'No.'
-    return ' '.join(part for part in (genre, csl_types.labelled(number, label) if number else '') if part)
+    number = csl_types.labelled(record.string('number'), 'no.' if noted else 'No.')
+    return ' '.join(part for part in (record.string('genre'), number) if part)
 
 
 def _makers(record: Record, *, noted: bool) -> list[StyledText]:
     """Name the volume of a book, and those who edited and translated it, in one sentence if there is a volume."""
     people = [_contributor(record, role, noted=noted) for role in ('editor', 'translator')]
-    makers = [*map(roman, _volumes(record)), italic(record.string('volume-title')), *map(roman, people)]
+    makers = [roman(_volumes(record)), italic(record.string('volume-title')), *map(roman, people)]
     return [joined(makers, ', ')] if record.string('volume') else makers
 
 
@@ -162,15 +159,11 @@ def _contributor(record: Record, role: str, *, noted: bool) -> str:
     return f'{_VERBS[role][not noted]} {called}'
 
 
-def _volumes(record: Record) -> list[str]:
+def _volumes(record: Record) -> str:
     volume, volumes = record.string('volume'), record.string('number-of-volumes')
     if volume:
-        return [csl_types.labelled(volume, 'vol.')]
-    return [f'{volumes} vols.' if volumes.isdecimal() else volumes]
-
-
-def _series(record: Record) -> str:
-    return ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
+        return csl_types.labelled(volume, 'vol.')
+    return f'{volumes} vols.' if volumes.isdecimal() else volumes
 
 
 def _container(record: Record) -> StyledText:
@@ -186,12 +179,12 @@ def _where_noted(record: Record) -> list[StyledText]:
     within = _within(record, noted=True)
     if csl_types.is_book(record):
         published = joined(_published(record), ', ')
-        if record.string('original-publisher') and any(_before(record)):
+        if record.string('original-publisher') and _before(record):
             published = roman('repr., ') + published
-        facts = joined([*_before(record), published, _reprinted(record, noted=True)], '; ')
+        facts = joined([_before(record), published, _reprinted(record, noted=True)], '; ')
         if record.type == 'thesis':
             facts = joined([roman(record.string('genre')), facts], ', ')
-        return [joined([within, bracketed(facts)], ' ') if within else bracketed(facts)]
+        return [joined([within, bracketed(facts)], ' ')]
     return [within, *_event(record), *_published(record)]
 
 
@@ -216,10 +209,10 @@ def _where_listed(record: Record, *, led: bool) -> list[StyledText]:
         named = EMPTY if led and _instead(record) == _container(record) else _container(record)
         return [joined([named, *_published(record, led=led), roman(in_pages)], ', ')]
     facts = joined([*_event(record), *_published(record)], ', ')
-    if csl_types.is_book(record) and record.string('original-publisher') and any(_before(record)):
-        facts = joined([*_before(record), roman('Reprint, ') + facts], '. ')
+    if csl_types.is_book(record) and record.string('original-publisher') and _before(record):
+        facts = joined([_before(record), roman('Reprint, ') + facts], '. ')
     elif csl_types.is_book(record):
-        facts = joined([*_before(record), facts], '; ')
+        facts = joined([_before(record), facts], '; ')
     if record.type == 'thesis':
         facts = joined([roman(record.string('genre')), facts], ', ')
     return [_within(record, noted=False).capitalized(), facts, _reprinted(record, noted=False).capitalized()]
@@ -229,10 +222,9 @@ def _within(record: Record, *, noted: bool) -> StyledText:
     """Name the book that it is a chapter of, its edition and its editors (14.8)."""
     if not csl_types.container(record):
         return EMPTY
-    author = names.plainly_listed(record.names_of('container-author'))
-    by = roman(f'by {author}' if author else '')
+    by = roman(names.by(record.names_of('container-author')))
     made = joined([roman(csl_types.edition(record)), *_makers(record, noted=noted)], ', ')
-    series = roman(_series(record))
+    series = roman(csl_types.series(record))
     book = roman('in ') + joined([italic(csl_types.container(record)), by], ', ')
     if by and not noted:
         return joined([book, made.capitalized(), series], '. ')
@@ -248,7 +240,7 @@ def _journal(record: Record) -> StyledText:
     when = ' '.join(part for part in (record.string('status'), when) if part) or 'n.d.'
     if not volume and not issue:
         return joined([title, roman(when)], ', ')
-    named = joined([title, roman(volume)], ' ') if volume else title
+    named = joined([title, roman(volume)], ' ')
     return joined([named, roman(issue)], ', ') + roman(f' ({when})')
 
 
@@ -276,25 +268,24 @@ def _dated(date: Date) -> str:
     return f'[{written}?]' if date.uncertain else written
 
 
-def _before(record: Record) -> list[StyledText]:
+def _before(record: Record) -> StyledText:
     """Say when a book first appeared, and with whom, if its title was the same (14.16)."""
-    if record.string('original-title'):
-        return []
-    return [joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')]
+    return EMPTY if record.string('original-title') else _first_published(record)
 
 
 def _reprinted(record: Record, *, noted: bool) -> StyledText:
     """Say under what other title, and by whom, a book was first published."""
     title = record.string('original-title')
-    facts = joined([roman(record.string('original-publisher')), roman(_original(record))], ', ')
-    brackets = '[]' if noted else '()'  # in a note it stands in parentheses itself
-    named = joined([roman('originally published as ') + italic(title), bracketed(facts, brackets)], ' ')
-    return named if title else EMPTY
+    if not title:
+        return EMPTY
+    facts = bracketed(_first_published(record), '[]' if noted else '()')  # a note has it in parentheses itself
+    return joined([roman('originally published as ') + italic(title), facts], ' ')
 
 
-def _original(record: Record) -> str:
-    """Return the year in which a book first appeared."""
-    return american(Date.read(record.date('original-date')).to_the_year())
+def _first_published(record: Record) -> StyledText:
+    """Return who first published a book, and in which year."""
+    year = american(Date.read(record.date('original-date')).to_the_year())
+    return joined([roman(record.string('original-publisher')), roman(year)], ', ')
 
 
 def _event(record: Record) -> list[StyledText]:
@@ -307,10 +298,6 @@ def _archive(record: Record) -> StyledText:
     return joined([roman(record.string(variable)) for variable in variables], ', ')
 
 
-def _locator(cited: CitedItem) -> str:
-    return cited.place('para.', 'paras.')
-
-
-def _consulted(cited: CitedItem) -> list[StyledText]:
+def _consulted(cited: CitedItem) -> StyledText:
     """Name the edition in which a text was read, as one does a reprint (14.16)."""
-    return [roman('reproduced in ') + italic(of_edition(cited.consulted))] if cited.consulted else []
+    return roman('reproduced in ') + italic(of_edition(cited.consulted)) if cited.consulted else EMPTY

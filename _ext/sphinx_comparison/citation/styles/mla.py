@@ -68,7 +68,7 @@ def _listed(record: Record) -> str:
 
 def _title(record: Record, *, shortened: bool = False) -> StyledText:
     """Set the title of a whole in italics and that of a part in quotation marks (5.25)."""
-    if csl_types.is_review(record) and not record.string('reviewed-title'):
+    if csl_types.is_untitled_review(record):
         return _reviewed(record) if shortened else EMPTY
     title = (shortened and record.string('title-short')) or record.title
     if record.type == 'collection':
@@ -91,8 +91,7 @@ def _described(record: Record) -> list[StyledText]:
     """Say what it is that has no other title (5.29, 5.107)."""
     parts = []
     if csl_types.is_review(record):
-        author = record.names_of('reviewed-author')
-        parts.append(joined([_reviewed(record), roman(f'by {names.plainly_listed(author)}' if author else '')], ', '))
+        parts.append(joined([_reviewed(record), roman(names.by(record.names_of('reviewed-author')))], ', '))
     if interviewers := record.names_of('interviewer'):
         parts.append(roman(f'Interview by {names.plainly_listed(interviewers)}'))
     if record.type != 'thesis' and not record.string('number'):
@@ -107,26 +106,24 @@ def _container(record: Record) -> list[StyledText]:
         part for part in (record.string('genre'), csl_types.labelled(record.string('number'), 'no.')) if part
     )
     published = '' if serial or record.type == 'thesis' else _publisher(record)
-    page = record.string('page')
-    label = 'pp.' if any(mark in page for mark in '-–,') else 'p.'
     archive = ('archive', 'archive-place', 'archive_collection', 'archive_location')
     event = [record.string('event-title'), _dated(record), record.string('event-place')]
+    title = italic(csl_types.container(record))
     labels = [
-        _container_author(record),
+        names.by(record.names_of('container-author')) if title else '',
         *(_contributor(record, role) for role in ('director', 'editor', 'translator')),
         csl_types.edition(record),
         csl_types.version(record, 'version'),
         '' if _of_a_whole(record) else csl_types.labelled(record.string('volume'), 'vol.'),
         csl_types.labelled(record.string('issue'), 'no.'),
     ]
-    title = italic(csl_types.container(record))
     versions = joined(map(roman, labels), ', ')
     facts = [
         number if record.string('number') else '',
         published,
         *(event if record.string('event-title') else [_dated(record)]),
         *(record.string(variable) for variable in archive),
-        f'{label} {pages.two_digits(page)}' if page else '',
+        pages.labelled(record.string('page'), pages.two_digits),
     ]
     return [title, versions if title else versions.capitalized(), *map(roman, facts)]
 
@@ -135,13 +132,7 @@ def _contributor(record: Record, role: str) -> str:
     people = record.names_of(role)
     if not people or role == names.creators(record)[0]:
         return ''
-    called = names.plainly_listed(people) if len(people) <= _MOST else f'{names.in_order(people[0])} et al.'
-    return f'{_VERBS[role]} by {called}'
-
-
-def _container_author(record: Record) -> str:
-    people = names.plainly_listed(record.names_of('container-author'))
-    return f'by {people}' if people and csl_types.container(record) else ''
+    return f'{_VERBS[role]} by {names.short(people, "and", names.in_order)}'
 
 
 def _publisher(record: Record) -> str:
@@ -179,7 +170,7 @@ def _last(record: Record) -> list[StyledText]:
     if csl_types.is_serial(record):
         return [roman(record.string('section'))]
     thesis = [record.string('publisher'), record.string('genre')] if record.type == 'thesis' else []
-    series = ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)
+    series = csl_types.series(record)
     volumes = '' if record.string('volume') else record.string('number-of-volumes')
     if _of_a_whole(record):
         whole = roman(f'{csl_types.labelled(record.string("volume"), "vol.") or "part"} of ') + italic(record.title)

@@ -20,6 +20,12 @@ def ends(pages: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else (pages, '')
 
 
+def labelled(pages: str, write: Callable[[str], str]) -> str:
+    """Return pages, as a style writes them, after "p." for one or "pp." for several."""
+    label = 'pp.' if any(mark in pages for mark in '-–,') else 'p.'
+    return f'{label} {write(pages)}' if pages else ''
+
+
 def expanded(pages: str) -> str:
     """Write both numbers whole, as APA does: ``101–119``, ``S12–S19``."""
     return _shortened(pages, lambda _, last: last, whole=True)
