@@ -98,6 +98,12 @@ def container(record: Record) -> str:
     return record.string('container-title')
 
 
+def volumes(record: Record) -> str:
+    """Return of how many volumes it is: ``3 vols.``, or as the record has it in words."""
+    text = record.string('number-of-volumes')
+    return f'{text} vols.' if text.isdecimal() else text
+
+
 def series(record: Record) -> str:
     """Return the series that it appears in, with its number there."""
     return ' '.join(part for part in (record.string('collection-title'), record.string('collection-number')) if part)

@@ -44,8 +44,7 @@ class Name(NamedTuple):
 
     def to_csl(self) -> dict[str, str]:
         """Return the name as CSL-JSON has it, without empty parts."""
-        values = (self.family, self.given, self.particle, self.dropping_particle, self.suffix, self.literal)
-        return {part: value for part, value in zip(NAME_PARTS, values, strict=True) if value}
+        return {part: value for part, value in zip(NAME_PARTS, self, strict=True) if value}
 
 
 def glued(particle: str, family: str) -> str:

@@ -147,8 +147,10 @@ def _genre(record: Record, *, noted: bool) -> str:
 def _makers(record: Record, *, noted: bool) -> list[StyledText]:
     """Name the volume of a book, and those who edited and translated it, in one sentence if there is a volume."""
     people = [_contributor(record, role, noted=noted) for role in ('editor', 'translator')]
-    makers = [roman(_volumes(record)), italic(record.string('volume-title')), *map(roman, people)]
-    return [joined(makers, ', ')] if record.string('volume') else makers
+    volume = csl_types.labelled(record.string('volume'), 'vol.')
+    named = [roman(volume or csl_types.volumes(record)), italic(record.string('volume-title'))]
+    makers = [*named, *map(roman, people)]
+    return [joined(makers, ', ')] if volume else makers
 
 
 def _contributor(record: Record, role: str, *, noted: bool) -> str:
@@ -157,13 +159,6 @@ def _contributor(record: Record, role: str, *, noted: bool) -> str:
         return ''
     called = _named(people) if noted else names.plainly_listed(people)
     return f'{_VERBS[role][not noted]} {called}'
-
-
-def _volumes(record: Record) -> str:
-    volume, volumes = record.string('volume'), record.string('number-of-volumes')
-    if volume:
-        return csl_types.labelled(volume, 'vol.')
-    return f'{volumes} vols.' if volumes.isdecimal() else volumes
 
 
 def _container(record: Record) -> StyledText:

@@ -101,13 +101,10 @@ def _described(record: Record) -> list[StyledText]:
 
 def _container(record: Record) -> list[StyledText]:
     """Name the container, its contributors, version, number, publisher, date and place in it (5.31 to 5.99)."""
-    serial = csl_types.is_serial(record)
-    number = ' '.join(
-        part for part in (record.string('genre'), csl_types.labelled(record.string('number'), 'no.')) if part
-    )
-    published = '' if serial or record.type == 'thesis' else _publisher(record)
+    number = csl_types.labelled(record.string('number'), 'no.')
+    publisher = record.string('publisher') or record.string('publisher-place')
     archive = ('archive', 'archive-place', 'archive_collection', 'archive_location')
-    event = [record.string('event-title'), _dated(record), record.string('event-place')]
+    event = record.string('event-title')
     title = italic(csl_types.container(record))
     labels = [
         names.by(record.names_of('container-author')) if title else '',
@@ -119,9 +116,11 @@ def _container(record: Record) -> list[StyledText]:
     ]
     versions = joined(map(roman, labels), ', ')
     facts = [
-        number if record.string('number') else '',
-        published,
-        *(event if record.string('event-title') else [_dated(record)]),
+        ' '.join(part for part in (record.string('genre'), number) if part) if number else '',
+        '' if csl_types.is_serial(record) or record.type == 'thesis' else publisher,
+        event,
+        _dated(record),
+        record.string('event-place') if event else '',
         *(record.string(variable) for variable in archive),
         pages.labelled(record.string('page'), pages.two_digits),
     ]
@@ -133,10 +132,6 @@ def _contributor(record: Record, role: str) -> str:
     if not people or role == names.creators(record)[0]:
         return ''
     return f'{_VERBS[role]} by {names.short(people, "and", names.in_order)}'
-
-
-def _publisher(record: Record) -> str:
-    return record.string('publisher') or record.string('publisher-place')
 
 
 def _dated(record: Record) -> str:
@@ -170,9 +165,8 @@ def _last(record: Record) -> list[StyledText]:
     if csl_types.is_serial(record):
         return [roman(record.string('section'))]
     thesis = [record.string('publisher'), record.string('genre')] if record.type == 'thesis' else []
-    series = csl_types.series(record)
-    volumes = '' if record.string('volume') else record.string('number-of-volumes')
+    facts = [*map(roman, thesis), roman(csl_types.series(record))]
     if _of_a_whole(record):
-        whole = roman(f'{csl_types.labelled(record.string("volume"), "vol.") or "part"} of ') + italic(record.title)
-        return [*map(roman, thesis), roman(series), whole.capitalized()]
-    return [*map(roman, thesis), roman(series), roman(f'{volumes} vols.' if volumes.isdecimal() else volumes)]
+        part = csl_types.labelled(record.string('volume'), 'vol.') or 'part'
+        return [*facts, (roman(f'{part} of ') + italic(record.title)).capitalized()]
+    return [*facts, roman('' if record.string('volume') else csl_types.volumes(record))]
