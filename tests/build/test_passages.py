@@ -85,3 +85,14 @@ Two.
     build = project.build()
     assert build.warnings == []
     assert passages(build, 'cy') == ['One.', 'for x in y: print(x)', 'First line\nSecond line', 'Two.']
+
+
+def test_the_same_words_twice_in_a_passage(project: Project) -> None:
+    """What is marked is what was quoted, also where the same words stand before it between other markup."""
+    said = POINT.replace('} ann', '} cy').replace('The pot must be warmed', 'two of tea')
+    project.write({'cy.md': source_page('cy', '*One* of tea *two* of tea *three*.'), 'point.md': said})
+    build = project.build()
+    assert build.warnings == []
+    emphasised, plain = build.page('cy').select('#cy-p1 .cf-quoted')
+    assert (emphasised.get_text(), plain.get_text()) == ('two', ' of tea')
+    assert plain.find_previous('em') is emphasised.find_parent('em')

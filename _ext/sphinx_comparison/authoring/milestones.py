@@ -13,10 +13,10 @@ from ..domain import domain_of
 from ..milestones import Milestone
 from ..model import MILESTONE, Locator, milestone_anchor
 from ..trees import anchors
+from ..trees.ancestors import ancestors
 from ..trees.nodes import milestone
 from ..trees.places import place_at, place_of
 from ..trees.text import shown_text
-from .ancestors import ancestors
 from .source_body import text_proved
 
 if TYPE_CHECKING:

@@ -13,10 +13,10 @@ from ..domain import domain_of
 from ..model import ID, Locator, Quotation
 from ..proof.attribution import Attribution
 from ..proof.pattern import read
+from ..trees.ancestors import ancestors
 from ..trees.nodes import container, quotation, quoted_words
 from ..trees.places import place_at, place_of
 from ..trees.text import shown_text
-from .ancestors import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

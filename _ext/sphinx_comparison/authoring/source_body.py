@@ -9,11 +9,11 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
 
+from ..trees.ancestors import ancestors
 from ..trees.inline_html import text_of
 from ..trees.nodes import backlinks, milestone, view
 from ..trees.parts import texts_in
 from ..trees.text import OPAQUE, TEXT_BLOCKS, has_words, proved_text, shown_text
-from .ancestors import ancestors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,13 +14,13 @@ from ..comparison.continued import on_page
 from ..domain import domain_of
 from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
 from ..trees import anchors
+from ..trees.ancestors import ancestors
 from ..trees.nodes import by_editors, container, passage_number
 from ..trees.parts import words_of
 from ..trees.places import place_of
 from ..trees.prose import digest
 from ..trees.text import refused_in, shown_text
 from . import source_record
-from .ancestors import ancestors
 from .directive import ComparisonDirective
 from .frontmatter import FrontMatterError, blank, extract
 from .invisible import invisible

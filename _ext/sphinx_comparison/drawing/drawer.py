@@ -15,6 +15,7 @@ from ..builders import has_scripts, is_site
 from ..comparison.comparison import in_one_line
 from ..language.wording import say
 from ..model import Target
+from ..trees.ancestors import ancestors
 from ..trees.nodes import (
     compared_entry,
     container,
@@ -353,18 +354,11 @@ class Drawer:
 
 def _depth(node: Node) -> int:
     """Return the level that a heading has where a node stands, in HTML at most 6."""
-    sections, parent = 0, node.parent
-    while parent is not None:
-        sections += isinstance(parent, nodes.section)
-        parent = parent.parent
-    return min(sections + 1, 6)
+    return min(sum(isinstance(each, nodes.section) for each in ancestors(node)) + 1, 6)
 
 
 def _in_table(node: Node) -> bool:
-    parent = node.parent
-    while parent is not None and not isinstance(parent, nodes.entry):
-        parent = parent.parent
-    return parent is not None
+    return any(isinstance(each, nodes.entry) for each in ancestors(node))
 
 
 def _language(words: Quote | Content) -> tuple[str, ...]:

@@ -55,7 +55,9 @@ def mark(block: Element, marks: Sequence[Mark]) -> None:
             marked += [(element, piece.start, piece.marks) for element, piece in zip(elements, run, strict=True)]
             drawn.append(whole)
         if len(drawn) > 1 or not isinstance(drawn[0], nodes.Text):
-            text.parent.replace(text, drawn)
+            # Docutils would replace the first text that is equal.
+            place = next(index for index, child in enumerate(text.parent) if child is text)
+            text.parent[place : place + 1] = drawn
         offset = end
     _place_anchors(marks, marked)
 

@@ -6,13 +6,14 @@ Not before: until then footnotes have no numbers, and MyST's links to what is on
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from docutils import nodes
 from sphinx import addnodes
 
 from .. import messages
 from ..model import Landmark, Mention, Page, Paratext, Passage, Prose, Section
+from .ancestors import ancestors
 from .conditions import hidden, take_away
 from .nodes import quotation, quoted_words, view
 from .parts import cited_in, contested_of, description_of, shown_otherwise, summary_of, title_of, words_of
@@ -21,7 +22,7 @@ from .prose import digest, link_of, prose, reference_of
 from .text import shown_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Mapping
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -193,12 +194,10 @@ def _mention(env: BuildEnvironment, docname: str, node: addnodes.pending_xref) -
 
 def _section_of(node: nodes.Node) -> Section:
     """Return the section that a node stands in, or the annotation: its anchor and its title."""
-    parent: Iterable[Any] | None = node.parent
-    while parent is not None:
+    for parent in ancestors(node):
         if isinstance(parent, nodes.container) and 'cf-annotation' in parent['classes']:
             return Section(parent['ids'][0], shown_text(cast('nodes.Element', parent[0])))
         if isinstance(parent, nodes.section) and parent['ids']:
             title = next(iter(parent.findall(nodes.title)), None)
             return Section(parent['ids'][0], shown_text(title) if title else '')
-        parent = cast('Any', parent).parent
     return Section()
