@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from . import config, memory
+from . import config
 from .authoring import encoding, faults, labels
 from .authoring.annotations import AnnotationDirective
 from .authoring.collect import record_page
@@ -40,6 +40,7 @@ from .incremental.code_version import code_version
 from .incremental.reread import Readings
 from .incremental.rewrite import Rewriting
 from .incremental.warnings_seen import Warned
+from .memory import Collector
 from .publishing import assets, direction, exports, gone, head, search
 from .publishing.permalinks_builder import PermalinksBuilder
 from .trees.nodes import add_nodes
@@ -89,7 +90,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     another process read, to resolve references while pages are drawn, and for the inventory.
     """
     warned = Warned(app)
-    readings, rewriting, doubled = Readings(warned), Rewriting(warned), DoubledLabels()
+    readings, rewriting, doubled, collector = Readings(warned), Rewriting(warned), DoubledLabels(), Collector()
 
     config.add_config_values(app)
     app.add_domain(ComparisonDomain)
@@ -116,6 +117,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
         app.add_transform(transform)
     app.connect('doctree-read', record_page)
     app.connect('doctree-read', labels.note, priority=labels.AFTER_OTHERS)
+    app.connect('doctree-read', collector.look_seldom, priority=labels.AFTER_OTHERS)
 
     # Check: all pages are read. Quotations are proved, and what is wrong is logged, also if no page was read.
     app.connect('env-updated', doubled.end)
@@ -134,7 +136,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('env-get-updated', exports.withdraw)
 
     # Draw: what comes from the whole comparison is put on each page that is written.
-    app.connect('write-started', memory.make_room)
+    app.connect('write-started', collector.make_room)
     app.connect('write-started', assets.write_assets)  # before pages, whose heads have the checksums
     app.connect('write-started', search.mend_index)
     app.add_post_transform(DrawPlan)
@@ -154,7 +156,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('build-finished', warned.end)
     app.connect('build-finished', exports.write_exports)
     app.connect('build-finished', rewriting.finish)
-    app.connect('build-finished', memory.look_at_all_again)
+    app.connect('build-finished', collector.look_as_before)
     return {
         'version': __version__,
         'env_version': code_version(),

@@ -193,12 +193,17 @@ def test_fails_as_often_as_it_is_built(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize('fails', [False, True], ids=['a build that succeeds', 'a build that fails'])
 def test_no_tree_waits_in_memory(project: Project, fails: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    """While pages are written, no tree of another waits for it; afterwards Python's collector looks at all again."""
+    """While pages are written, no tree of another waits for it, and Python's collector looks less often.
+
+    Afterwards it looks at all again, and as often as before.
+    """
     project.write(PAGES)
     waiting: list[int] = []
+    usual = gc.get_threshold()
 
     def write(self: StandaloneHTMLBuilder, docname: str, doctree: nodes.document) -> None:
         waiting.append(len(self.env._write_doc_doctree_cache))
+        assert gc.get_threshold()[0] > usual[0]
         if fails:
             raise ValueError('stop')
 
@@ -208,3 +213,4 @@ def test_no_tree_waits_in_memory(project: Project, fails: bool, monkeypatch: pyt
         project.build()
     assert set(waiting) == {0}
     assert gc.get_freeze_count() == 0
+    assert gc.get_threshold() == usual
