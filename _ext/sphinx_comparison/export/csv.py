@@ -10,12 +10,14 @@ from __future__ import annotations
 import csv
 import io
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from .json import quoted
+from .parts import Part, made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from ..comparison.comparison import Comparison
     from ..model import Point, Position
@@ -50,22 +52,31 @@ _SEPARATORS = re.compile(r'[;\t\r\n]')
 _BYTE_ORDER_MARK = '\ufeff'
 
 
-def rows(comparison: Comparison, address: Address) -> list[tuple[str, ...]]:
-    """Return the rows of the file, its head first: one for each quotation of a position, at least one a position.
+def export(comparison: Comparison, address: Address, part: Part = made) -> str:
+    """Return the file: its head, and a row for each quotation of a position, at least one a position.
 
     Args:
         comparison: what is exported.
         address: gives the address of a page and an anchor, relative to the root of the site.
+        part: gives the rows of each point.
     """
-    return [
-        tuple(COLUMNS),
-        *(
-            row
-            for point in comparison.points.values()
-            for position in comparison.positions_on.get(point.id, ())
-            for row in _cell(comparison, point, position, address)
-        ),
-    ]
+    return exact([tuple(COLUMNS)]) + _points(comparison, address, part, exact)
+
+
+def export_for_spreadsheets(comparison: Comparison, address: Address, part: Part = made) -> str:
+    """Return the same for a spreadsheet: no cell is a formula, and a byte order mark stands before the first."""
+    return _BYTE_ORDER_MARK + exact([tuple(COLUMNS)]) + _points(comparison, address, part, neutral)
+
+
+def _points(
+    comparison: Comparison, address: Address, part: Part, written: Callable[[Iterable[tuple[str, ...]]], str]
+) -> str:
+    def rows(name: str) -> str:
+        point = comparison.points[name]
+        positions = comparison.positions_on.get(name, ())
+        return written(row for position in positions for row in _cell(comparison, point, position, address))
+
+    return ''.join(part(name, partial(rows, name)) for name in comparison.points)
 
 
 def exact(table: Iterable[tuple[str, ...]]) -> str:
@@ -75,9 +86,9 @@ def exact(table: Iterable[tuple[str, ...]]) -> str:
     return text.getvalue()
 
 
-def for_spreadsheets(table: Iterable[tuple[str, ...]]) -> str:
-    """Return rows as text for a spreadsheet: no cell is a formula, and a byte order mark stands before the first."""
-    return _BYTE_ORDER_MARK + exact(tuple(map(_neutral, row)) for row in table)
+def neutral(table: Iterable[tuple[str, ...]]) -> str:
+    """Return rows as text in which no cell is a formula to a spreadsheet."""
+    return exact(tuple(map(_neutral, row)) for row in table)
 
 
 def _neutral(field: str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..proof.quotation import Outcome
+from .parts import Part, made
 from .script import dumps
 
 if TYPE_CHECKING:
     from ..comparison.comparison import Comparison
+    from ..comparison.inputs import Index
     from ..model import Annotation, Point, Position, Question, Quotation, Source
 
 VERSION = 1
@@ -19,22 +22,29 @@ _CONTEXT = 32
 Address = Callable[[str, str], str]
 
 
-def export(comparison: Comparison, address: Address) -> str:
+def export(comparison: Comparison, address: Address, part: Part = made) -> str:
     """Return the comparison as JSON text, in the order of the site. The same comparison gives the same bytes.
 
     Args:
         comparison: what is exported.
         address: gives the address of a page and an anchor, relative to the root of the site.
+        part: gives the line of each.
     """
-    listed: dict[str, Iterator[dict[str, Any]]] = {
-        'sources': (_source(comparison, source, address) for source in comparison.sources.values()),
-        'questions': (_question(comparison, question, address) for question in comparison.questions.values()),
-        'points': (_point(comparison, point, address) for point in comparison.points.values()),
-        'annotations': (_annotation(comparison, each, address) for each in comparison.annotations.values()),
+    listed: dict[str, tuple[Index[str, Any], Callable[[Comparison, Any, Address], dict[str, Any]]]] = {
+        'sources': (comparison.sources, _source),
+        'questions': (comparison.questions, _question),
+        'points': (comparison.points, _point),
+        'annotations': (comparison.annotations, _annotation),
     }
+
+    def line(name: str, identifier: str) -> str:
+        defined, describe = listed[name]
+        return '\n' + dumps(describe(comparison, defined[identifier], address))
+
     # A line for each of them: to indent, Python would write the text without the help of C.
     lists = [
-        f'{dumps(name)}: [' + ','.join(f'\n{dumps(item)}' for item in items) + ']' for name, items in listed.items()
+        f'{dumps(name)}: [' + ','.join(part(f'{name} {each}', partial(line, name, each)) for each in defined) + ']'
+        for name, (defined, _) in listed.items()
     ]
     return f'{{"version": {VERSION},\n' + ',\n'.join(lists) + '}\n'
 

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import json
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ..citation.edition import UNKNOWN_ADDRESS
 from ..language.wording import say
 from ..model import Paratext, words_anchor
+from .parts import Part, made
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ..comparison.comparison import Comparison
     from ..model import Annotation, Passage, Point, Position, Quotation
@@ -29,14 +31,18 @@ _OF_HTML = 'http://tools.ietf.org/rfc/rfc3236'
 _BESIDE = 32  # characters before the words, and after them
 _LINE_ENDS = re.compile(r'\n+')
 
+# An annotation, with its name.
+_Said = tuple[str, dict[str, Any]]
 
-def export(comparison: Comparison, address: Address) -> str:
+
+def export(comparison: Comparison, address: Address, part: Part = made) -> str:
     """Return the annotations as a collection in JSON-LD, a line for each. The same comparison gives the same bytes.
 
     Args:
         comparison: what is exported.
         address: gives the address of a page and an anchor, relative to the root of the site. The addresses in the
             file are absolute where it is known where the site is published.
+        part: gives the annotations of each point, and each note of the editors.
     """
     edition = comparison.edition
     root = f'{edition.address}/' if edition.address not in ('', UNKNOWN_ADDRESS) else ''
@@ -47,18 +53,26 @@ def export(comparison: Comparison, address: Address) -> str:
 
     file = f'{root}{FILE}'
     editors = {'creator': {'type': 'Organization', 'name': edition.editors}} if edition.editors else {}
-    found = {
-        f'{file}#{name}': {'type': 'Annotation', **editors, **said}
-        for name, said in (*_of_positions(comparison, place), *_of_notes(comparison, place))
-    }
-    items = ','.join(f'\n{_dumps({"id": name, **said})}' for name, said in found.items())
+
+    def lines(said: Callable[[Comparison, str, Address], Iterator[_Said]], identifier: str) -> str:
+        found = dict(said(comparison, identifier, place))  # words quoted twice in one position are one
+        return ','.join(
+            '\n' + _dumps({'id': f'{file}#{name}', 'type': 'Annotation', **editors, **each})
+            for name, each in found.items()
+        )
+
+    parts = (
+        *(part(f'point {name}', partial(lines, _of_point, name)) for name in comparison.points),
+        *(part(f'note {name}', partial(lines, _of_note, name)) for name in comparison.annotations),
+    )
+    items = ','.join(filter(None, parts))
     head = {
         '@context': _CONTEXT,
         'id': file,
         'type': 'AnnotationCollection',
         'label': edition.title or say('Annotations'),
         **editors,
-        'total': len(found),
+        'total': items.count('\n'),
     }
     written = _dumps(head).removesuffix('}')
     if items:  # a page of none is no page (section 5.2)
@@ -71,17 +85,16 @@ def _dumps(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(',', ':'))
 
 
-def _of_positions(comparison: Comparison, place: Address) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield an annotation for each quotation of a position, with its name: words quoted twice in one are one."""
-    for point in comparison.points.values():
-        for position in comparison.positions_on.get(point.id, ()):
-            body: list[dict[str, Any]] = []
-            for quotation in position.quotations:
-                if not (targets := _targets(comparison, quotation, place)):
-                    continue
-                body = body or _held(comparison, point, position, place)
-                name = f'{position.anchor}-{_name(comparison, quotation)}'
-                yield name, {'motivation': 'describing', 'body': body, 'target': targets}
+def _of_point(comparison: Comparison, point: str, place: Address) -> Iterator[_Said]:
+    """Yield an annotation for each quotation of a position on a point, with its name."""
+    for position in comparison.positions_on.get(point, ()):
+        body: list[dict[str, Any]] = []
+        for quotation in position.quotations:
+            if not (targets := _targets(comparison, quotation, place)):
+                continue
+            body = body or _held(comparison, comparison.points[point], position, place)
+            name = f'{position.anchor}-{_name(comparison, quotation)}'
+            yield name, {'motivation': 'describing', 'body': body, 'target': targets}
 
 
 def _held(comparison: Comparison, point: Point, position: Position, place: Address) -> list[dict[str, Any]]:
@@ -100,11 +113,11 @@ def _held(comparison: Comparison, point: Point, position: Position, place: Addre
     ]
 
 
-def _of_notes(comparison: Comparison, place: Address) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield an annotation for each note of the editors, with its name."""
-    for note in comparison.annotations.values():
-        if targets := _targets(comparison, note.lemma, place):
-            yield note.anchor, {'motivation': 'commenting', 'body': _noted(comparison, note, place), 'target': targets}
+def _of_note(comparison: Comparison, identifier: str, place: Address) -> Iterator[_Said]:
+    """Yield an annotation for a note of the editors, with its name; none if its words were not found."""
+    note = comparison.annotations[identifier]
+    if targets := _targets(comparison, note.lemma, place):
+        yield note.anchor, {'motivation': 'commenting', 'body': _noted(comparison, note, place), 'target': targets}
 
 
 def _noted(comparison: Comparison, note: Annotation, place: Address) -> list[dict[str, Any]]:

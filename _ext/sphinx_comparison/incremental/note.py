@@ -26,12 +26,14 @@ if TYPE_CHECKING:
 class Exported(NamedTuple):
     """A file beside the pages: its state, a digest of what it was made of, and the inputs of the comparison.
 
-    The digest is empty, and there are no inputs, where they are not known.
+    The digest is empty, and there are no inputs, where they are not known. ``parts`` has a line for each part of the
+    file that can be had again (:mod:`.parts`): where it begins, its length, the numbers of its inputs, its name.
     """
 
     state: str = ''
     made_of: str = ''
     inputs: tuple[str, ...] = ()
+    parts: str = ''
 
 
 class Planned(NamedTuple):
@@ -83,8 +85,8 @@ def read(file: Path) -> Note:
             str(said['key']),
             str(said['outline']),
             {
-                name: Exported(state, made_of, tuple(inputs))
-                for name, (state, made_of, inputs) in said['files'].items()
+                name: Exported(state, made_of, tuple(inputs), parts)
+                for name, (state, made_of, inputs, parts) in said['files'].items()
             },
             tuple(Finding(subtype, text, Place(*place)) for subtype, text, place in said['findings']),
             [tuple(entry) for entry in said['inventory']],

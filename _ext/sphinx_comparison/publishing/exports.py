@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,19 +19,21 @@ from ..export.search import search_index
 from ..files import remove_parts, stamp, write
 from ..incremental.code_version import code_version
 from ..incremental.note import Exported
+from ..incremental.parts import Parts
 from ..memory import resting_collector
 from ..model import sha256_of
 from . import search
 from .assets import withdraw_assets
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
     from ..context import Context
+    from ..export.parts import Part
 
 
 _SCRIPTS = '_comparison'
@@ -71,27 +73,32 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
     schema = Path(__file__).parents[1] / 'export' / 'comparison.schema.json'
 
-    def tables() -> tuple[str, str]:
-        rows = csv.rows(comparison, address)
-        return csv.exact(rows), csv.for_spreadsheets(rows)
-
-    _write(build, (_DATA,), lambda: (json_export.export(comparison, address),))
+    exports = {
+        _DATA: json_export.export,
+        _TABLE: csv.export,
+        _SPREADSHEET: csv.export_for_spreadsheets,
+        web_annotations.FILE: web_annotations.export,
+    }
+    for name, export in exports.items():
+        _write(build, name, partial(export, comparison, address))
     _export(build, Path(app.outdir, _SCHEMA), schema.read_text(encoding='utf-8'))
-    _write(build, (_TABLE, _SPREADSHEET), tables)
-    _write(build, (web_annotations.FILE,), lambda: (web_annotations.export(comparison, address),))
     _write_bibliography(app)
     if has_scripts(builder):
         _write_scripts(app, builder)
 
 
-def _write(build: Context, names: Sequence[str], make: Callable[[], Iterable[str]]) -> None:
-    """Write files that are made of the whole comparison, unless nothing has changed of what they are made of."""
-    paths = [Path(build.builder.outdir, name) for name in names]
-    if not all(_is_unchanged(build, path) for path in paths):
-        with build.comparison.inputs.noting() as inputs:
-            texts = make()
-        for path, text in zip(paths, texts, strict=True):
-            _export(build, path, text, inputs=inputs)
+def _write(build: Context, name: str, make: Callable[[Part], str]) -> None:
+    """Write a file that is made of the whole comparison, unless nothing has changed of what it is made of."""
+    path = Path(build.builder.outdir, name)
+    if _is_unchanged(build, path):
+        return
+    before, inputs = _before(build, path), build.comparison.inputs
+    known = before and build.changed is not None and before.state == stamp(path)
+    parts = Parts(inputs, path, before, build.changed or frozenset()) if known else Parts(inputs, path)
+    with inputs.noting() as asked:
+        text = make(parts)
+    write(path, text)
+    build.exported[path] = parts.exported(text, asked)
 
 
 def _export(build: Context, path: Path, text: str, made_of: str = '', inputs: Collection[str] = ()) -> None:
@@ -103,8 +110,8 @@ def _is_known(build: Context, path: Path, made_of: str, inputs: Collection[str] 
     """True if the last build made a file of the same, and nobody has touched it since: it is left as it is."""
     before = _before(build, path)
     known = before is not None and (before.state, before.made_of) == (stamp(path), made_of)
-    if known:
-        build.exported[path] = Exported('', made_of, tuple(sorted(inputs)))
+    if before and known:
+        build.exported[path] = before._replace(inputs=tuple(sorted(inputs)))
     return known
 
 
@@ -169,8 +176,8 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
         uri_of = builder.get_target_uri
         _write(
             build,
-            (f'{_SCRIPTS}/{search.SCRIPT}',),
-            lambda: (script(search.PAGE, dumps(search_index(comparison, uri_of))),),
+            f'{_SCRIPTS}/{search.SCRIPT}',
+            lambda _part: script(search.PAGE, dumps(search_index(comparison, uri_of))),
         )
     _withdraw(Path(app.outdir, _SCRIPTS), set(build.exported), _is_script)
 

@@ -6,12 +6,16 @@ import csv
 import io
 import re
 from itertools import product
+from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_comparison.export.csv import COLUMNS, exact, for_spreadsheets, rows
+from sphinx_comparison.export.csv import COLUMNS, exact, export, export_for_spreadsheets, neutral
 from sphinx_comparison.model import Page
 from unit.samples import ANN, compare, point, position, source_page, tea, tea_pages
+
+if TYPE_CHECKING:
+    from sphinx_comparison.comparison.comparison import Comparison
 
 SIGNS = '=+-@＝＋－＠'
 
@@ -26,16 +30,15 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text, newline='')))
 
 
-def as_dicts() -> list[dict[str, str]]:
-    """Return the rows of the small comparison, by column."""
-    return list(csv.DictReader(io.StringIO(exact(rows(tea(), address)), newline='')))
+def as_dicts(comparison: Comparison | None = None) -> list[dict[str, str]]:
+    """Return the rows of a comparison, or of the small one, by column."""
+    return list(csv.DictReader(io.StringIO(export(comparison or tea(), address), newline='')))
 
 
 def test_a_row_is_a_quotation() -> None:
     """It says of what, whose, how it is held and where the words are; every column has its name, in this order."""
-    found = rows(tea(), address)
-    assert found[0] == tuple(COLUMNS)
-    assert dict(zip(COLUMNS, found[2], strict=True)) == {
+    assert read(export(tea(), address))[0] == list(COLUMNS)
+    assert as_dicts()[1] == {
         'point': 'hot',
         'kind': 'hypothesis',
         'title': 'Tea must be hot',
@@ -64,7 +67,7 @@ def test_a_position_without_quotations_has_one_row() -> None:
     page = Page('page')
     point(page, 'theme', 'tea')
     position(page, 'tea', 'ann', '', 'good tea. The pot […] be warmed|¶1–2', 'cold pot')
-    both = [dict(zip(COLUMNS, row, strict=True)) for row in rows(compare(source_page('ann', *ANN), page), address)[1:]]
+    both = as_dicts(compare(source_page('ann', *ANN), page))
     assert [(row['passages'], row['locator']) for row in both] == [('p1 p2', '¶1–2'), ('p3', '¶3')]
 
 
@@ -74,9 +77,7 @@ def test_what_is_wrong_is_told() -> None:
     point(page, 'theme', 'tea')
     position(page, 'tea', 'ann', '', 'bad tea')
     position(page, 'tea', 'zoe', 'asserts')
-    found = [
-        dict(zip(COLUMNS, row, strict=True)) for row in rows(compare(source_page('ann', *ANN), page), address)[1:]
-    ]
+    found = as_dicts(compare(source_page('ann', *ANN), page))
     names = ('source', 'author', 'quotation', 'locator', 'outcome', 'quotation_url')
     assert [[row[name] for name in names] for row in found] == [
         ['ann', 'Ann', 'bad tea', '', 'not found', ''],
@@ -95,8 +96,7 @@ def test_it_is_as_the_rfc_says() -> None:
 
 def test_the_same_comparison_gives_the_same_bytes() -> None:
     """There is nothing of chance or time in it."""
-    again = exact(rows(compare(*tea_pages().values()), address))
-    assert exact(rows(tea(), address)) == again
+    assert export(tea(), address) == export(compare(*tea_pages().values()), address)
 
 
 @pytest.mark.parametrize(
@@ -122,14 +122,14 @@ def test_the_same_comparison_gives_the_same_bytes() -> None:
 )
 def test_no_cell_is_a_formula(cell: str, shown: str) -> None:
     """An apostrophe stands before what a spreadsheet would run, as OWASP recommends; all else is as it is."""
-    assert read(for_spreadsheets([(cell,)]).removeprefix('\ufeff')) == [[shown]]
+    assert read(neutral([(cell,)])) == [[shown]]
 
 
 def test_no_cell_is_a_formula_with_other_settings() -> None:
     """Whatever ends a cell for a spreadsheet, and whether it heeds quotation marks: none begins a formula."""
     parts = ['x', '', ' ', '"', ';', '\t', '\n', '\r\n', ',', *SIGNS]
     texts = [''.join(each) for each in product(parts, repeat=3)]
-    text = for_spreadsheets([('x', each, 'x') for each in texts]).removeprefix('\ufeff')
+    text = neutral([('x', each, 'x') for each in texts])
     heeded = [cell for row in read(text) for cell in row]
     ignored = re.split(r'[;\t\r\n]', text)
     assert len(heeded) == 3 * len(texts)
@@ -139,5 +139,4 @@ def test_no_cell_is_a_formula_with_other_settings() -> None:
 
 def test_excel_is_told_that_it_is_unicode() -> None:
     """The file for spreadsheets begins with a byte order mark, the exact one does not; else they are alike."""
-    table = rows(tea(), address)
-    assert for_spreadsheets(table) == f'\ufeff{exact(table)}'
+    assert export_for_spreadsheets(tea(), address) == f'\ufeff{export(tea(), address)}'
