@@ -169,7 +169,7 @@ def _quotation(quotation: Quotation, comparison: Comparison, *, in_prose: bool) 
         yield messages.unproved(
             quotation.place, verdict, quotation.source, quotation.typed, quotation.locator, comparison.cited
         )
-    elif verdict:
+    elif verdict and verdict.match and (verdict.match.omissions or quotation.omitting or quotation.adding):
         yield from _sense(quotation, comparison, in_prose=in_prose)
 
 
