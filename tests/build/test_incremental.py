@@ -15,6 +15,7 @@ import pytest
 
 from helpers.project import Project, source_page
 from helpers.tea import MILK, PAGES, POT, assert_as_clean, clean, content
+from sphinx_comparison import files
 from sphinx_comparison.drawing import draw
 from sphinx_comparison.incremental import rewrite
 from sphinx_comparison.publishing import exports
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from sphinx_comparison.context import Context
     from sphinx_comparison.model import Page
 
 
@@ -287,13 +287,13 @@ def test_only_what_an_edit_concerns_is_exported(
     tea.build()
     edit(tea)
     made: list[str] = []
-    export = exports._export
+    write = files.write
 
-    def noted(build: Context, path: Path, *args: Any, **options: Any) -> None:
-        made.append(path.relative_to(build.builder.outdir).as_posix())
-        export(build, path, *args, **options)
+    def noted(path: Path, text: str) -> None:
+        made.append(path.relative_to(tea.out / 'html').as_posix())
+        write(path, text)
 
-    monkeypatch.setattr(exports, '_export', noted)
+    monkeypatch.setattr(exports, 'write', noted)
     build = tea.build()
     assert set(made) - {'comparison.schema.json'} == expected
     monkeypatch.undo()
