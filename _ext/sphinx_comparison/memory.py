@@ -63,6 +63,6 @@ class Collector:
 
     def look_as_before(self, app: Sphinx, exception: Exception | None) -> None:
         """Have it look at everything again, and as often as it did, when the build has ended."""
-        if context_of(app.env).in_use:
+        if gc.get_threshold() != self._usual:  # which no project has that compares nothing
             gc.unfreeze()
             gc.set_threshold(*self._usual)

@@ -7,6 +7,7 @@ says.
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 from typing import TYPE_CHECKING, Any
@@ -368,10 +369,12 @@ def test_cut_short(tea: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         if docname == 'points/pot':
             raise KeyboardInterrupt
 
+    usual = gc.get_threshold()
     with monkeypatch.context() as patch:
         patch.setattr(StandaloneHTMLBuilder, 'write_doc', stop)
         with pytest.raises(KeyboardInterrupt):
             tea.build()
+    gc.set_threshold(*usual)  # the process of a build that is cut short ends
     tea.edit('points/milk.md', 'Tea last', 'Tea *first*')
     assert_as_clean(tea, tea.build(), tmp_path / 'clean')
 
