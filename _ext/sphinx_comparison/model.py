@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from .milestones import Milestone, Stretch, read_label, slug, stretch
+from .anchors import position_anchor
+from .milestones import Milestone, Stretch, read_label, stretch
 from .proof.edits import UNCHANGED, Edits
 
 if TYPE_CHECKING:
@@ -266,37 +267,6 @@ class Paratext(NamedTuple):
     def sha256(self) -> str:
         """The checksum of its text in UTF-8, in hexadecimal digits."""
         return self.hidden or sha256_of(self.text)
-
-
-def words_anchor(unit: str, start: int, end: int) -> str:
-    """Return the anchor of a run of words: ``bajpai-p7-12-40``. It holds as long as the text does.
-
-    Args:
-        unit: the anchor of the passage or the paratext.
-        start: where the words begin, in code points.
-        end: where they end; the positions count the gaps between code points (RFC 5147, section 2.1, ``char=``).
-    """
-    return f'{unit}-c{start}-{end}'
-
-
-def range_anchor(source: str, locator: Locator) -> str:
-    """Return the anchor of several passages of a source, one after the other: ``bajpai-p6-p7``."""
-    return f'{source}-{locator.id}'
-
-
-def milestone_anchor(source: str, label: str) -> str:
-    """Return the anchor of the place where a reference of a text's own begins: ``john-ref-1-4``."""
-    return f'{source}-{slug(label)}'
-
-
-def position_anchor(point: str, source: str) -> str:
-    """Return the anchor of what a source holds on a point: ``position-silt-reed``."""
-    return f'position-{point}-{source}'
-
-
-def note_anchor(unit: str) -> str:
-    """Return the anchor of the note below a unit, which says where it is quoted."""
-    return f'{unit}-quoted'
 
 
 def sha256_of(text: str) -> str:

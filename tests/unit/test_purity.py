@@ -17,6 +17,7 @@ FOLDERS = ('language', 'proof', 'citation', 'comparison', 'views', 'permalinks',
 PURE = (
     'model',
     'milestones',
+    'anchors',
     'checks',
     'messages',
     *(

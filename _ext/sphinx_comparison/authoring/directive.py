@@ -13,7 +13,7 @@ from sphinx.util.docutils import SphinxDirective
 from .. import messages
 from ..domain import ComparisonDomain, domain_of, reference_to
 from ..model import ID
-from ..trees import anchors
+from ..trees import ids
 from ..trees.nodes import inline
 from ..trees.places import place_at
 
@@ -105,7 +105,7 @@ class ComparisonDirective(SphinxDirective):
         """Give a node an anchor; or another one, if something that is compared already has that one on the page."""
         self.set_source_info(node)
         if anchor:
-            anchors.give(self.state.document, node, anchor)
+            ids.give(self.state.document, node, anchor)
         else:
             self.state.document.set_id(node)
 

@@ -9,10 +9,11 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxRole
 
 from .. import messages
+from ..anchors import milestone_anchor
 from ..domain import domain_of
 from ..milestones import Milestone
-from ..model import MILESTONE, Locator, milestone_anchor
-from ..trees import anchors
+from ..model import MILESTONE, Locator
+from ..trees import ids
 from ..trees.ancestors import ancestors
 from ..trees.nodes import milestone
 from ..trees.places import place_at, place_of
@@ -84,11 +85,11 @@ def place_milestones(
         if isinstance(node.parent, nodes.title):
             holder = node.parent.parent
             node.parent.remove(node)
-            anchors.free(document, anchor)
+            ids.free(document, anchor)
             holder['ids'].append(anchor)
             document.ids[anchor] = holder
         else:
-            anchors.give(document, node, anchor)
+            ids.give(document, node, anchor)
         if block is None:
             yield Milestone(node['label'], before + 1, 0, outside=True)
         else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING, ClassVar
 
@@ -10,10 +9,11 @@ from docutils import nodes
 from sphinx.transforms import SphinxTransform
 
 from .. import messages
+from ..anchors import given_to_words
 from ..comparison.continued import on_page
 from ..domain import domain_of
 from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
-from ..trees import anchors
+from ..trees import ids
 from ..trees.ancestors import ancestors
 from ..trees.nodes import by_editors, container, passage_number
 from ..trees.parts import words_of
@@ -110,7 +110,7 @@ class SourcePage(SphinxTransform):
             trim_round(self.document)
             page.source = self._source(page, declared, body(self.document))
             show_record(self.document, page.source)
-        anchors.settle_slugs(self.document)
+        ids.settle_slugs(self.document)
 
     def _free_words(self, source: str, *, continues: bool) -> None:
         """Free the anchors that quoted words, runs of passages and the notes on them are going to have.
@@ -118,9 +118,9 @@ class SourcePage(SphinxTransform):
         On a page that continues a source these are also the anchors of its units, whose numbers nobody knows yet.
         """
         units = rf'(?:p|n|h)[0-9]+|n-.+|(?:{"|".join((*PLACED_PARATEXT, *SAID_PARATEXT))})-[0-9]+' if continues else ''
-        drawn = re.compile(rf'{re.escape(source)}-(?:.+-(?:c[0-9]+-[0-9]+|p[0-9]+|quoted)|{units})')
+        drawn = given_to_words(source, units)
         for anchor in [name for name in self.document.ids if drawn.fullmatch(name)]:
-            anchors.free(self.document, anchor)
+            ids.free(self.document, anchor)
 
     def _prefer_explicit_ids(self) -> None:
         """Make the label that an editor gave a section its anchor: it stays when the heading is worded anew."""
@@ -204,7 +204,7 @@ class SourcePage(SphinxTransform):
         # Docutils takes it that a note has one id.
         of_kind = {'heading': block.node.parent, 'caption': block.node.parent, 'note': block.texts[0]}
         holder = of_kind.get(block.kind, block.node)
-        anchors.free(self.document, paratext.anchor)
+        ids.free(self.document, paratext.anchor)
         holder['ids'].append(paratext.anchor)
         self.document.ids[paratext.anchor] = block.node
         block.node['paratext'] = paratext.anchor
@@ -216,7 +216,7 @@ class SourcePage(SphinxTransform):
 
     def _mark(self, block: nodes.Element, passage: Passage, language: str) -> None:
         """Make a block a passage: its anchor, its number, and nothing that would change its words."""
-        anchors.give(self.document, block, passage.anchor)
+        ids.give(self.document, block, passage.anchor)
         block['classes'].append('cf-passage')
         block['spoken'] = language
         block['translatable'] = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from operator import itemgetter
@@ -10,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from .. import messages
+from ..anchors import milestone_anchor, note_anchor, range_anchor, read_range, unit_in, words_anchor
 from ..citation.edition import UNKNOWN_EDITION, Edition
 from ..language.wording import say, spoken
 from ..milestones import Milestone, first_of
@@ -34,10 +34,6 @@ from ..model import (
     Stance,
     Target,
     ViewRequest,
-    milestone_anchor,
-    note_anchor,
-    range_anchor,
-    words_anchor,
 )
 from .continued import Renamed, joined, renamed
 from .grouped import grouped
@@ -56,9 +52,6 @@ if TYPE_CHECKING:
     from ..model import Finding
     from ..proof.quotation import Span, Verdict
 
-# What the anchors of words of a unit, and of the note below it, have behind that of the unit.
-_OF_UNIT = re.compile(rf'(?:-c[0-9]+-[0-9]+|{note_anchor("")})$')
-_SEVERAL = re.compile(r'(.+)-(p[0-9]+-p[0-9]+)')
 # A title may refer to another title, which may refer to the first.
 _DEEPEST_REFERENCE = 3
 _LONGEST_LEMMA = 60  # characters of the words that a note is named by
@@ -123,19 +116,7 @@ class Comparison:
         self._passage_targets: dict[tuple[str, str], Target] = {}
         self.verdicts = Verdicts(self.sources, self.inputs, sense_words, proved)
         for page in self.pages.values():
-            if page.source and not page.source.continues:
-                self._add(self.sources, page.source.id, page.source, f'the source "{page.source.id}"')
-            for question in page.questions:
-                self._add(self.questions, question.id, question, f'the question "{question.id}"')
-            for point in page.points:
-                kind = self.points.get(point.id, point).kind  # the first one's, which may be another
-                self._add(self.points, point.id, point, f'the {kind} "{point.id}"')
-            for position in page.positions:
-                what = f'the position of "{position.source}" on "{position.point}"'
-                known = position if position.stance in self.scale else position._replace(stance='')
-                self._add(self.positions, (position.point, position.source), known, what)
-            for annotation in page.annotations:
-                self._add(self.annotations, annotation.id, annotation, f'the annotation "{annotation.id}"')
+            self._define(page)
         self.renamed: dict[str, Renamed] = {}
         """What the units on pages that continue a source are, by the anchors that they were read with."""
         self._join()
@@ -146,6 +127,22 @@ class Comparison:
         self.source_ids = tuple(self.sources)
         """The ids of the sources, in order."""
         self._point_ids = tuple(self.points)
+
+    def _define(self, page: Page) -> None:
+        """Put what a page defines into the indices."""
+        if page.source and not page.source.continues:
+            self._add(self.sources, page.source.id, page.source, f'the source "{page.source.id}"')
+        for question in page.questions:
+            self._add(self.questions, question.id, question, f'the question "{question.id}"')
+        for point in page.points:
+            kind = self.points.get(point.id, point).kind  # the first one's, which may be another
+            self._add(self.points, point.id, point, f'the {kind} "{point.id}"')
+        for position in page.positions:
+            what = f'the position of "{position.source}" on "{position.point}"'
+            known = position if position.stance in self.scale else position._replace(stance='')
+            self._add(self.positions, (position.point, position.source), known, what)
+        for annotation in page.annotations:
+            self._add(self.annotations, annotation.id, annotation, f'the annotation "{annotation.id}"')
 
     def _join(self) -> None:
         """Join the sources of several pages."""
@@ -480,7 +477,7 @@ class Comparison:
         """Find the source, and the number of its unit, that has an anchor, itself or by words or a note of it."""
         found = self._unit_numbers.get(anchor)
         # Words and notes have an anchor as long as their unit is quoted so.
-        unit = found or self._unit_numbers.get(_OF_UNIT.sub('', anchor))
+        unit = found or self._unit_numbers.get(unit_in(anchor))
         self.inputs.note(*(kind.of(unit[0].id) for kind in _OF_SOURCE if unit))
         return found
 
@@ -528,8 +525,8 @@ class Comparison:
 
     def _several_at(self, anchor: str) -> tuple[Source, Locator] | None:
         """Read ``bajpai-p6-p7``."""
-        match = _SEVERAL.fullmatch(anchor)
-        return self._passages(f'{match[1]}#{match[2]}') if match else None
+        read = read_range(anchor)
+        return self._passages(f'{read[0]}#{read[1]}-{read[2]}') if read else None
 
     # -- words ----------------------------------------------------------------------------------------------------
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from ..anchors import note_anchor
 from ..builders import is_site
 from ..language.wording import say, say_count
-from ..model import note_anchor
 from ..trees.nodes import container, control, folded, paragraph, summary
 from ..trees.parts import texts_in
 from ..trees.text import OPAQUE

@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from ..domain import context_of
-from ..permalinks.anchors import published
+from ..permalinks.published import published
 from ..trees.parts import by_page
 
 if TYPE_CHECKING:

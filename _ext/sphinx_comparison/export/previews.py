@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ..anchors import words_anchor
 from ..comparison.comparison import in_one_line, shorten
-from ..model import words_anchor
 from ..views.omissions import only_case, stands_for
 
 if TYPE_CHECKING:

@@ -12,9 +12,10 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..anchors import words_anchor
 from ..citation.edition import UNKNOWN_ADDRESS
 from ..language.wording import say
-from ..model import Paratext, words_anchor
+from ..model import Paratext
 from .parts import Part, made
 
 if TYPE_CHECKING:

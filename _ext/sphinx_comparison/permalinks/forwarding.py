@@ -6,10 +6,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from .. import messages
+from ..anchors import position_anchor
 from ..comparison.grouped import grouped
-from ..model import KINDS, Place, position_anchor
-from .anchors import DERIVED, UNSHOWN, WORDED, PublishedAnchor, alike, holder, published, still_there
+from ..model import KINDS, Place
 from .ledger import Entry, Forward, LedgerError, address, load, write
+from .published import DERIVED, UNSHOWN, WORDED, PublishedAnchor, alike, holder, published, still_there
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence

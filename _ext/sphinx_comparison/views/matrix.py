@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language.wording import say, title_of_kind
-from .parts import heading, point_classes, point_link, questions_of, source_heading
+from .parts import heading, headings, point_classes, point_link, questions_of, source_heading
 from .selection import points, sources
 from .shapes import Cell, Line, Row, Table, Text
 from .view import Option
@@ -59,34 +59,37 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
         first(point, shown) if first else Cell((Line((point_link(comparison, point),), ('cf-title',)),))
         for point in shown
     ]
-    if request.is_set('transpose'):
-        rows = [
-            Row((source_heading(comparison, source), *(cell(point, source) for point in shown))) for source in columns
-        ]
-        if last:
-            rows.append(Row((heading(last[0]), *(last[1](point, columns) for point in shown))))
-        equal = (100 - widths[0] // 2) // max(len(shown), 1)
-        return Table(
-            (heading(say('Source')), *heads),
-            (widths[0] // 2, *(equal for _ in shown)),
-            tuple(rows) if shown else (),
-            (*classes, TRANSPOSED),
-            splits=len(shown),
-        )
-
-    def row(point: Point, head: Cell) -> Row:
-        ends = (last[1](point, columns),) if last else ()
-        return Row((head, *(cell(point, source) for source in columns), *ends), point_classes(comparison, point))
-
+    cells = [[cell(point, source) for source in columns] for point in shown]
+    ends = [[last[1](point, columns)] if last else [] for point in shown]
     named = title_of_kind(shown[0].kind if shown else kind)
-    ends = (heading(last[0]),) if last else ()
-    return Table(
-        (heading(named), *(source_heading(comparison, source) for source in columns), *ends),
+    table = Table(
+        (
+            heading(named),
+            *(source_heading(comparison, source) for source in columns),
+            *headings(*last[:1] if last else ()),
+        ),
         (widths[0], *(widths[1] // max(len(columns), 1) for _ in columns), *(widths[2:] if last else ())),
-        tuple(map(row, shown, heads)),
+        tuple(
+            Row((head, *row, *end), point_classes(comparison, point))
+            for point, head, row, end in zip(shown, heads, cells, ends, strict=True)
+        ),
         classes,
         questions_of(comparison, shown),
         splits=len(columns),
+    )
+    return _transposed(table) if request.is_set('transpose') else table
+
+
+def _transposed(table: Table) -> Table:
+    """Return a table with a row for each source, and a column for each point."""
+    columns = list(zip(*(row.cells for row in table.rows), strict=True))  # the first has the points
+    first, count = table.widths[0] // 2, len(table.rows)
+    return Table(
+        (heading(say('Source')), *(columns[0] if columns else ())),
+        (first, *((100 - first) // count for _ in range(count))),
+        tuple(Row((head, *cells)) for head, cells in zip(table.headings[1:], columns[1:], strict=False)),
+        (*table.classes, TRANSPOSED),
+        splits=count,
     )
 
 

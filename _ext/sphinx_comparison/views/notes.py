@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from ..anchors import range_anchor, words_anchor
 from ..comparison.comparison import shorten
 from ..language.wording import mark, say
-from ..model import KINDS, Paratext, Passage, Point, range_anchor, words_anchor
+from ..model import KINDS, Paratext, Passage, Point
 from ..proof.quotation import Span
 from .notices import earlier
 from .omissions import only_case, stands_for

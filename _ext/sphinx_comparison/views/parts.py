@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
+from ..anchors import words_anchor
 from ..comparison.comparison import in_one_line, shorten
 from ..language.wording import say
-from ..model import MILESTONE, Point, Position, Prose, Quotation, Section, Source, Stance, Target, words_anchor
+from ..model import MILESTONE, Point, Position, Prose, Quotation, Section, Source, Stance, Target
 from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 
 if TYPE_CHECKING:

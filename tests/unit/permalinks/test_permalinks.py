@@ -10,9 +10,9 @@ import pytest
 
 from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.model import Landmark, Page, sha256_of
-from sphinx_comparison.permalinks.anchors import published
 from sphinx_comparison.permalinks.forwarding import Permalinks, open_ledger
 from sphinx_comparison.permalinks.ledger import Entry, Forward, LedgerError, load, read, write
+from sphinx_comparison.permalinks.published import published
 from sphinx_comparison.views.notices import aliases, earlier, moved_notices
 from unit.samples import ANN, BOB, compare, line, point, position, source_page, tea, tea_pages
 

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from sphinx_comparison.model import KINDS, Page, Paratext, Place, Reference, Section, Source, ViewRequest, words_anchor
+from sphinx_comparison.anchors import words_anchor
+from sphinx_comparison.model import KINDS, Page, Paratext, Place, Reference, Section, Source, ViewRequest
 from sphinx_comparison.proof.edits import Edit, Edits
 from sphinx_comparison.proof.seed import Emendation
 from sphinx_comparison.views import VIEWS

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Paratext, Passage, Target, note_anchor, sha256_of, words_anchor
+from ..anchors import note_anchor, read_range, read_words, unit_in, words_anchor
+from ..model import Paratext, Passage, Target, sha256_of
 from .ledger import Entry, address
 
 if TYPE_CHECKING:
@@ -21,9 +21,6 @@ DERIVED = ('words', 'note', 'range', 'title')
 WORDED = ('passage', 'paratext')
 # An anchor that works and that no page shows: it need not be recorded.
 UNSHOWN = ''
-_WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
-_RANGE = re.compile(r'(.+-p[0-9]+)-p[0-9]+')
-_NOTE = note_anchor('')
 _NAMED_PLACES = frozenset(('title', 'section', 'label', UNSHOWN))
 
 
@@ -104,21 +101,18 @@ def alike(kind: str, other: str) -> bool:
 
 def holder(entry: Entry) -> str:
     """Return the address of what a derived anchor stands and falls with."""
-    words = _WORDS.fullmatch(entry.id)
-    if entry.kind == 'words' and words:
-        return address(entry.page, words[1])
-    several = _RANGE.fullmatch(entry.id)
+    if entry.kind == 'note' or (entry.kind == 'words' and read_words(entry.id)):
+        return address(entry.page, unit_in(entry.id))
+    several = read_range(entry.id)
     if entry.kind == 'range' and several:
-        return address(entry.page, several[1])
-    if entry.kind == 'note':
-        return address(entry.page, entry.id.removesuffix(_NOTE))
+        return address(entry.page, f'{several[0]}-{several[1]}')
     return entry.page
 
 
 def still_there(entry: Entry, passage: Passage | Paratext | None) -> tuple[int, int] | None:
     """Return the bounds of the words that an entry means, if they are in the passage as they were published."""
-    words = _WORDS.fullmatch(entry.id)
+    words = read_words(entry.id)
     if entry.kind != 'words' or not words or not passage:
         return None
-    start, end = int(words[2]), int(words[3])
+    _, start, end = words
     return (start, end) if start < end and sha256_of(passage.text[start:end]) == entry.sha256 else None
