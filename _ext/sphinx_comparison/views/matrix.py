@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..language.wording import say, title_of_kind
-from .parts import heading, headings, point_classes, point_link, questions_of, source_heading
+from .parts import heading, point_classes, point_link, questions_of, source_heading
 from .selection import points, sources
 from .shapes import Cell, Line, Row, Table, Text
 from .view import Option
@@ -62,12 +62,9 @@ def matrix(  # noqa: PLR0913 - each of the keywords is a column's, or the view's
     cells = [[cell(point, source) for source in columns] for point in shown]
     ends = [[last[1](point, columns)] if last else [] for point in shown]
     named = title_of_kind(shown[0].kind if shown else kind)
+    whose = (source_heading(comparison, source) for source in columns)
     table = Table(
-        (
-            heading(named),
-            *(source_heading(comparison, source) for source in columns),
-            *headings(*last[:1] if last else ()),
-        ),
+        (heading(named), *whose, *([heading(last[0])] if last else ())),
         (widths[0], *(widths[1] // max(len(columns), 1) for _ in columns), *(widths[2:] if last else ())),
         tuple(
             Row((head, *row, *end), point_classes(comparison, point))
@@ -87,6 +84,7 @@ def _transposed(table: Table) -> Table:
     return Table(
         (heading(say('Source')), *(columns[0] if columns else ())),
         (first, *((100 - first) // count for _ in range(count))),
+        # Where there are no points, there are no rows either.
         tuple(Row((head, *cells)) for head, cells in zip(table.headings[1:], columns[1:], strict=False)),
         (*table.classes, TRANSPOSED),
         splits=count,
