@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from .milestones import slug
 
 if TYPE_CHECKING:
-    from .model import Locator
+    from .locators import Locator
 
 _WORDS = re.compile(r'(.+)-c([0-9]{1,9})-([0-9]{1,9})')
 _RANGE = re.compile(r'(.+)-(p[0-9]+)-(p[0-9]+)')

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from . import messages
 from .comparison import originals
-from .model import MILESTONE, SILENT, WORK, Locator, Place, Reference
+from .locators import MILESTONE, Locator
+from .model import SILENT, WORK, Place, Reference
 from .proof.attribution import Attribution
 
 if TYPE_CHECKING:

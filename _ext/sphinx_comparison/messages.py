@@ -13,7 +13,8 @@ from difflib import get_close_matches
 from enum import Enum
 from typing import TYPE_CHECKING, Self
 
-from .model import Finding, Locator, Place
+from .locators import Locator
+from .model import Finding, Place
 from .proof.folding import fold
 from .proof.quotation import Outcome, Verdict
 from .proof.seed import Difference, Emendation, SeedFault

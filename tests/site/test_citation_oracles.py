@@ -18,7 +18,7 @@ from sphinx_comparison.citation.formats.csl_json import csl_item
 from sphinx_comparison.citation.styles import apa, chicago, mla
 from sphinx_comparison.citation.styles.written_dates import british, year_first, years
 from sphinx_comparison.language.dates import Date
-from sphinx_comparison.model import Locator
+from sphinx_comparison.locators import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -28,8 +28,8 @@ from sphinx_comparison.authoring.source_record import _OWN_KEYS
 from sphinx_comparison.citation import csl
 from sphinx_comparison.config import DEFAULT_STANCES
 from sphinx_comparison.language.dates import parse
+from sphinx_comparison.locators import Locator
 from sphinx_comparison.messages import Subtype
-from sphinx_comparison.model import Locator
 from sphinx_comparison.permalinks import ledger
 from sphinx_comparison.proof import folding
 

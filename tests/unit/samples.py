@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.comparison.comparison import Comparison
+from sphinx_comparison.locators import Locator
 from sphinx_comparison.model import (
     Kind,
-    Locator,
     Mention,
     Page,
     Passage,

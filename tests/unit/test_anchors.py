@@ -13,7 +13,7 @@ from sphinx_comparison.anchors import (
     unit_in,
     words_anchor,
 )
-from sphinx_comparison.model import Locator
+from sphinx_comparison.locators import Locator
 
 UNITS = ('ann-p7', 'ann-n3', 'ann-n-a', 'ann-h2', 'ann-standfirst', 'long-name-p12', 'ann-c1-p2')
 

@@ -8,7 +8,8 @@ import pytest
 
 from sphinx_comparison import messages
 from sphinx_comparison.checks import findings
-from sphinx_comparison.model import Locator, Page, Place, Reference, Section, ViewRequest
+from sphinx_comparison.locators import Locator
+from sphinx_comparison.model import Page, Place, Reference, Section, ViewRequest
 from sphinx_comparison.proof.quotation import Outcome, Verdict
 from unit.samples import ANN, compare, mention, point, position, quote, source_page, tea, tea_pages
 

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import pytest
 
 from sphinx_comparison import messages
+from sphinx_comparison.locators import Locator
 from sphinx_comparison.messages import Subtype
-from sphinx_comparison.model import Finding, Locator, Place
+from sphinx_comparison.model import Finding, Place
 from sphinx_comparison.proof.attribution import Attribution
 from sphinx_comparison.proof.quotation import Omission, Outcome, Verdict
 from sphinx_comparison.proof.seed import Difference, Emendation, SeedFault

@@ -18,6 +18,7 @@ PURE = (
     'model',
     'milestones',
     'anchors',
+    'locators',
     'checks',
     'messages',
     *(

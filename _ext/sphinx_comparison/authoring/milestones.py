@@ -11,8 +11,8 @@ from sphinx.util.docutils import SphinxRole
 from .. import messages
 from ..anchors import milestone_anchor
 from ..domain import domain_of
+from ..locators import MILESTONE, Locator
 from ..milestones import Milestone
-from ..model import MILESTONE, Locator
 from ..trees import ids
 from ..trees.ancestors import ancestors
 from ..trees.nodes import milestone

@@ -10,7 +10,8 @@ from .. import messages
 from ..config import scale
 from ..language.dates import Date
 from ..language.wording import date, say, spoken
-from ..model import ID, SILENT, Kind, Locator, Point, Position, Prose, Question, SecondReading
+from ..locators import Locator
+from ..model import ID, SILENT, Kind, Point, Position, Prose, Question, SecondReading
 from ..trees.nodes import backlinks, by_editors, container, inline, paragraph, quotation
 from .directive import CLASS, ComparisonDirective, Options
 from .quotations import quotations_in, record_block_quotes

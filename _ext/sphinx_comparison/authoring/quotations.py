@@ -10,7 +10,8 @@ from sphinx.util.docutils import ReferenceRole as TitledRole
 
 from .. import messages
 from ..domain import domain_of
-from ..model import ID, Locator, Quotation
+from ..locators import Locator
+from ..model import ID, Quotation
 from ..proof.attribution import Attribution
 from ..proof.pattern import read
 from ..trees.ancestors import ancestors

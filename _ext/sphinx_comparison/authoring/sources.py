@@ -12,7 +12,8 @@ from .. import messages
 from ..anchors import given_to_words
 from ..comparison.continued import on_page
 from ..domain import domain_of
-from ..model import PLACED_PARATEXT, SAID_PARATEXT, Finding, Page, Paratext, Passage, Place, Source
+from ..locators import PLACED_PARATEXT, SAID_PARATEXT
+from ..model import Finding, Page, Paratext, Passage, Place, Source
 from ..trees import ids
 from ..trees.ancestors import ancestors
 from ..trees.nodes import by_editors, container, passage_number

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ..model import MILESTONE, Locator
+from ..locators import MILESTONE, Locator
 from .record import Name, Record
 
 

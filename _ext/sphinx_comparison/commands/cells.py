@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..model import Locator
+from ..locators import Locator
 from ..proof.attribution import Attribution
 
 if TYPE_CHECKING:

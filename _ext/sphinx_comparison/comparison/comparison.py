@@ -12,13 +12,12 @@ from .. import messages
 from ..anchors import milestone_anchor, note_anchor, range_anchor, read_range, unit_in, words_anchor
 from ..citation.edition import UNKNOWN_EDITION, Edition
 from ..language.wording import say, spoken
+from ..locators import MILESTONE, Locator
 from ..milestones import Milestone, first_of
 from ..model import (
-    MILESTONE,
     REFERENCE_KINDS,
     WORK,
     Annotation,
-    Locator,
     Mention,
     Page,
     Paratext,

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from ..locators import MILESTONE
 from ..milestones import Stretch
-from ..model import MILESTONE, sha256_of
+from ..model import sha256_of
 from ..proof import sense
 from ..proof.attribution import Attribution
 from ..proof.quotation import Omission, Outcome, SourceText, Verdict, prove
@@ -15,7 +16,8 @@ from .inputs import EVERY, Index, InputKind, Inputs, index
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ..model import Locator, Quotation, Source
+    from ..locators import Locator
+    from ..model import Quotation, Source
     from ..proof.quotation import Match, Span
 
 

@@ -17,7 +17,7 @@ from ..citation.formats.bibtex import braced
 from ..citation.formats.csl_json import json_value, marked
 from ..citation.styles.titles import in_headlines
 from ..language.wording import say
-from ..model import Locator
+from ..locators import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,7 +8,8 @@ from ..citation.citations import FOLDER, forms
 from ..citation.edition import CitedItem, part
 from ..citation.formats.coins import coins
 from ..language.wording import say
-from ..model import KINDS, Locator
+from ..locators import Locator
+from ..model import KINDS
 from .parts import headings
 from .shapes import Cell, Code, Line, Row, Table, Text
 from .view import Option, View

@@ -8,7 +8,8 @@ from weakref import WeakKeyDictionary
 from ..anchors import words_anchor
 from ..comparison.comparison import in_one_line, shorten
 from ..language.wording import say
-from ..model import MILESTONE, Point, Position, Prose, Quotation, Section, Source, Stance, Target
+from ..locators import MILESTONE
+from ..model import Point, Position, Prose, Quotation, Section, Source, Stance, Target
 from .shapes import Cell, Content, Line, LinkTo, Quote, Row, Text
 
 if TYPE_CHECKING:

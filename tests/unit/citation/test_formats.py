@@ -23,7 +23,7 @@ from sphinx_comparison.citation.formats.ris import ris
 from sphinx_comparison.citation.markup import plain
 from sphinx_comparison.citation.record import Name, Record
 from sphinx_comparison.citation.styles import apa, chicago, mla
-from sphinx_comparison.model import Locator
+from sphinx_comparison.locators import Locator
 
 if TYPE_CHECKING:
     from collections.abc import Callable

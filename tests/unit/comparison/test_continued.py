@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_comparison.comparison.continued import joined, on_page, renamed
-from sphinx_comparison.model import Locator, Paratext, Passage, Place, Source
+from sphinx_comparison.locators import Locator
+from sphinx_comparison.model import Paratext, Passage, Place, Source
 from unit.samples import record
 
 if TYPE_CHECKING:

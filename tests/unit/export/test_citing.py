@@ -29,7 +29,8 @@ from sphinx_comparison.export.citing import (
     citables,
     citing,
 )
-from sphinx_comparison.model import Locator, Place, Prose, Reference, ViewRequest
+from sphinx_comparison.locators import Locator
+from sphinx_comparison.model import Place, Prose, Reference, ViewRequest
 from sphinx_comparison.views import VIEWS
 from sphinx_comparison.views.beside import make as draw_beside
 from sphinx_comparison.views.citations import cited

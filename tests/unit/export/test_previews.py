@@ -14,7 +14,8 @@ from sphinx_comparison.anchors import milestone_anchor, range_anchor, words_anch
 from sphinx_comparison.comparison.comparison import shorten
 from sphinx_comparison.export.previews import LONGEST_SUMMARY, MOST_PARTS, previews
 from sphinx_comparison.export.script import dumps, script
-from sphinx_comparison.model import PLACED_PARATEXT, SAID_PARATEXT, Locator, Page, Paratext
+from sphinx_comparison.locators import PLACED_PARATEXT, SAID_PARATEXT, Locator
+from sphinx_comparison.model import Page, Paratext
 from unit.samples import ANN, compare, point, position, prose, source_page, tea, tea_pages
 
 if TYPE_CHECKING:
