@@ -88,7 +88,7 @@ def _finding(subtype: Subtype, place: Place, message: str) -> Finding:
 
 
 # Tells how a unit of a source is cited, by the id of the source and the number of the unit.
-CitedItem = Callable[[str, int], str]
+HowCited = Callable[[str, int], str]
 _SWITCH_ON = 'Add a line to conf.py: myst_enable_extensions = ["attrs_block", "colon_fence"].'
 # So many things are listed in a message.
 _MOST_LISTED = 8
@@ -372,7 +372,7 @@ def quotation_without_source(place: Place, typed: str) -> Finding:
 
 
 def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
-    place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None, cited: CitedItem = _passage
+    place: Place, verdict: Verdict, source: str, typed: str, locator: Locator | None, cited: HowCited = _passage
 ) -> Finding:
     """A quotation that was not found. ``cited`` tells how a unit of a source is cited, by its number."""
     words = f'"{short(typed)}"'
@@ -405,7 +405,7 @@ def unproved(  # noqa: PLR0913, PLR0917 - each is a part of what is said
             return _finding(Subtype.NOT_FOUND, place, words + _not_found(verdict, source, typed, cited))
 
 
-def _not_found(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str:
+def _not_found(verdict: Verdict, source: str, typed: str, cited: HowCited) -> str:
     """Say of words that they break a rule, or are in no source, and what to do."""
     if verdict.empty_brackets:
         return (
@@ -457,7 +457,7 @@ def _listed(words: Iterable[str]) -> str:
     return ', '.join(f'"{short(word)}"' for word in words)
 
 
-def _nearest(verdict: Verdict, source: str, typed: str, cited: CitedItem) -> str:
+def _nearest(verdict: Verdict, source: str, typed: str, cited: HowCited) -> str:
     if not verdict.nearest:
         return 'No paragraph comes near it. Quote the exact words of the source.'
     number, words = verdict.nearest

@@ -17,8 +17,8 @@ from ..proof.layout import Cut, blocks_of
 from ..proof.seed import Emendation, PageBlock, prove
 from . import pandoc
 from .counts import counted
+from .errors import CannotRunError
 from .escaping import UNWRITABLE, heading
-from .faults import CannotRunError
 from .layout import Layout, layout_of
 from .records import identifier, language_tag, read_items
 from .source_page import Part, paragraph, source_page

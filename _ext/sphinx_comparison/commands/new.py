@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 
+from .errors import CannotRunError
 from .escaping import heading
-from .faults import CannotRunError
 
 # Files that tools would take for their own, if they had their names in the package.
 _NAMES = {'conf.py.in': 'conf.py', 'gitignore': '.gitignore'}

@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from . import bibtex
+from .errors import CannotRunError
 from .escaping import headed, heading, inner, kept_edges
-from .faults import CannotRunError
 from .source_page import Part
 
 if TYPE_CHECKING:

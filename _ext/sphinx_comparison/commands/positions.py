@@ -15,8 +15,8 @@ from ..files import write_file
 from ..proof.attribution import Attribution
 from .cells import BadTableError, Cell, Table, Words, from_csv, quotation_line, to_csv
 from .counts import counted
+from .errors import CannotRunError
 from .escaping import heading
-from .faults import CannotRunError
 from .project import Project, conf_option, folder_argument, relative
 from .toctree import list_page
 from .written import HEAD, Written, read_position, write_position

@@ -15,7 +15,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
-from .faults import CannotRunError
+from .errors import CannotRunError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -29,7 +29,7 @@ from ..citation.latex import without_latex
 from ..language.dates import DateError, parse
 from ..language.languages import corrected, usual
 from ..model import ID
-from .faults import CannotRunError
+from .errors import CannotRunError
 from .pandoc import csl_json
 
 if TYPE_CHECKING:

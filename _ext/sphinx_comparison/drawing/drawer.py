@@ -227,7 +227,7 @@ class Drawer:
             if isinstance(piece, Text):
                 drawn += self.text(piece)
             elif isinstance(piece, LinkTo):
-                drawn += self.link(piece.target, self.words(piece), *piece.classes)
+                drawn += self.link(piece.target, self.words(piece))
             else:
                 drawn += self.excerpts.copy(piece)
         return drawn

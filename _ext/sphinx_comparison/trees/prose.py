@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.util import docname_join
 
 from ..model import Link, Prose, Quotation, Reference
-from .text import _BESIDE_THE_TEXT, shown_text
+from .text import BESIDE_THE_TEXT, shown_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -43,7 +43,7 @@ def link_of(node: addnodes.pending_xref) -> Link:
 
 
 def _parts(node: nodes.Node, quotations: Mapping[int, Quotation]) -> Iterator[str | Reference | Quotation]:
-    if isinstance(node, (*_BESIDE_THE_TEXT, quotation, view, backlinks)):
+    if isinstance(node, (*BESIDE_THE_TEXT, quotation, view, backlinks)):
         return
     if isinstance(node, quoted_words) and node.get('number') is not None:
         yield quotations[node['number']]

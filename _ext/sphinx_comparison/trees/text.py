@@ -21,7 +21,7 @@ TEXT_BLOCKS = (nodes.paragraph, nodes.line_block, nodes.literal_block, nodes.mat
 # What is shown in one piece, and not as its text is written.
 OPAQUE = (nodes.image, nodes.math, nodes.math_block)
 
-_BESIDE_THE_TEXT = (
+BESIDE_THE_TEXT = (
     nodes.footnote_reference, nodes.citation_reference, nodes.footnote, nodes.citation, nodes.comment,
     nodes.system_message, passage_number, milestone,
 )  # fmt: skip
@@ -51,7 +51,7 @@ def _shown(node: nodes.Node, *, proved: bool = False) -> Iterator[str]:
     elif isinstance(node, OPAQUE):
         text = node.get('alt', '') if isinstance(node, nodes.image) else node.astext()
         yield (NOT_TEXT if proved and text else text).replace('\n', ' ')
-    elif not isinstance(node, (*_BESIDE_THE_TEXT, nodes.substitution_reference)):
+    elif not isinstance(node, (*BESIDE_THE_TEXT, nodes.substitution_reference)):
         for index, child in enumerate(node.children):
             if index and isinstance(node, nodes.line_block):
                 yield '\n'
@@ -75,7 +75,7 @@ def texts_of(node: nodes.Node) -> list[tuple[nodes.Node, int]]:
 def has_words(block: nodes.Element) -> bool:
     """True if a block has text of its own, beside pictures, formulas in it, and raw markup."""
     return isinstance(block, nodes.math_block) or any(
-        text.strip() and not isinstance(text.parent, (nodes.raw, *OPAQUE, *_BESIDE_THE_TEXT))
+        text.strip() and not isinstance(text.parent, (nodes.raw, *OPAQUE, *BESIDE_THE_TEXT))
         for text in block.findall(nodes.Text)
     )
 

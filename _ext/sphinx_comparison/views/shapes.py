@@ -38,7 +38,6 @@ class LinkTo(NamedTuple):
 
     target: Target
     content: Content | None = None
-    classes: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):

@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_comparison.authoring import source_record
 from sphinx_comparison.authoring.frontmatter import extract
-from sphinx_comparison.commands.faults import CannotRunError
+from sphinx_comparison.commands.errors import CannotRunError
 from sphinx_comparison.commands.records import identifier, read_items
 from sphinx_comparison.commands.source_page import source_page
 
