@@ -1,1 +1,1 @@
-"""What is written beside the pages of a site, and what the head of a page says. Ledger of permalinks included."""
+"""What is written to the output beside the pages, and what the head of a page says; the builder ``permalinks``."""

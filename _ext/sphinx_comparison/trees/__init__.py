@@ -1,1 +1,1 @@
-"""What docutils trees hold: our nodes, the text that readers see, anchors, places, and the records of a page."""
+"""What docutils trees hold: our nodes, the text that readers see, ids, places, and the records of a page."""

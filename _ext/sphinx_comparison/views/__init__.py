@@ -1,4 +1,7 @@
-"""Views: what a page shows of the whole comparison. One module a view: its options, and what it makes."""
+"""Views: what a page shows of the whole comparison. One module a view: its options, and what it makes.
+
+That is plain values, of which :mod:`..drawing` makes nodes.
+"""
 
 from __future__ import annotations
 
