@@ -150,8 +150,12 @@ def test_a_note_shows_who_quotes_it(page: Page, site: str) -> None:
 
 @pytest.mark.usefixtures('complaints')
 def test_a_note_of_the_editors(page: Page, site: str) -> None:
-    """A link to a note of the editors shows what the note says."""
+    """A link to a note of the editors shows what the note says; not in the table that has the note itself."""
     page.goto(f'{site}/notes.html')
+    page.locator('a[href$="#annotation-chung"]').first.hover()
+    page.wait_for_timeout(2 * PATIENCE)
+    expect(preview(page)).to_have_count(0)
+    page.goto(f'{site}/concordance.html')
     page.locator('a[href$="#annotation-chung"]').first.hover()
     expect(preview(page).locator('.cf-preview-title')).to_contain_text('Note on')
     expect(preview(page)).to_contain_text('Chung Eui-yong')

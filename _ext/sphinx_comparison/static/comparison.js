@@ -65,7 +65,7 @@
   // A unit of a source or words of it, several passages, a reference of the text's own; a point, or what is said of it.
   const OURS =
     /-([pnh]\d+(-p\d+)?|(n|ref)-.+|(heading|title|subtitle|legend|rubric|term|byline|dateline|epigraph|motto|paratext|postscript|preamble|signature|standfirst|attribution|caption|dedication|salutation)(-\d+)?)(-c\d+-\d+)?$|^(question|hypothesis|theme|evidence|position|annotation)-/;
-  const NEVER = '.cf-number, .headerlink, .cf-comparison .cf-title a'; // what these lead to is where they stand
+  const NEVER = '.cf-number, .headerlink, .cf-comparison .cf-title a, .cf-annotations .cf-meta a'; // what these lead to is where they stand
   const PATIENCE = 250; // milliseconds, before a preview comes and before it goes
   const EDGE = 8; // pixels, between it and the edge of the window
   const here = locate(location.href);
