@@ -63,7 +63,7 @@ class Context:
         """What an editor must fix."""
         self.written: set[str] = set()
         """The pages that this process has written, those of other extensions among them."""
-        self.exported: dict[Path, Exported] = {}
+        self.exported: dict[str, Exported] = {}
         """The files that stand beside the pages, each with what it was made of, as far as that is known."""
         self.changed: frozenset[str] | None = None
         """The inputs of the comparison that have changed since the last build of this output; None: nobody knows."""

@@ -19,7 +19,7 @@ from helpers.tea import MILK, PAGES, POT, assert_as_clean, clean, content
 from sphinx_comparison import files
 from sphinx_comparison.drawing import draw
 from sphinx_comparison.incremental import rewrite
-from sphinx_comparison.publishing import exports
+from sphinx_comparison.publishing import exported, exports
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -294,7 +294,7 @@ def test_only_what_an_edit_concerns_is_exported(
         made.append(path.relative_to(tea.out / 'html').as_posix())
         write(path, text)
 
-    monkeypatch.setattr(exports, 'write', noted)
+    monkeypatch.setattr(exported, 'write', noted)
     build = tea.build()
     assert set(made) - {'comparison.schema.json'} == expected
     monkeypatch.undo()

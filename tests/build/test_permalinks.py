@@ -165,7 +165,7 @@ def test_what_is_gone_fails_every_build(tea: Project) -> None:
 def test_a_ledger_that_changes_while_a_build_is_at_work(tea: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """The build does not see the change; the next one does, though nothing changes any more."""
     assert tea.build().warnings == []
-    write = exports._write
+    write = exports._write_bibliography
 
     def meanwhile(*args: Any) -> None:
         tea.write({LEDGER: '{}'})
@@ -173,7 +173,7 @@ def test_a_ledger_that_changes_while_a_build_is_at_work(tea: Project, monkeypatc
 
     tea.write({'index.md': tea.read('index.md') + '\nOne paragraph more.\n'})
     with monkeypatch.context() as patch:
-        patch.setattr(exports, '_write', meanwhile)
+        patch.setattr(exports, '_write_bibliography', meanwhile)
         assert tea.build().warnings == []
     (warning,) = tea.build().warnings
     assert 'cf.permalink' in warning

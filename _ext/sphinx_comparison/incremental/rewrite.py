@@ -182,8 +182,8 @@ class Rewriting:
         if context.unchanged:
             return self._before.kept
         files = {
-            path.relative_to(app.outdir).as_posix(): exported._replace(state=stamp(path))
-            for path, exported in sorted(context.exported.items())
+            name: exported._replace(state=stamp(Path(app.outdir, name)))
+            for name, exported in sorted(context.exported.items())
         }
         return replace(
             self._now.kept,

@@ -16,32 +16,28 @@ from ..export.citing import citables, citing
 from ..export.previews import previews
 from ..export.script import CALL, dumps, script
 from ..export.search import search_index
-from ..files import remove_parts, stamp, write
-from ..incremental.code_version import code_version
-from ..incremental.note import Exported
-from ..incremental.parts import Parts
+from ..files import remove_parts
 from ..memory import resting_collector
-from ..model import sha256_of
 from . import search
 from .assets import withdraw_assets
+from .exported import ExportedFiles, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Container
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
 
-    from ..context import Context
-    from ..export.parts import Part
-
 
 _SCRIPTS = '_comparison'
-_DATA = 'comparison.json'
 _SCHEMA = 'comparison.schema.json'
-_TABLE = 'comparison.csv'
-_SPREADSHEET = 'comparison-spreadsheet.csv'
-_FILES = (_DATA, _SCHEMA, _TABLE, _SPREADSHEET, web_annotations.FILE)
+_EXPORTS = {
+    'comparison.json': json_export.export,
+    'comparison.csv': csv.export,
+    'comparison-spreadsheet.csv': csv.export_for_spreadsheets,
+    web_annotations.FILE: web_annotations.export,
+}
 
 
 @resting_collector()
@@ -54,7 +50,6 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
         # A build in between may have been killed, and what it was to show put back.
         remove_parts(Path(app.outdir), build.before.files if build.before else ())
         return
-    build.exported = {}
     comparison = build.comparison
     if comparison.empty:
         if build.in_use:
@@ -71,78 +66,24 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
             return f'{page}#{anchor}' if anchor else f'{page}{uri}'
         return f'{uri}#{anchor}' if anchor else uri or './'
 
-    schema = Path(__file__).parents[1] / 'export' / 'comparison.schema.json'
-
-    exports = {
-        _DATA: json_export.export,
-        _TABLE: csv.export,
-        _SPREADSHEET: csv.export_for_spreadsheets,
-        web_annotations.FILE: web_annotations.export,
-    }
-    for name, export in exports.items():
-        _write(build, name, partial(export, comparison, address))
-    _export(build, Path(app.outdir, _SCHEMA), schema.read_text(encoding='utf-8'))
-    _write_bibliography(app)
+    files = ExportedFiles(build)
+    for name, export in _EXPORTS.items():
+        files.write_whole(name, partial(export, comparison, address))
+    schema = Path(__file__).parents[1] / 'export' / _SCHEMA
+    files.write(_SCHEMA, schema.read_text(encoding='utf-8'))
+    _write_bibliography(app, files)
     if has_scripts(builder):
-        _write_scripts(app, builder)
+        _write_scripts(app, builder, files)
 
 
-def _write(build: Context, name: str, make: Callable[[Part], str]) -> None:
-    """Write a file that is made of the whole comparison, unless nothing has changed of what it is made of."""
-    path = Path(build.builder.outdir, name)
-    if _is_unchanged(build, path):
-        return
-    before, inputs = _before(build, path), build.comparison.inputs
-    known = before and build.changed is not None and before.state == stamp(path)
-    parts = Parts(inputs, path, before, build.changed or frozenset()) if known else Parts(inputs, path)
-    with inputs.noting() as asked:
-        text = make(parts)
-    write(path, text)
-    build.exported[path] = parts.exported(text, asked)
-
-
-def _export(build: Context, path: Path, text: str, made_of: str = '', inputs: Collection[str] = ()) -> None:
-    write(path, text)
-    build.exported[path] = Exported('', made_of, tuple(sorted(inputs)))
-
-
-def _is_known(build: Context, path: Path, made_of: str, inputs: Collection[str] = ()) -> bool:
-    """True if the last build made a file of the same, and nobody has touched it since: it is left as it is."""
-    before = _before(build, path)
-    known = before is not None and (before.state, before.made_of) == (stamp(path), made_of)
-    if before and known:
-        build.exported[path] = before._replace(inputs=tuple(sorted(inputs)))
-    return known
-
-
-def _is_unchanged(build: Context, path: Path) -> bool:
-    """True if nothing has changed of what the last build made a file of, and nobody has touched it since."""
-    before = _before(build, path)
-    if not before or not before.inputs or build.changed is None or not build.changed.isdisjoint(before.inputs):
-        return False
-    return _is_known(build, path, before.made_of, before.inputs)
-
-
-def _before(build: Context, path: Path) -> Exported | None:
-    """Return what is known of a file that the last build wrote."""
-    return build.before.files.get(path.relative_to(build.builder.outdir).as_posix()) if build.before else None
-
-
-def _digest(inputs: str) -> str:
-    return sha256_of(f'{code_version()} {inputs}')
-
-
-def _write_bibliography(app: Sphinx) -> None:
+def _write_bibliography(app: Sphinx, files: ExportedFiles) -> None:
     """Write what reference managers read of each source, and remove what earlier builds wrote of others."""
-    build = context_of(app.env)
-    for identifier, work in bibliography.works(build.comparison):
-        made_of = _digest(repr(work))
-        paths = [Path(app.outdir, name) for name in bibliography.paths(identifier)]
-        known = [_is_known(build, path, made_of) for path in paths]
-        if not all(known):
+    for identifier, work in bibliography.works(context_of(app.env).comparison):
+        made_of = digest(repr(work))
+        if not all(files.is_made_of(name, made_of) for name in bibliography.paths(identifier)):
             for name, text in bibliography.texts(identifier, work):
-                _export(build, Path(app.outdir, name), text, made_of)
-    _withdraw(Path(app.outdir, FOLDER), set(build.exported), _is_bibliography)
+                files.write(name, text, made_of)
+    _withdraw(Path(app.outdir, FOLDER), files, _is_bibliography)
 
 
 def _is_bibliography(path: Path) -> bool:
@@ -151,7 +92,7 @@ def _is_bibliography(path: Path) -> bool:
     return bibliography.is_named(path.name) and bibliography.is_ours(path.name, path.read_text('utf-8', 'replace'))
 
 
-def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
+def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder, files: ExportedFiles) -> None:
     """Write what the script on one page has to know of another, a file for each, and remove those of others.
 
     To make the citations of a page takes longer than all else, so a file is left as it is where it would be the same.
@@ -159,27 +100,25 @@ def _write_scripts(app: Sphinx, builder: StandaloneHTMLBuilder) -> None:
     build = context_of(app.env)
     comparison = build.comparison
     for docname in [page.docname for page in comparison.pages.values() if page.compares]:
-        name = script_name(builder, docname)
-        path = Path(app.outdir, _SCRIPTS, f'{name}.js')
-        if _is_unchanged(build, path):
+        page_name = script_name(builder, docname)
+        name = f'{_SCRIPTS}/{page_name}.js'
+        if files.is_unchanged(name):
             continue
         with comparison.inputs.noting() as inputs:
             page = comparison.pages[docname]
             shown = previews(page, comparison)
             cited = citables(page, comparison)
         shown_in_json = dumps(shown)
-        made_of = _digest(f'{build.words} {shown_in_json} {cited!r}')
-        if not _is_known(build, path, made_of, inputs):
+        made_of = digest(f'{build.words} {shown_in_json} {cited!r}')
+        if not files.is_made_of(name, made_of, inputs):
             data = f'{{"previews": {shown_in_json}, "citing": {dumps(citing(cited))}}}'
-            _export(build, path, script(name, data), made_of, inputs)
+            files.write(name, script(page_name, data), made_of, inputs)
     if builder.search:
         uri_of = builder.get_target_uri
-        _write(
-            build,
-            f'{_SCRIPTS}/{search.SCRIPT}',
-            lambda _part: script(search.PAGE, dumps(search_index(comparison, uri_of))),
+        files.write_whole(
+            f'{_SCRIPTS}/{search.SCRIPT}', lambda _: script(search.PAGE, dumps(search_index(comparison, uri_of)))
         )
-    _withdraw(Path(app.outdir, _SCRIPTS), set(build.exported), _is_script)
+    _withdraw(Path(app.outdir, _SCRIPTS), files, _is_script)
 
 
 def withdraw(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -193,13 +132,13 @@ def withdraw(app: Sphinx, env: BuildEnvironment) -> list[str]:
 
 def withdraw_exports(app: Sphinx) -> None:
     """Remove what an earlier build wrote for programs, when there is nothing to write any more."""
-    for name in _FILES:
+    for name in (*_EXPORTS, _SCHEMA):
         (app.outdir / name).unlink(missing_ok=True)
-    _withdraw(Path(app.outdir, _SCRIPTS), set(), _is_script)
-    _withdraw(Path(app.outdir, FOLDER), set(), _is_bibliography)
+    _withdraw(Path(app.outdir, _SCRIPTS), (), _is_script)
+    _withdraw(Path(app.outdir, FOLDER), (), _is_bibliography)
 
 
-def _withdraw(folder: Path, wanted: set[Path], is_ours: Callable[[Path], bool]) -> None:
+def _withdraw(folder: Path, wanted: Container[Path], is_ours: Callable[[Path], bool]) -> None:
     """Remove from a folder of ours what earlier builds wrote and is not wanted any more, and nothing else."""
     for path in sorted(folder.rglob('*'), reverse=True):  # what is in a folder before the folder
         if path.is_dir():
