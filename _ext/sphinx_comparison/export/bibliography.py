@@ -22,10 +22,9 @@ _ENTRIES = {
 }
 
 
-def works(comparison: Comparison) -> Iterator[tuple[str, CitedItem]]:
-    """Yield each source as it is cited, with its id: the same values make the same files."""
-    for source in comparison.sources.values():
-        yield source.id, cited(comparison, source).work
+def work_of(comparison: Comparison, identifier: str) -> CitedItem:
+    """Return a source as it is cited: the same values make the same files."""
+    return cited(comparison, comparison.sources[identifier]).work
 
 
 def paths(identifier: str) -> tuple[str, ...]:

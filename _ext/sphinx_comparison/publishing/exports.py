@@ -78,11 +78,17 @@ def write_exports(app: Sphinx, exception: Exception | None) -> None:
 
 def _write_bibliography(app: Sphinx, files: ExportedFiles) -> None:
     """Write what reference managers read of each source, and remove what earlier builds wrote of others."""
-    for identifier, work in bibliography.works(context_of(app.env).comparison):
+    comparison = context_of(app.env).comparison
+    for identifier in comparison.source_ids:
+        names = bibliography.paths(identifier)
+        if all(files.is_unchanged(name) for name in names):
+            continue
+        with comparison.inputs.noting() as inputs:
+            work = bibliography.work_of(comparison, identifier)
         made_of = digest(repr(work))
-        if not all(files.is_made_of(name, made_of) for name in bibliography.paths(identifier)):
+        if not all(files.is_made_of(name, made_of, inputs) for name in names):
             for name, text in bibliography.texts(identifier, work):
-                files.write(name, text, made_of)
+                files.write(name, text, made_of, inputs)
     _withdraw(Path(app.outdir, FOLDER), files, _is_bibliography)
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx_comparison.comparison.comparison import Comparison
 from sphinx_comparison.comparison.inputs import Index, InputKind, Inputs, link_that_says
 from sphinx_comparison.export import csv, json, web_annotations
+from sphinx_comparison.export.bibliography import work_of
 from sphinx_comparison.export.citing import citables
 from sphinx_comparison.export.previews import previews
 from sphinx_comparison.export.search import search_index
@@ -273,6 +274,7 @@ def whole(comparison: Comparison) -> dict[str, tuple[str, frozenset[str]]]:
         'comparison.csv': lambda: csv.export(comparison, address),
         'annotations.jsonld': lambda: web_annotations.export(comparison, address),
         'search.js': lambda: search_index(comparison, str),
+        **{name: partial(work_of, comparison, name) for name in comparison.source_ids},
     }
     found = {}
     for name, export in exports.items():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from sphinx_comparison.citation.citations import FILE_FORMATS
-from sphinx_comparison.export.bibliography import is_named, is_ours, paths, texts, works
+from sphinx_comparison.export.bibliography import is_named, is_ours, paths, texts, work_of
 from unit.samples import tea
 
 
 def test_each_source_has_a_file_in_each_format() -> None:
     """Its name is that of the source; in it is the entry, under the key that is the name."""
-    for identifier, work in works(tea()):
+    for identifier in tea().source_ids:
+        work = work_of(tea(), identifier)
         written = dict(texts(identifier, work))
         assert tuple(written) == paths(identifier)
         assert list(written) == [f'bibliography/{identifier}{each.suffix}' for each in FILE_FORMATS]
@@ -22,7 +23,8 @@ def test_each_source_has_a_file_in_each_format() -> None:
 
 def test_what_is_ours_is_known_by_its_entry() -> None:
     """A file that has another's entry, or another name, is not ours: it is never removed."""
-    for identifier, work in works(tea()):
+    for identifier in tea().source_ids:
+        work = work_of(tea(), identifier)
         for path, text in texts(identifier, work):
             name, read = path.removeprefix('bibliography/'), text.replace('\r\n', '\n')
             assert is_named(name)
