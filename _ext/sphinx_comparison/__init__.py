@@ -120,6 +120,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('doctree-read', collector.look_seldom, priority=labels.AFTER_OTHERS)
 
     # Check: all pages are read. Quotations are proved, and what is wrong is logged, also if no page was read.
+    app.connect('env-updated', collector.look_seldom)  # in case others read the pages
     app.connect('env-updated', doubled.end)
     app.connect('env-updated', readings.end)
     app.connect('env-updated', renew)

@@ -11,7 +11,6 @@ from .domain import context_of
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
@@ -43,7 +42,7 @@ class Collector:
     def __init__(self) -> None:
         self._usual = gc.get_threshold()
 
-    def look_seldom(self, app: Sphinx, document: nodes.document) -> None:
+    def look_seldom(self, app: Sphinx, *_: object) -> None:
         """Have it look less often, as soon as it is known that the project compares anything."""
         if gc.get_threshold() == self._usual and context_of(app.env).in_use:
             gc.set_threshold(max(self._usual[0], _SELDOM), *self._usual[1:])
