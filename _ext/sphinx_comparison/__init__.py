@@ -5,6 +5,8 @@ One way leads through the package, and :func:`setup` shows it. What an editor wr
 What is wrong in it is found (:mod:`.checks`). What a page shows of it is planned (:mod:`.views`), known to be fresh or
 stale (:mod:`.incremental`), drawn (:mod:`.drawing`), and published (:mod:`.publishing`, :mod:`.export`).
 
+What one build knows is its :mod:`.context`: it makes the comparison when it is first asked for it.
+
 Beside this way stand how texts are cited (:mod:`.citation`), what becomes of old links (:mod:`.permalinks`), the words
 of each language (:mod:`.language`), what docutils trees hold (:mod:`.trees`), and the command (:mod:`.commands`).
 """
@@ -117,10 +119,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
         app.add_transform(transform)
     app.connect('doctree-read', record_page)
     app.connect('doctree-read', labels.note, priority=labels.AFTER_OTHERS)
-    app.connect('doctree-read', collector.look_seldom, priority=labels.AFTER_OTHERS)
+    app.connect('doctree-read', collector.note_page, priority=labels.AFTER_OTHERS)
 
     # Check: all pages are read. Quotations are proved, and what is wrong is logged, also if no page was read.
-    app.connect('env-updated', collector.look_seldom)  # in case others read the pages
+    app.connect('env-updated', collector.note_pages)
     app.connect('env-updated', doubled.end)
     app.connect('env-updated', readings.end)
     app.connect('env-updated', renew)

@@ -1,7 +1,8 @@
 """How anchors are spelled, and read again. The same anchors stand in every output, and hold for good.
 
 A passage or a paratext has its source and its id: ``bajpai-p7``, ``bajpai-n3``. From that come the anchors of words in
-it, of the note below it, and of several passages.
+it, of the note below it, and of several passages. All else has its kind and its id: ``theme-trade``. The scripts
+``comparison.js`` and ``citing.js`` spell some of them again.
 """
 
 from __future__ import annotations

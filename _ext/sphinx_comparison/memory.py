@@ -6,13 +6,15 @@ import gc
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from .domain import context_of
+from .domain import context_of, domain_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 
 FEW = 20  # trees of so many pages may wait: to have none of them wait takes longer than it spares
@@ -41,11 +43,23 @@ class Collector:
 
     def __init__(self) -> None:
         self._usual = gc.get_threshold()
+        self._looks_seldom = self._frozen = False
 
-    def look_seldom(self, app: Sphinx, *_: object) -> None:
-        """Have it look less often, as soon as it is known that the project compares anything."""
-        if gc.get_threshold() == self._usual and context_of(app.env).in_use:
-            gc.set_threshold(max(self._usual[0], _SELDOM), *self._usual[1:])
+    def note_page(self, app: Sphinx, document: nodes.document) -> None:
+        """Have it look less often as soon as a page is read that compares anything."""
+        page = domain_of(app.env).pages.get(app.env.current_document.docname)
+        if page and page.compares:
+            self._look_seldom()
+
+    def note_pages(self, app: Sphinx, env: BuildEnvironment) -> None:
+        """Have it look less often if any page compares anything, whoever read it."""
+        if context_of(env).in_use:
+            self._look_seldom()
+
+    def _look_seldom(self) -> None:
+        if 0 < gc.get_threshold()[0] < _SELDOM:  # with 0 it never looks
+            gc.set_threshold(_SELDOM, *self._usual[1:])
+            self._looks_seldom = True
 
     def make_room(self, app: Sphinx, builder: Builder) -> None:
         """Have no tree of a page wait in memory to be written, and the collector look at nothing that stays.
@@ -59,9 +73,11 @@ class Collector:
             waiting.clear()
             gc.collect()
             gc.freeze()
+            self._frozen = True
 
     def look_as_before(self, app: Sphinx, exception: Exception | None) -> None:
         """Have it look at everything again, and as often as it did, when the build has ended."""
-        if gc.get_threshold() != self._usual:  # which no project has that compares nothing
-            gc.unfreeze()
+        if self._looks_seldom:
             gc.set_threshold(*self._usual)
+        if self._frozen:
+            gc.unfreeze()

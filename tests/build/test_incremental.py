@@ -301,6 +301,71 @@ def test_only_what_an_edit_concerns_is_exported(
     assert_as_clean(tea, build, tmp_path / 'clean')
 
 
+def note(words: str) -> str:
+    """An annotation on words of the text that it stands in."""
+    return f':::{{annotation}}\n:id: winter\n\n> {words}\n\nIn *January*.\n:::'
+
+
+SEE = '# Silt\n\nSee {theme}`warmth`.\n'
+
+
+def point(question: str, reason_for: str) -> str:
+    """A page with a point that another page has, too."""
+    return f'{SEE}\n::::{{theme}} Silt\n:id: silt\n:question: {question}\n:reason-for: {reason_for}\n::::\n'
+
+
+QUESTIONS = {f'{name}.md': f'# {name}\n\n:::{{question}} {name}?\n:id: {name}\n:::\n' for name in ('hour', 'place')}
+# Of the first page and the second, each with a definition of the same; and the first without it.
+TWICE = {
+    'an annotation': (
+        ('essays/cy.md', source_page('cy', 'Every winter it silts up.', note('Every winter'))),
+        ('essays/dee.md', source_page('dee', 'It silts up each winter.', note('each winter'))),
+        source_page('cy', 'Every winter it silts up.'),
+    ),
+    'a point': (
+        ('a.md', point('hour', 'tea-first')),
+        ('b.md', point('place', 'known')),
+        SEE,
+    ),
+}
+
+
+@pytest.mark.parametrize(('first', 'second', 'without'), TWICE.values(), ids=TWICE.keys())
+def test_what_is_defined_twice(
+    tea: Project, first: tuple[str, str], second: tuple[str, str], without: str, tmp_path: Path
+) -> None:
+    """If the page goes on which something is defined first, that on another page counts, which nobody read."""
+    tea.write(QUESTIONS | dict((first, second)))
+    # What no page lists is read again in every build, for Sphinx to warn of it.
+    tea.edit(
+        'index.md',
+        'other\n',
+        ''.join(f'{path.removesuffix(".md")}\n' for path in ('other.md', first[0], second[0], *QUESTIONS)),
+    )
+    assert [warning for warning in tea.build().warnings if 'cf.duplicate' in warning]
+    for text in (without, first[1]):
+        tea.write({first[0]: text})
+        assert_as_clean(tea, tea.build(), tmp_path / 'clean')
+
+
+def test_a_question_takes_the_id_of_a_point(tea: Project, tmp_path: Path) -> None:
+    """What refers to an id without a kind means the question from then on, also on the page of the point."""
+    tea.write({'refers.md': '# Refers\n\nSee {any}`tea-first`.\n', 'questions.md': SEE})
+    tea.edit('index.md', 'other\n', 'other\nrefers\nquestions\n')
+    tea.build()
+    tea.write({'questions.md': f'{SEE}\n:::{{question}} Which?\n:id: tea-first\n:::\n'})
+    assert_as_clean(tea, tea.build(), tmp_path / 'clean')
+
+
+def test_the_source_of_a_page_that_is_gone(tea: Project, tmp_path: Path) -> None:
+    """The copy of its source is gone, too, also where Sphinx adds nothing to its name."""
+    tea.configure(html_copy_source=True, source_suffix={'.md': 'markdown', '.txt': 'markdown'})
+    tea.write({'plain.txt': '# Plain\n\nNothing.\n'})
+    assert (tea.build().out / '_sources/plain.txt').is_file()
+    tea.remove('plain.txt')
+    assert_as_clean(tea, tea.build(), tmp_path / 'clean')
+
+
 def test_nothing_changed(tea: Project) -> None:
     """A build with nothing changed reads nothing and writes nothing."""
     tea.build()

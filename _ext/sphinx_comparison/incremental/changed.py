@@ -24,8 +24,8 @@ def outline(comparison: Comparison, permalinks: Permalinks) -> str:
     """Return a digest of what may show on any page, and changes seldom.
 
     That is the order of pages, the conditions that hide something, the sources, in which order and by which names, who
-    is aligned with whom, the views, and what became of anchors that are gone. As long as it is the same, an edit
-    changes no more than the inputs that the page that was edited contributes to.
+    is aligned with whom, the views, what is defined twice, and what became of anchors that are gone. As long as it is
+    the same, an edit changes no more than the inputs that the page that was edited contributes to.
     """
     pages = [
         (
@@ -41,7 +41,8 @@ def outline(comparison: Comparison, permalinks: Permalinks) -> str:
         for name in comparison.source_ids
     ]
     gone = permalinks.moved, sorted(permalinks.kept.items())
-    return sha256_of(repr((pages, sources, gone)))
+    # Of what is defined twice the first counts: if that goes, another on a page that nobody read takes its place.
+    return sha256_of(repr((pages, sources, comparison.duplicates, gone)))
 
 
 def changed_inputs(
@@ -68,6 +69,7 @@ def _contributions(page: Page, comparison: Comparison) -> Iterator[str]:
         yield from _contributions_of(page.source, comparison)
     for question in page.questions:
         yield from (InputKind.QUESTION.of(question.id), InputKind.ANCHOR.of(question.anchor))
+        yield InputKind.USE_OF_POINT.of(question.id)  # what refers to an id, without a kind, means the question
     for point in page.points:
         yield from (
             InputKind.POINT.of(point.id),

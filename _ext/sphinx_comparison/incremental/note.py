@@ -27,7 +27,7 @@ class Exported(NamedTuple):
     """A file beside the pages: its state, a digest of what it was made of, and the inputs of the comparison.
 
     The digest is empty, and there are no inputs, where they are not known. ``parts`` has a line for each part of the
-    file that can be had again (:mod:`.parts`): where it begins, its length, the numbers of its inputs, its name.
+    file that can be had again (:mod:`.file_parts`): where it begins, its length, the numbers of its inputs, its name.
     """
 
     state: str = ''

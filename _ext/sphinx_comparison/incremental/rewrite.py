@@ -124,7 +124,7 @@ class Rewriting:
             self._now.pages[docname] = _UNKNOWN if docname in self._read else self._made_of(env, docname)
         self._strike_out(app)
         stale = [docname for docname, digest in self._now.pages.items() if self._before.pages.get(docname) != digest]
-        context.planned = {docname: planned for docname, planned in context.planned.items() if docname in stale}
+        context.planned = {docname: context.planned[docname] for docname in stale if docname in context.planned}
         for docname in stale:
             logger.debug('%s is written again: %s', docname, self._reason(docname, context.changed or frozenset()))
         return stale
@@ -139,7 +139,7 @@ class Rewriting:
         if before and now and before.digest != now.digest:
             because = ', '.join(sorted(changed_inputs.intersection(before.inputs))) or 'all was planned'
             return f'it shows something else ({because})'
-        return 'what its links lead to, or what is around it, is something else'
+        return 'it was read for another output, or its links, what is hidden on it or what is around it are other ones'
 
     def remove_gone(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Remove what pages that are gone left in the output; name no page that must be written again."""
@@ -345,5 +345,7 @@ def _remove(app: Sphinx, docname: str) -> None:
     elif suffix:
         (app.outdir / f'{docname}{suffix}').unlink(missing_ok=True)
     sources = app.outdir / '_sources'
+    behind = app.config.html_sourcelink_suffix
     for suffix in app.config.source_suffix:
-        (sources / f'{docname}{suffix}{app.config.html_sourcelink_suffix}').unlink(missing_ok=True)
+        name = f'{docname}{suffix}' if suffix == behind else f'{docname}{suffix}{behind}'  # as Sphinx names it
+        (sources / name).unlink(missing_ok=True)

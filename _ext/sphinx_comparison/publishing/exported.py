@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..files import stamp, write
 from ..incremental.code_version import code_version
+from ..incremental.file_parts import Parts
 from ..incremental.note import Exported
-from ..incremental.parts import Parts
 from ..model import sha256_of
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from sphinx_comparison.export.citing import citables
 from sphinx_comparison.export.previews import previews
 from sphinx_comparison.export.search import search_index
 from sphinx_comparison.incremental.changed import changed_inputs, outline
-from sphinx_comparison.incremental.parts import Parts
+from sphinx_comparison.incremental.file_parts import Parts
 from sphinx_comparison.locators import Locator
 from sphinx_comparison.model import (
     KINDS,
