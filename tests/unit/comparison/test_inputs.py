@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx_comparison.incremental.note import Exported
 
 EDITS, MANY_EDITS = 400, 40_000
+DOUBLED = 0.1  # of what is defined: how much of it on two pages
 SOURCES = ('ann', 'bob', 'cy')
 POINTS = ('hot', 'pot', 'kettle', 'aunt', 'china')
 QUESTIONS = ('why', 'when')
@@ -83,6 +84,9 @@ class World:
         self.texts = {name: [self.words(12) for _ in range(3)] for name in SOURCES}
         # Where what stands, if it does: each page has little, so that an edit of it touches little.
         self.homes = {name: self.chance.choice((*PAGES, '')) for name in (*POINTS, *QUESTIONS, 'note')}
+        # What is defined twice: of these, the first counts.
+        doubled = [name for name in self.homes if self.chance.random() < DOUBLED]
+        self.others = {name: self.chance.choice(PAGES) for name in doubled}
         held = [(name, source) for name in POINTS for source in SOURCES if self.chance.random() < 0.7]
         self.held = {each: self.chance.choice(PAGES) for each in held}
         self.views = {name: [self.view(number, name) for number in range(most)] for name, most in VIEWED.items()}
@@ -151,15 +155,15 @@ class World:
         of_source = name in SOURCES
         made = source_page(name, *self.texts[name], docname=name) if of_source else Page(name, self.words(3))
         for number, identifier in enumerate(POINTS):
-            if self.homes[identifier] == name:
+            if self.is_on(name, identifier):
                 self.point(made, identifier, KINDS[number % 3])
         for (identifier, source), home in self.held.items():
             if home == name:
                 self.position(made, identifier, source)
-        asked = [each for each in QUESTIONS if self.homes[each] == name]
+        asked = [each for each in QUESTIONS if self.is_on(name, each)]
         made.questions += [Question(each, self.prose(), Place(name, 2)) for each in asked]
         made.views += self.views.get(name, [])
-        if self.homes['note'] == name:
+        if self.is_on(name, 'note'):
             lemma = quote(made, 'ann', self.quoted('ann'))
             made.annotations.append(Annotation('note', lemma, Place(name, 4), self.prose(), self.prose()))
         for _ in range(self.chance.randint(0, 1)):
@@ -169,6 +173,10 @@ class World:
             reference = self.reference()
             mention(made, reference.kind, reference.target, self.section())
         return made
+
+    def is_on(self, page: str, name: str) -> bool:
+        """True if something is defined on a page, first or once more."""
+        return page in (self.homes[name], self.others.get(name))
 
     def section(self) -> Section:
         """Draw the section that something stands in: of a page, or that of a point."""
@@ -215,7 +223,7 @@ class World:
             lambda: self.point(page, name, self.chance.choice(KINDS)),
             lambda: self.position(page, name, source),
             lambda: page.questions.append(
-                Question(self.chance.choice(QUESTIONS), self.prose(), Place(page.docname, 2))
+                Question(self.chance.choice((*QUESTIONS, *POINTS[:2])), self.prose(), Place(page.docname, 2))
             ),
             lambda: quote(page, source, self.quoted(source)),
         ]
