@@ -122,11 +122,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:  # noqa: PLR0915 - a line for each 
     app.connect('doctree-read', collector.note_page, priority=labels.AFTER_OTHERS)
 
     # Check: all pages are read. Quotations are proved, and what is wrong is logged, also if no page was read.
-    app.connect('env-updated', collector.note_pages)
     app.connect('env-updated', doubled.end)
     app.connect('env-updated', readings.end)
     app.connect('env-updated', renew)
-    app.connect('env-updated', rewriting.see_whether_unchanged)  # if so, none of the next three has anything to do
+    app.connect('env-updated', rewriting.see_whether_unchanged)  # if so, none of what follows looks at a page
+    app.connect('env-updated', collector.note_pages)  # workers may have read them
     app.connect('env-updated', labels.settle)  # before anything asks what a reference to a label says
     app.connect('env-updated', titles.complete)
     app.connect('env-updated', faults.find)
