@@ -18,8 +18,9 @@ from helpers.project import Project, source_page
 from helpers.tea import MILK, PAGES, POT, assert_as_clean, clean, content
 from sphinx_comparison import files
 from sphinx_comparison.drawing import draw
+from sphinx_comparison.incremental import exported_files as exported
 from sphinx_comparison.incremental import rewrite
-from sphinx_comparison.publishing import exported, exports
+from sphinx_comparison.publishing import exports
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -1,1 +1,1 @@
-"""Which pages are read again, which are written again, and what an interrupted build left."""
+"""Which pages are read again, which pages and files are written again, and what an interrupted build left."""

@@ -17,10 +17,10 @@ from ..export.previews import previews
 from ..export.script import CALL, dumps, script
 from ..export.search import search_index
 from ..files import remove_parts
+from ..incremental.exported_files import ExportedFiles, digest
 from ..memory import resting_collector
 from . import search
 from .assets import withdraw_assets
-from .exported import ExportedFiles, digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container

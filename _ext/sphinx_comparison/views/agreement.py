@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ..comparison.grouped import grouped
 from ..language.wording import say
 from .parts import headings, pieces_of, position_link, stance_label
 from .selection import SOURCES
@@ -19,13 +19,14 @@ if TYPE_CHECKING:
 def make(request: ViewRequest, comparison: Comparison) -> Table:
     """Return the table: a row for each reader, in the order in which they are first named."""
     named = request.listed('sources')
-    found: dict[str, list[tuple[Position, str]]] = defaultdict(list)
-    for point in comparison.points:
-        for position in comparison.positions_on.get(point, ()):
-            for reading in position.second_readings:
-                known = position.stance and reading.stance in comparison.scale
-                if known and (not named or position.source in named):
-                    found[reading.reader].append((position, reading.stance))
+    found = grouped(
+        (reading.reader, (position, reading.stance))
+        for point in comparison.points
+        for position in comparison.positions_on.get(point, ())
+        if position.stance and (not named or position.source in named)
+        for reading in position.second_readings
+        if reading.stance in comparison.scale
+    )
     rows = tuple(_row(comparison, reader, read) for reader, read in found.items())
     heads = headings(say('Reader'), say('Read'), say('The same'), say('Other'))
     return Table(heads, (24, 10, 12, 54), rows, ('cf-agreement',))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from ..comparison.grouped import grouped
 from ..model import Target
 from .parts import passage_content, passage_link, point_link, said, separated, source_heading, source_link
 from .shapes import Cell, Columns, Excerpt, Line, LinkTo, Row, Table, Text
@@ -27,9 +28,7 @@ def make(request: ViewRequest, comparison: Comparison) -> Columns:
     sources = [comparison.sources[name] for name in named if name in comparison.sources]
     meetings = _meetings(comparison, [source.id for source in sources])
     texts = {source.id: _text(request, comparison, source, meetings) for source in sources}
-    groups: dict[str, list[Source]] = defaultdict(list)
-    for source in sources:
-        groups[_group(comparison, source.id)].append(source)
+    groups = grouped((_group(comparison, source.id), source) for source in sources)
     aligned = [group for group in groups.values() if len(group) > 1 and group[0].passages]
     alone = [source for group in groups.values() if group not in aligned for source in group]
     return Columns(
@@ -63,10 +62,11 @@ def _text(
     request: ViewRequest, comparison: Comparison, source: Source, meetings: dict[_Key, dict[_Key, list[Point]]]
 ) -> tuple[Excerpt, ...]:
     """Return the passages of a text, each with what it meets, and with what begins in a heading above it."""
-    above: dict[int, list[LinkTo]] = defaultdict(list)
-    for milestone, target in comparison.milestones(source):
-        if milestone.outside:
-            above[milestone.passage].append(LinkTo(target._replace(label=milestone.label)))
+    above = grouped(
+        (milestone.passage, LinkTo(target._replace(label=milestone.label)))
+        for milestone, target in comparison.milestones(source)
+        if milestone.outside
+    )
     return tuple(
         Excerpt(
             _anchor(request, passage),

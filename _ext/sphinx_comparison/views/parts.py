@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from ..comparison.comparison import Comparison
-    from ..proof.quotation import Verdict
+    from ..proof.quotation import Match
 
 LONGEST_WORDS = 110  # characters of what a source says, where it says it in passing
 
@@ -129,24 +129,24 @@ _drawn: WeakKeyDictionary[Comparison, dict[Quotation, Quote | None]] = WeakKeyDi
 
 def quote(comparison: Comparison, quotation: Quotation) -> Quote | None:
     """Return a quotation, once for a comparison; None when it was not found."""
-    verdict = comparison.verdicts.on(quotation)  # each time, since it notes what the drawing is made of
+    match = comparison.verdicts.match(quotation)  # each time, since it notes what the drawing is made of
     drawn = _drawn.setdefault(comparison, {})
     if quotation not in drawn:
-        drawn[quotation] = _quote(comparison, quotation, verdict)
+        drawn[quotation] = _quote(comparison, quotation, match) if match else None
     return drawn[quotation]
 
 
-def _quote(comparison: Comparison, quotation: Quotation, verdict: Verdict | None) -> Quote | None:
+def _quote(comparison: Comparison, quotation: Quotation, match: Match) -> Quote | None:
     place = comparison.verdicts.place_of(quotation)
-    if not verdict or not verdict.match or not place:
+    if not place:
         return None
     source = comparison.sources[quotation.source]
-    numbers = verdict.match.passages
+    numbers = match.passages
     own = place.kind == MILESTONE
     return Quote(
-        verdict.match.exact,
+        match.exact,
         comparison.located(source, place) if own else comparison.units_target(source, numbers),
-        words_anchor(source.unit(numbers[0]).anchor, verdict.match.spans[0].start, verdict.match.spans[0].end),
+        words_anchor(source.unit(numbers[0]).anchor, match.spans[0].start, match.spans[0].end),
         str(place),
         source.language,
     )

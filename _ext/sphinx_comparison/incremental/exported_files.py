@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..files import stamp, write
-from ..incremental.code_version import code_version
-from ..incremental.file_parts import Parts
-from ..incremental.note import Exported
 from ..model import sha256_of
+from .code_version import code_version
+from .file_parts import Parts
+from .note import Exported
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -63,9 +63,9 @@ class ExportedFiles:
         """Write a file that is made of the whole comparison, unless it is unchanged; of that, what is changed."""
         if self.is_unchanged(name):
             return
-        path, before = self._folder / name, self._untouched(name)
-        known = before if self._changed is not None else None
-        parts = Parts(self._inputs, path, known, self._changed or frozenset())
+        path = self._folder / name
+        before = self._untouched(name) if self._changed is not None else None
+        parts = Parts(self._inputs, path, before, self._changed or frozenset())
         with self._inputs.noting() as asked:
             text = make(parts)
         write(path, text)
